@@ -1,0 +1,109 @@
+import type { Value } from './value.js';
+
+/**
+ * The class of a value as portable Clojure code names it: `(class 1)` is `java.lang.Long` here too, so that
+ * `instance?`, `extend-protocol String`, `catch ArithmeticException` and printed class names mean what they mean
+ * in Clojure. Nothing of Java stands behind it.
+ */
+export class ClassRef {
+  /** Every class above this one, itself included. */
+  readonly ancestors: ReadonlySet<ClassRef>;
+  constructor(
+    readonly name: string,
+    readonly supers: readonly ClassRef[],
+    readonly kind: 'class' | 'interface' = 'class',
+  ) {
+    const all = new Set<ClassRef>([this]);
+    for (const s of supers) for (const a of s.ancestors) all.add(a);
+    this.ancestors = all;
+  }
+  /** The name without its package: `Long` of `java.lang.Long`. */
+  get simpleName(): string {
+    return this.name.slice(this.name.lastIndexOf('.') + 1);
+  }
+  toString(): string {
+    return this.name;
+  }
+}
+
+/** The property under which the instances of a data class carry their `ClassRef`. */
+export const CLASS: unique symbol = Symbol('clove.class');
+
+const byName = new Map<string, ClassRef>();
+
+/** Makes (or finds) the class called `name`; `supers` are names of classes made before it. */
+export function defineClass(name: string, supers: readonly string[] = ['java.lang.Object'], kind: 'class' | 'interface' = 'class'): ClassRef {
+  const known = byName.get(name);
+  if (known !== undefined) return known;
+  const refs = supers.map((s) => {
+    const r = byName.get(s);
+    if (r === undefined) throw new Error(`Internal error: class ${name} names ${s}, which is not defined yet`);
+    return r;
+  });
+  const made = new ClassRef(name, refs, kind);
+  byName.set(name, made);
+  return made;
+}
+
+/** Says which class the instances of a JavaScript class have; its supers are made as interfaces where new. */
+export function registerClass(constructor: { prototype: object }, name: string, supers: readonly string[] = ['java.lang.Object']): ClassRef {
+  for (const s of supers) if (!byName.has(s)) defineClass(s, [], 'interface');
+  const ref = defineClass(name, supers);
+  Object.defineProperty(constructor.prototype, CLASS, { value: ref });
+  return ref;
+}
+
+/** The class with that full name, or with that simple name in `java.lang` or `clojure.lang`; undefined if none. */
+export function findClass(name: string): ClassRef | undefined {
+  return byName.get(name) ?? byName.get(`java.lang.${name}`);
+}
+
+export const OBJECT = defineClass('java.lang.Object', []);
+defineClass('java.lang.Comparable', [], 'interface');
+defineClass('java.lang.CharSequence', [], 'interface');
+defineClass('java.lang.Number');
+defineClass('java.lang.Runnable', [], 'interface');
+defineClass('java.util.concurrent.Callable', [], 'interface');
+export const LONG = defineClass('java.lang.Long', ['java.lang.Number', 'java.lang.Comparable']);
+export const BOOLEAN = defineClass('java.lang.Boolean', ['java.lang.Object', 'java.lang.Comparable']);
+export const STRING = defineClass('java.lang.String', ['java.lang.Object', 'java.lang.CharSequence', 'java.lang.Comparable']);
+export const BIGINT = defineClass('clojure.lang.BigInt', ['java.lang.Number']);
+const HOST_OBJECT = defineClass('js.Object');
+const HOST_FUNCTION = defineClass('js.Function');
+const HOST_ARRAY = defineClass('js.Array');
+
+/** The class of a value; null for nil. A host object without a class of ours is a `js.Object`. */
+export function classOf(x: Value): ClassRef | null {
+  switch (typeof x) {
+    case 'number':
+      return LONG;
+    case 'string':
+      return STRING;
+    case 'boolean':
+      return BOOLEAN;
+    case 'bigint':
+      return BIGINT;
+    case 'undefined':
+      return null;
+    case 'function':
+      return HOST_FUNCTION;
+    case 'object': {
+      if (x === null) return null;
+      const own = (x as { [CLASS]?: ClassRef })[CLASS];
+      if (own !== undefined) return own;
+      return Array.isArray(x) ? HOST_ARRAY : HOST_OBJECT;
+    }
+    default:
+      return HOST_OBJECT;
+  }
+}
+
+/** The name of the class of a value for messages: `java.lang.Long`, or `nil`. */
+export function className(x: Value): string {
+  return classOf(x)?.name ?? 'nil';
+}
+
+/** Whether `x` is an instance of `c`. nil is an instance of nothing. */
+export function isInstance(c: ClassRef, x: Value): boolean {
+  return classOf(x)?.ancestors.has(c) ?? false;
+}

@@ -1,0 +1,74 @@
+import { defineClass } from './classes.js';
+import type { Guest } from './guest.js';
+import type { Value } from './value.js';
+
+/** A result, or GUEST where only guest code can find it. */
+export type OrGuest<T> = T | Guest;
+
+for (const name of ['Seqable', 'IPersistentCollection', 'Sequential', 'ISeq', 'IPersistentVector', 'IPersistentMap', 'IPersistentSet', 'IPersistentList', 'IPersistentStack', 'Associative', 'ILookup', 'Counted', 'Indexed', 'Reversible', 'Sorted', 'IObj', 'IMeta', 'IDeref', 'IPending', 'IChunkedSeq', 'IMapEntry', 'IRecord', 'IEditableCollection', 'Named'])
+  defineClass(`clojure.lang.${name}`, [], 'interface');
+for (const name of ['List', 'Map', 'Set', 'Collection', 'Map$Entry', 'RandomAccess']) defineClass(`java.util.${name}`, [], 'interface');
+defineClass('java.lang.Iterable', [], 'interface');
+
+/** Every persistent collection, seqs included: `coll?`. Immutable, apart from what it caches about itself. */
+export abstract class Collection {
+  constructor(readonly meta: Value) {}
+  /** null where it is empty. */
+  abstract seq(): OrGuest<Seq | null>;
+  abstract count(): OrGuest<number>;
+  abstract conj(x: Value): OrGuest<Collection>;
+  /** The empty collection of this kind, with this one's metadata. */
+  abstract empty(): Value;
+  abstract withMeta(meta: Value): Collection;
+  /** Clojure's `=` with this collection on the left. */
+  abstract equiv(other: Value): OrGuest<boolean>;
+  /** Clojure's `hash`, cached where that is possible. */
+  abstract hasheq(): OrGuest<number>;
+}
+
+/** Collections that are equal when their elements are equal one by one: `sequential?`. */
+export abstract class Sequential extends Collection {}
+
+/** `seq?`: lists, lazy seqs, ranges and all that `seq` gives. */
+export abstract class Seq extends Sequential {
+  abstract first(): Value;
+  /** The rest as a seq; null where there is nothing more. */
+  abstract next(): OrGuest<Seq | null>;
+  /** The rest without looking at it: lazy rests stay lazy, an empty rest is `()`. */
+  abstract rest(): OrGuest<Seq>;
+}
+
+/** `vector?`. */
+export abstract class Vec extends Sequential {
+  abstract readonly length: number;
+  /** The element at `i`, which must be an integer within 0 ≤ i < length: not checked. */
+  abstract at(i: number): Value;
+  /** Replaces element `i`, or appends where i = length; IndexOutOfBoundsException otherwise. */
+  abstract assocN(i: number, x: Value): Vec;
+  /** Without the last element; IllegalStateException "Can't pop empty vector" where there is none. */
+  abstract pop(): Vec;
+  abstract override conj(x: Value): Vec;
+}
+
+/** `map?`. Keys that only guest code can hash or compare are asked about (guest.ts). */
+export abstract class MapLike extends Collection {
+  abstract readonly size: number;
+  abstract get(key: Value, notFound: Value): Value;
+  abstract has(key: Value): boolean;
+  /** The entry as the map holds it (its own key object), or null. */
+  abstract entry(key: Value): Value;
+  abstract assoc(key: Value, value: Value): MapLike;
+  abstract dissoc(key: Value): MapLike;
+  /** Visits the entries in the map's order until `visit` answers something other than undefined; returns that. */
+  abstract forEach<T>(visit: (key: Value, value: Value) => T | undefined): T | undefined;
+}
+
+/** `set?`. */
+export abstract class SetLike extends Collection {
+  abstract readonly size: number;
+  abstract get(key: Value, notFound: Value): Value;
+  abstract has(key: Value): boolean;
+  abstract override conj(x: Value): SetLike;
+  abstract disj(x: Value): SetLike;
+  abstract forEach<T>(visit: (x: Value) => T | undefined): T | undefined;
+}

@@ -1,0 +1,94 @@
+import { CLASS, type ClassRef, className, defineClass } from './classes.js';
+import type { Value } from './value.js';
+
+/** A place in source text. Lines and columns count from 1. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** One guest frame of a stack trace: which function, and where in it. */
+export interface TraceFrame {
+  readonly name: string;
+  readonly place: Place | null;
+}
+
+/**
+ * An exception of the guest. It is `instanceof Error` for the host's sake, but is not made by `Error`'s
+ * constructor, which would walk the JavaScript stack: the trace is the guest's own, filled in when thrown.
+ */
+export class Throwable {
+  /** The guest stack, innermost first; null until it has been thrown. */
+  trace: readonly TraceFrame[] | null = null;
+  readonly [CLASS]: ClassRef;
+  constructor(
+    kind: ClassRef,
+    readonly message: string | null,
+    /** The map of an `ex-info`; null otherwise. */
+    readonly data: Value = null,
+    readonly cause: Value = null,
+  ) {
+    this[CLASS] = kind;
+  }
+  get name(): string {
+    return this[CLASS].name;
+  }
+  toString(): string {
+    return this.message === null ? this.name : `${this.name}: ${this.message}`;
+  }
+}
+Object.setPrototypeOf(Throwable.prototype, Error.prototype);
+
+const THROWABLE = 'java.lang.Throwable';
+const EXCEPTION = 'java.lang.Exception';
+const RUNTIME = 'java.lang.RuntimeException';
+defineClass(THROWABLE);
+defineClass('java.lang.Error', [THROWABLE]);
+defineClass(EXCEPTION, [THROWABLE]);
+defineClass(RUNTIME, [EXCEPTION]);
+
+/** The classes of exceptions that portable code names, each with its parent. */
+export const ExceptionClass = {
+  arithmetic: defineClass('java.lang.ArithmeticException', [RUNTIME]),
+  illegalArgument: defineClass('java.lang.IllegalArgumentException', [RUNTIME]),
+  illegalState: defineClass('java.lang.IllegalStateException', [RUNTIME]),
+  classCast: defineClass('java.lang.ClassCastException', [RUNTIME]),
+  indexOutOfBounds: defineClass('java.lang.IndexOutOfBoundsException', [RUNTIME]),
+  stringIndexOutOfBounds: defineClass('java.lang.StringIndexOutOfBoundsException', ['java.lang.IndexOutOfBoundsException']),
+  nullPointer: defineClass('java.lang.NullPointerException', [RUNTIME]),
+  unsupported: defineClass('java.lang.UnsupportedOperationException', [RUNTIME]),
+  numberFormat: defineClass('java.lang.NumberFormatException', ['java.lang.IllegalArgumentException']),
+  runtime: defineClass(RUNTIME),
+  exception: defineClass(EXCEPTION),
+  error: defineClass('java.lang.Error', [THROWABLE]),
+  throwable: defineClass(THROWABLE),
+  assertion: defineClass('java.lang.AssertionError', ['java.lang.Error']),
+  stackOverflow: defineClass('java.lang.StackOverflowError', ['java.lang.Error']),
+  io: defineClass('java.io.IOException', [EXCEPTION]),
+  fileNotFound: defineClass('java.io.FileNotFoundException', ['java.io.IOException']),
+  arity: defineClass('clojure.lang.ArityException', ['java.lang.IllegalArgumentException']),
+  info: defineClass('clojure.lang.ExceptionInfo', [RUNTIME]),
+  reader: defineClass('clojure.lang.LispReader$ReaderException', [RUNTIME]),
+  compiler: defineClass('clojure.lang.Compiler$CompilerException', [RUNTIME]),
+} as const;
+
+export const arithmeticError = (message: string): Throwable => new Throwable(ExceptionClass.arithmetic, message);
+export const illegalArgument = (message: string): Throwable => new Throwable(ExceptionClass.illegalArgument, message);
+export const illegalState = (message: string): Throwable => new Throwable(ExceptionClass.illegalState, message);
+export const indexOutOfBounds = (message: string | null = null): Throwable => new Throwable(ExceptionClass.indexOutOfBounds, message);
+export const nullPointer = (message: string | null = null): Throwable => new Throwable(ExceptionClass.nullPointer, message);
+export const unsupported = (message: string | null = null): Throwable => new Throwable(ExceptionClass.unsupported, message);
+export const numberFormat = (message: string): Throwable => new Throwable(ExceptionClass.numberFormat, message);
+export const runtimeError = (message: string): Throwable => new Throwable(ExceptionClass.runtime, message);
+export const exInfo = (message: string | null, data: Value, cause: Value = null): Throwable =>
+  new Throwable(ExceptionClass.info, message, data, cause);
+
+/** The overflow of a long, in Clojure's words. */
+export const overflow = (): Throwable => arithmeticError('integer overflow');
+
+/** `x` was used where a value of class `wanted` (a full name) is needed; for nil that is a NullPointerException. */
+export function classCast(x: Value, wanted: string): Throwable {
+  if (x === null || x === undefined) return nullPointer();
+  return new Throwable(ExceptionClass.classCast, `class ${className(x)} cannot be cast to class ${wanted}`);
+}

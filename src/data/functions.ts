@@ -1,0 +1,53 @@
+import { defineClass, registerClass } from './classes.js';
+import type { Guest } from './guest.js';
+import type { Value } from './value.js';
+
+defineClass('clojure.lang.IFn', [], 'interface');
+defineClass('clojure.lang.Fn', [], 'interface');
+const FN_SUPERS = ['java.lang.Object', 'clojure.lang.IFn', 'clojure.lang.Fn', 'java.util.concurrent.Callable', 'java.lang.Runnable'] as const;
+
+/** What every closure of one `fn` form shares. Engines extend it with what they run. */
+export interface FnTemplate {
+  /** The name for messages and stack traces: `user/f`, `user/f/g`, or `user/fn` where the form has none. */
+  readonly name: string;
+  /** The numbers of fixed parameters, ascending; a variadic clause is not among them. */
+  readonly arities: readonly number[];
+  /** The number of fixed parameters of the variadic clause; -1 where there is none. */
+  readonly restArity: number;
+}
+
+/** A guest function: the template that its `fn` form compiled to, and the values that this closure captured. */
+export class Fn {
+  constructor(
+    readonly template: FnTemplate,
+    /** Captured values in the template's order. Filled in later only for `letfn` and self-reference. */
+    readonly captured: Value[],
+    readonly meta: Value = null,
+  ) {}
+}
+registerClass(Fn, 'clojure.lang.AFunction', FN_SUPERS);
+
+/** A native's answer: its result, or GUEST where its Clojure twin must do the work. */
+export type NativeResult = Value | Guest;
+
+/**
+ * A function of the library that is written in TypeScript. One JavaScript function for each arity, called with
+ * the registers themselves; `rest` takes all arguments as an array, `restFrom` of them at the least.
+ * An arity that is null does not exist, and calling it is an arity error.
+ */
+export class NativeFn {
+  /** The Clojure function that takes over when an arity answers GUEST; the library sets it. */
+  twin: Value = null;
+  constructor(
+    readonly name: string,
+    readonly f0: (() => NativeResult) | null,
+    readonly f1: ((a: Value) => NativeResult) | null,
+    readonly f2: ((a: Value, b: Value) => NativeResult) | null,
+    readonly f3: ((a: Value, b: Value, c: Value) => NativeResult) | null,
+    readonly f4: ((a: Value, b: Value, c: Value, d: Value) => NativeResult) | null,
+    readonly rest: ((args: Value[]) => NativeResult) | null,
+    readonly restFrom: number,
+    readonly meta: Value = null,
+  ) {}
+}
+registerClass(NativeFn, 'clojure.lang.AFunction$Native', FN_SUPERS);

@@ -1,0 +1,39 @@
+import type { Value } from './value.js';
+
+/**
+ * What an operation answers when only guest code can finish it: an unrealised lazy seq stood in the way, or
+ * an instance of a guest type that brings its own equality, hash or order. The operation has changed nothing
+ * so far. The engine that called it then calls the operation's *twin*, the same function written in Clojure,
+ * with the same arguments; so no JavaScript frame ever stands between two guest frames.
+ */
+export const GUEST: unique symbol = Symbol('needs guest code');
+export type Guest = typeof GUEST;
+
+/** The questions that a collection may have to put to guest code in the middle of an operation. */
+export type Question = 'hash' | 'equiv' | 'compare';
+
+/** Answers a question by running guest code. `compare` gets the comparator first, then both values. */
+export type Asker = (question: Question, args: Value[]) => Value;
+
+const refuse: Asker = (question) => {
+  throw new Error(`Internal error: '${question}' was asked of guest code, but no engine is running`);
+};
+
+let asker: Asker = refuse;
+
+/**
+ * Puts a question to guest code from deep inside a native operation (a hash map that compares two keys of a
+ * guest type, a sorted map with a guest comparator). An engine may answer at once, or throw its own signal,
+ * run the guest code on its own stack, and start the operation again, with the answer remembered: so an
+ * operation that asks must be free of effects until it has its last answer.
+ */
+export function ask(question: Question, ...args: Value[]): Value {
+  return asker(question, args);
+}
+
+/** Installs the asker of the engine that now runs; returns the one before, which the engine must put back. */
+export function installAsker(next: Asker | null): Asker {
+  const before = asker;
+  asker = next ?? refuse;
+  return before;
+}

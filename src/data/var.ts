@@ -1,0 +1,48 @@
+import { registerClass } from './classes.js';
+import type { Value } from './value.js';
+
+/** The root of a var that `(declare x)` or `(def x)` made and nothing has given a value. */
+export const UNBOUND: unique symbol = Symbol('unbound');
+
+/**
+ * A var: a named cell of a namespace. Compiled code holds the var itself in its constant pool, so that reading
+ * a global is one load of `root`; `bound` tells, in the same object, that a dynamic binding may shadow it.
+ */
+export class Var {
+  root: Value = UNBOUND;
+  /** How many dynamic bindings of this var are in force in any fiber; 0 is the fast case. */
+  bound = 0;
+  dynamic = false;
+  macro = false;
+  isPrivate = false;
+  meta: Value = null;
+  watches: Value = null;
+  validator: Value = null;
+  /** Code that was compiled on the belief that this var keeps its value; told when it changes. */
+  trusting: Set<TrustingCode> | null = null;
+  constructor(
+    /** The name of its namespace. */
+    readonly ns: string,
+    readonly name: string,
+  ) {}
+  toString(): string {
+    return `#'${this.ns}/${this.name}`;
+  }
+}
+registerClass(Var, 'clojure.lang.Var', ['java.lang.Object', 'clojure.lang.IDeref', 'clojure.lang.IFn']);
+
+/** Compiled code that trusted the value of some vars. */
+export interface TrustingCode {
+  /** `v` no longer holds what the code was compiled for: the next call must see the new value. */
+  distrust(v: Var): void;
+}
+
+/** Gives the var a new root, and tells all code that trusted the old one. */
+export function setRoot(v: Var, value: Value): void {
+  v.root = value;
+  if (v.trusting !== null) {
+    const told = v.trusting;
+    v.trusting = null;
+    for (const code of told) code.distrust(v);
+  }
+}
