@@ -1,0 +1,141 @@
+// Builds dist/: generated sources, then the bundles, then the image of the core library, then declarations.
+// `--quick` leaves the declarations out: all that `./clove` needs. Does nothing where the build is up to date.
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { root, run, setUp } from './setup.mjs';
+
+const dist = join(root, 'dist');
+const stamp = join(dist, 'stamp');
+const typesStamp = join(dist, 'types', 'stamp');
+const lock = join(root, 'node_modules', '.clove-build-lock');
+/** The bundles, by the name that they have in dist/. */
+const entries = { index: 'src/api/index.ts', cli: 'src/cli/main.ts' };
+
+const mtime = (path) => (existsSync(path) ? statSync(path).mtimeMs : 0);
+
+/** When a source last changed, or, `withFolders`, came or went. Generated files do not count: they follow from the others. */
+function lastChange(withFolders) {
+  let last = mtime(join(root, 'package-lock.json'));
+  const look = (folder) => {
+    if (withFolders) last = Math.max(last, mtime(folder));
+    for (const entry of readdirSync(folder, { withFileTypes: true })) {
+      const inner = join(folder, entry.name);
+      if (entry.isDirectory()) look(inner);
+      else if (!entry.name.endsWith('.gen.ts')) last = Math.max(last, mtime(inner));
+    }
+  };
+  look(join(root, 'src'));
+  look(join(root, 'scripts'));
+  return last;
+}
+
+/** Lets one build run at a time; a lock whose owner is gone is taken over. */
+function takeLock() {
+  for (;;) {
+    try {
+      const fd = openSync(lock, 'wx');
+      writeFileSync(fd, String(process.pid));
+      closeSync(fd);
+      process.on('exit', () => rmSync(lock, { force: true }));
+      return;
+    } catch (e) {
+      if (e.code !== 'EEXIST') throw e;
+      if (!ownerLives()) rmSync(lock, { force: true });
+      else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+    }
+  }
+}
+
+function ownerLives() {
+  if (!existsSync(lock)) return false;
+  const pid = Number(readFileSync(lock, 'utf8'));
+  // An owner that has not written its number yet has only just begun.
+  if (pid === 0) return Date.now() - mtime(lock) < 1000;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (e) {
+    return e.code === 'EPERM';
+  }
+}
+
+/** Runs the generators; once more where a source changed meanwhile. Returns the time that the build stands for. */
+function generate() {
+  for (let attempt = 0; attempt < 3; attempt++) {
+    const before = Date.now();
+    run(process.execPath, [join(root, 'scripts', 'generate.mjs')]);
+    // Folders that received generated files are new, which says nothing about the sources in them.
+    if (lastChange(false) <= before) break;
+  }
+  return Date.now();
+}
+
+/** Puts a file in its place at once, so that a program that is just starting never reads half of it. */
+function place(path, contents) {
+  mkdirSync(dirname(path), { recursive: true });
+  const half = `${path}.${process.pid}`;
+  writeFileSync(half, contents);
+  renameSync(half, path);
+}
+
+async function bundle() {
+  const { build } = await import('esbuild');
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: entries,
+    outdir: dist,
+    bundle: true,
+    splitting: true,
+    write: false,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    chunkNames: 'chunks/[name]-[hash]',
+    minifySyntax: true,
+    minifyWhitespace: true,
+    legalComments: 'none',
+    define: { CLOVE_VERSION: JSON.stringify(version) },
+    logLevel: 'warning',
+  });
+  const isEntry = ({ path }) => dirname(path) === dist;
+  for (const file of outputFiles.filter((f) => !isEntry(f))) place(file.path, file.contents);
+  for (const file of outputFiles.filter(isEntry)) place(file.path, file.contents);
+  removeOldChunks(new Set(outputFiles.map(({ path }) => basename(path))));
+}
+
+function removeOldChunks(current) {
+  const folder = join(dist, 'chunks');
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder)) if (!current.has(name)) rmSync(join(folder, name));
+}
+
+setUp();
+takeLock();
+mkdirSync(dist, { recursive: true });
+if (lastChange(true) > mtime(stamp)) {
+  process.stderr.write('Building ...\n');
+  const builtAt = generate();
+  await bundle();
+  run(process.execPath, [join(root, 'scripts', 'build-image.mjs')]);
+  writeFileSync(stamp, '');
+  utimesSync(stamp, builtAt / 1000, builtAt / 1000);
+}
+if (!process.argv.includes('--quick') && mtime(stamp) > mtime(typesStamp)) {
+  process.stderr.write('Writing declarations ...\n');
+  rmSync(dirname(typesStamp), { recursive: true, force: true });
+  run(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.types.json']);
+  writeFileSync(typesStamp, '');
+}
