@@ -1,0 +1,69 @@
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { resolve } from 'node:path';
+import type { Encoding, Files, TextSink, TextSource } from '../../runtime/host.js';
+import { ioError } from './io-error.js';
+import { LineReader } from './line-reader.js';
+import { encode, Output } from './output.js';
+
+function opening<T>(path: string, open: () => T): T {
+  try {
+    return open();
+  } catch (e) {
+    throw ioError(e, path, true);
+  }
+}
+
+/** Whether an operation on the file system succeeded, for those that answer rather than throw. */
+function succeeds(operation: () => void): boolean {
+  try {
+    operation();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const stat = (path: string) => statSync(path, { throwIfNoEntry: false });
+
+/** The files of this machine, with the rights of this process. */
+export const nodeFiles: Files = {
+  readText: (path: string, encoding: Encoding): string => opening(path, () => readFileSync(path, encoding)),
+
+  writeText(path: string, text: string, append: boolean, encoding: Encoding): void {
+    opening(path, () => (append ? appendFileSync : writeFileSync)(path, encode(text, encoding)));
+  },
+
+  openReader: (path: string, encoding: Encoding): TextSource =>
+    opening(path, () => {
+      if (stat(path)?.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' });
+      return new LineReader(openSync(path, 'r'), encoding, path);
+    }),
+
+  openWriter: (path: string, append: boolean, encoding: Encoding): TextSink =>
+    opening(path, () => new Output(openSync(path, append ? 'a' : 'w'), encoding, path)),
+
+  exists: (path: string): boolean => existsSync(path),
+
+  isDirectory: (path: string): boolean => stat(path)?.isDirectory() ?? false,
+
+  size: (path: string): number => stat(path)?.size ?? 0,
+
+  list: (path: string): string[] | null => (nodeFiles.isDirectory(path) ? readdirSync(path).sort() : null),
+
+  makeFolders: (path: string): boolean => !existsSync(path) && succeeds(() => mkdirSync(path, { recursive: true })),
+
+  delete: (path: string): boolean => succeeds(() => (nodeFiles.isDirectory(path) ? rmdirSync : unlinkSync)(path)),
+
+  absolutePath: (path: string): string => resolve(path),
+};

@@ -1,0 +1,34 @@
+import type { Host } from '../../runtime/host.js';
+import { nodeFiles } from './files.js';
+import { LineReader } from './line-reader.js';
+import { Output } from './output.js';
+import { pause } from './pause.js';
+import { SourcePath } from './source-path.js';
+
+/** A host that grants all that this process may do: files, input and output, environment, and ending the process. */
+export interface NodeHost extends Required<Host> {
+  readonly stdin: LineReader;
+  readonly stdout: Output;
+  readonly stderr: Output;
+}
+
+/** A host for programs of the command line; namespaces are found in the folders of `path`. */
+export function createNodeHost(path: readonly string[]): NodeHost {
+  const stdout = new Output(1, 'utf8', 'standard output');
+  const stderr = new Output(2, 'utf8', 'standard error');
+  return {
+    sources: new SourcePath(path),
+    files: nodeFiles,
+    stdin: new LineReader(0, 'utf8', 'standard input'),
+    stdout,
+    stderr,
+    env: (name) => process.env[name] ?? null,
+    envAll: () => ({ ...process.env }) as Record<string, string>,
+    exit(code) {
+      stdout.flush();
+      stderr.flush();
+      process.exit(code);
+    },
+    sleep: pause,
+  };
+}

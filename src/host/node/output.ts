@@ -1,0 +1,64 @@
+import { Buffer } from 'node:buffer';
+import { closeSync, writeSync } from 'node:fs';
+import type { Encoding, TextSink } from '../../runtime/host.js';
+import { ioError } from './io-error.js';
+import { pause } from './pause.js';
+
+const BUFFERED = 1 << 16;
+const MILLISECONDS_BETWEEN_TRIES = 1;
+
+/**
+ * Writes text to a file descriptor, synchronously, so that nothing is lost when the process ends. Text waits until
+ * there is enough of it or somebody flushes.
+ */
+export class Output implements TextSink {
+  #waiting = '';
+  constructor(
+    readonly fd: number,
+    readonly encoding: Encoding = 'utf8',
+    /** For messages. */
+    readonly name = 'output',
+  ) {}
+
+  write(text: string): void {
+    this.#waiting += text;
+    if (this.#waiting.length >= BUFFERED) this.flush();
+  }
+
+  flush(): void {
+    if (this.#waiting === '') return;
+    // A high surrogate at the end waits for its other half.
+    const last = this.#waiting.charCodeAt(this.#waiting.length - 1);
+    const end = last >= 0xd800 && last <= 0xdbff ? this.#waiting.length - 1 : this.#waiting.length;
+    const bytes = encode(this.#waiting.slice(0, end), this.encoding);
+    this.#waiting = this.#waiting.slice(end);
+    this.#send(bytes);
+  }
+
+  close(): void {
+    this.flush();
+    if (this.#waiting !== '') this.#send(encode(this.#waiting, this.encoding));
+    this.#waiting = '';
+    if (this.fd > 2) closeSync(this.fd);
+  }
+
+  #send(bytes: Uint8Array): void {
+    let sent = 0;
+    while (sent < bytes.length) {
+      try {
+        sent += writeSync(this.fd, bytes, sent);
+      } catch (e) {
+        // A pipe whose reader is slow refuses for a while.
+        if ((e as NodeJS.ErrnoException).code !== 'EAGAIN') throw ioError(e, this.name, false);
+        pause(MILLISECONDS_BETWEEN_TRIES);
+      }
+    }
+  }
+}
+
+/** The bytes of a text; `?` stands for what the encoding lacks. */
+export function encode(text: string, encoding: Encoding): Uint8Array {
+  return encoding === 'utf8'
+    ? Buffer.from(text, 'utf8')
+    : Buffer.from(text.replace(/[\ud800-\udbff][\udc00-\udfff]|[^\0-\xff]/g, '?'), 'latin1');
+}

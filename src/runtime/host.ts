@@ -1,0 +1,68 @@
+/** The text of a namespace, and the file it came from (as messages name it). */
+export interface FoundSource {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** Text that comes in: what `clojure.java.io/reader` gives and `*in*` holds. */
+export interface TextSource {
+  /** The next line without its end (`\n`, `\r\n` or `\r`); null at the end. */
+  readLine(): string | null;
+  /** The next UTF-16 unit; -1 at the end. */
+  readChar(): number;
+  /** All that is left. */
+  readRest(): string;
+  close(): void;
+}
+
+/** Text that goes out: what `clojure.java.io/writer` gives and `*out*` holds. */
+export interface TextSink {
+  write(text: string): void;
+  flush(): void;
+  close(): void;
+}
+
+/** Finds the text of namespaces for `require`. */
+export interface SourceFinder {
+  /** Throws a FileNotFoundException that tells where it looked. */
+  find(ns: string): FoundSource;
+}
+
+/** Encodings of text files. Bytes that are not valid in the encoding read as U+FFFD. */
+export type Encoding = 'utf8' | 'latin1';
+
+/** Files by path, relative ones from the current folder. Everything throws java.io.IOException and its kin. */
+export interface Files {
+  readText(path: string, encoding: Encoding): string;
+  writeText(path: string, text: string, append: boolean, encoding: Encoding): void;
+  openReader(path: string, encoding: Encoding): TextSource;
+  openWriter(path: string, append: boolean, encoding: Encoding): TextSink;
+  exists(path: string): boolean;
+  isDirectory(path: string): boolean;
+  /** The length in bytes; 0 where there is no such file. */
+  size(path: string): number;
+  /** The names in a folder, sorted; null where it is not a folder. */
+  list(path: string): string[] | null;
+  /** Makes a folder and those above it; false where it cannot be made or is there already. */
+  makeFolders(path: string): boolean;
+  /** Deletes a file or an empty folder; false where that fails. */
+  delete(path: string): boolean;
+  absolutePath(path: string): string;
+}
+
+/** What a runtime may reach of the machine that it runs on. A part that is absent was not granted. */
+export interface Host {
+  readonly sources?: SourceFinder;
+  readonly files?: Files;
+  readonly stdin?: TextSource;
+  readonly stdout?: TextSink;
+  readonly stderr?: TextSink;
+  /** The value of an environment variable, or null. */
+  readonly env?: (name: string) => string | null;
+  /** All environment variables. */
+  readonly envAll?: () => Record<string, string>;
+  /** Ends the process, after all output has gone out. */
+  readonly exit?: (code: number) => never;
+  /** Waits without doing anything. */
+  readonly sleep?: (milliseconds: number) => void;
+}
