@@ -1,5 +1,5 @@
 import { registerClass } from './classes.js';
-import { keywordHash } from './name-hash.js';
+import { symbolHash } from './symbol.js';
 
 /** A keyword. Interned for the whole process: two equal keywords are the same object, so `===` is equality. */
 export class Keyword {
@@ -31,7 +31,8 @@ export function keyword(ns: string | null, name: string): Keyword {
   }
   let k = table.get(name);
   if (k === undefined) {
-    k = new Keyword(ns, name, keywordHash(ns, name));
+    // Clojure adds the golden ratio to the symbol's hash, so that a keyword and its symbol differ.
+    k = new Keyword(ns, name, (symbolHash(ns, name) + 0x9e3779b9) | 0);
     table.set(name, k);
   }
   return k;

@@ -1,5 +1,5 @@
 import { registerClass } from './classes.js';
-import { symbolHash } from './name-hash.js';
+import { hashCombine, hashUnencoded, stringHash } from './murmur3.js';
 import type { Value } from './value.js';
 
 /** A symbol. Equal to another by namespace and name; metadata does not count. Not interned, since it carries metadata. */
@@ -20,6 +20,11 @@ export class Sym {
   }
 }
 registerClass(Sym, 'clojure.lang.Symbol', ['java.lang.Object', 'clojure.lang.IFn', 'clojure.lang.Named', 'clojure.lang.IObj', 'java.lang.Comparable']);
+
+/** Clojure's `hash` of the symbol `ns/name`: an int32. */
+export function symbolHash(ns: string | null, name: string): number {
+  return hashCombine(hashUnencoded(name), ns === null ? 0 : stringHash(ns));
+}
 
 /** The symbol `ns/name`, or `name` where `ns` is null. Any strings will do, as with Clojure's `symbol`. */
 export function symbol(ns: string | null, name: string): Sym {
