@@ -64,6 +64,7 @@ export const ExceptionClass = {
   error: defineClass('java.lang.Error', [THROWABLE]),
   throwable: defineClass(THROWABLE),
   assertion: defineClass('java.lang.AssertionError', ['java.lang.Error']),
+  illegalAccess: defineClass('java.lang.IllegalAccessError', ['java.lang.Error']),
   stackOverflow: defineClass('java.lang.StackOverflowError', ['java.lang.Error']),
   io: defineClass('java.io.IOException', [EXCEPTION]),
   fileNotFound: defineClass('java.io.FileNotFoundException', ['java.io.IOException']),

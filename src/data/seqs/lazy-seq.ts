@@ -1,0 +1,95 @@
+import { registerClass } from '../classes.js';
+import { type OrGuest, type Seq, Sequential } from '../collection.js';
+import { GUEST } from '../guest.js';
+import { seq } from '../operations/seq.js';
+import type { Value } from '../value.js';
+import { BaseSeq, EMPTY_LIST, equivSeqs } from './list.js';
+import { SEQ_SUPERS } from './supers.js';
+
+/**
+ * `(lazy-seq …)`. Guest code runs the thunk and stores what it gave; from then on the seq is known without it. The
+ * value may be another lazy seq, so that "realised" can take several thunks: `pendingLazySeq` says whose is next.
+ */
+export class LazySeq extends BaseSeq {
+  /** The value that the thunk gave, until it has been turned to a seq. */
+  sv: Value;
+  /** The seq, once it is known. */
+  s: Seq | null;
+  constructor(
+    /** The guest function that gives the seq; null once it has run. */
+    public thunk: Value,
+    meta: Value,
+  ) {
+    super(meta);
+    this.sv = null;
+    this.s = null;
+  }
+  /** Whether the thunk has run: `realized?`. */
+  isRealized(): boolean {
+    return this.thunk === null;
+  }
+  override seq(): OrGuest<Seq | null> {
+    if (this.thunk !== null) return GUEST;
+    if (this.sv !== null) {
+      let v: Value = this.sv;
+      while (v instanceof LazySeq) {
+        if (v.thunk !== null) {
+          // The chain behind is walked already: the next question starts here.
+          this.sv = v;
+          return GUEST;
+        }
+        v = v.sv ?? v.s;
+      }
+      const s = seq(v);
+      if (s === GUEST) return GUEST;
+      this.s = s;
+      this.sv = null;
+    }
+    return this.s;
+  }
+  override first(): Value {
+    const s = this.seq();
+    return s === null || s === GUEST ? s : s.first();
+  }
+  override next(): OrGuest<Seq | null> {
+    const s = this.seq();
+    return s === null || s === GUEST ? s : s.next();
+  }
+  override rest(): OrGuest<Seq> {
+    const s = this.seq();
+    if (s === GUEST) return GUEST;
+    return s === null ? EMPTY_LIST : s.rest();
+  }
+  override withMeta(meta: Value): LazySeq {
+    const copy = new LazySeq(null, meta);
+    copy.sv = this;
+    return copy;
+  }
+  override equiv(other: Value): OrGuest<boolean> {
+    // Whether it is sequential is answered first, without realising anything.
+    return other instanceof Sequential ? equivSeqs(this.seq(), other.seq()) : false;
+  }
+}
+registerClass(LazySeq, 'clojure.lang.LazySeq', [...SEQ_SUPERS, 'clojure.lang.IPending']);
+
+/** The lazy seq whose thunk must run next so that `ls` becomes a seq; null where none must. */
+export function pendingLazySeq(ls: LazySeq): LazySeq | null {
+  let v: Value = ls;
+  while (v instanceof LazySeq) {
+    if (v.thunk !== null) return v;
+    v = v.sv ?? v.s;
+  }
+  return null;
+}
+
+/** The thunk of a lazy seq that has not run yet; null where it has. */
+export function lazyThunk(ls: LazySeq): Value {
+  return ls.thunk;
+}
+
+/** Stores what the thunk of `ls` gave, and lets go of the thunk. */
+export function lazySetValue(ls: LazySeq, value: Value): void {
+  ls.sv = value ?? null;
+  ls.s = null;
+  ls.thunk = null;
+}
