@@ -12,10 +12,17 @@ export interface NodeHost extends Required<Host> {
   readonly stderr: Output;
 }
 
+/** What a shell reports of a program that was ended by SIGPIPE: `clove … | head` is no failure to talk about. */
+const BROKEN_PIPE = 141;
+
 /** A host for programs of the command line; namespaces are found in the folders of `path`. */
 export function createNodeHost(path: readonly string[]): NodeHost {
-  const stdout = new Output(1, 'utf8', 'standard output');
+  const stdout = new Output(1, 'utf8', 'standard output', () => process.exit(BROKEN_PIPE));
   const stderr = new Output(2, 'utf8', 'standard error');
+  process.on('exit', () => {
+    stdout.flush();
+    stderr.flush();
+  });
   return {
     sources: new SourcePath(path),
     files: nodeFiles,
@@ -24,11 +31,7 @@ export function createNodeHost(path: readonly string[]): NodeHost {
     stderr,
     env: (name) => process.env[name] ?? null,
     envAll: () => ({ ...process.env }) as Record<string, string>,
-    exit(code) {
-      stdout.flush();
-      stderr.flush();
-      process.exit(code);
-    },
+    exit: (code) => process.exit(code),
     sleep: pause,
   };
 }

@@ -18,6 +18,8 @@ export class Output implements TextSink {
     readonly encoding: Encoding = 'utf8',
     /** For messages. */
     readonly name = 'output',
+    /** What to do when nobody reads any more; without it that is an IOException. */
+    readonly onBrokenPipe: (() => never) | null = null,
   ) {}
 
   write(text: string): void {
@@ -48,8 +50,10 @@ export class Output implements TextSink {
       try {
         sent += writeSync(this.fd, bytes, sent);
       } catch (e) {
+        const code = (e as NodeJS.ErrnoException).code;
+        if (code === 'EPIPE' && this.onBrokenPipe !== null) this.onBrokenPipe();
         // A pipe whose reader is slow refuses for a while.
-        if ((e as NodeJS.ErrnoException).code !== 'EAGAIN') throw ioError(e, this.name, false);
+        if (code !== 'EAGAIN') throw ioError(e, this.name, false);
         pause(MILLISECONDS_BETWEEN_TRIES);
       }
     }

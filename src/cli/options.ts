@@ -1,0 +1,212 @@
+import { nearest } from './nearest.js';
+
+/** Which engine runs the program; the runtime chooses where none is named. */
+export type EngineName = 'tree' | 'vm';
+const ENGINES: readonly EngineName[] = ['tree', 'vm'];
+
+/** What a command line asks for, apart from the settings. */
+export type Command =
+  | { readonly kind: 'repl' }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'file'; readonly file: string; readonly args: readonly string[] }
+  | { readonly kind: 'stdin'; readonly args: readonly string[] }
+  | { readonly kind: 'main'; readonly ns: string; readonly args: readonly string[] }
+  | { readonly kind: 'test'; readonly namespaces: readonly string[] }
+  | { readonly kind: 'disasm'; readonly file: string }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'version' };
+
+export interface CommandLine {
+  readonly command: Command;
+  /** Texts to evaluate, and print, before the command. */
+  readonly evals: readonly string[];
+  /** The folders to find namespaces in; null where the command line says nothing. */
+  readonly path: readonly string[] | null;
+  readonly engine: EngineName | undefined;
+}
+
+/** A command line that means nothing. The message is for the user; `hint` says what to do instead. */
+export class UsageError extends Error {
+  constructor(
+    message: string,
+    readonly hint: string | null = null,
+  ) {
+    super(message);
+  }
+}
+
+/** What the options have said so far. */
+interface Draft {
+  command: Command | null;
+  evals: string[];
+  path: string[] | null;
+  engine: EngineName | undefined;
+}
+
+interface OptionSpec {
+  readonly names: readonly string[];
+  /** The name of its argument; null where it takes none. */
+  readonly argument: string | null;
+  readonly help: string;
+  /** Called with the argument and what follows it; an option that makes a command takes all that follows. */
+  readonly apply: (draft: Draft, value: string, rest: readonly string[]) => void;
+}
+
+const OPTIONS: readonly OptionSpec[] = [
+  {
+    names: ['-e', '--eval'],
+    argument: 'EXPR',
+    help: 'evaluate EXPR and print what is not nil; may be given several times',
+    apply: (draft, value) => draft.evals.push(value),
+  },
+  {
+    names: ['-m', '--main'],
+    argument: 'NS',
+    help: 'call the function -main of namespace NS with the arguments that follow',
+    apply: (draft, ns, args) => {
+      draft.command = { kind: 'main', ns, args };
+    },
+  },
+  {
+    names: ['-cp', '--path'],
+    argument: 'PATHS',
+    help: "folders to find namespaces in, separated by ':'; without it src and the current folder",
+    apply: (draft, value) => {
+      draft.path = value.split(':').filter((folder) => folder !== '');
+    },
+  },
+  {
+    names: ['--engine'],
+    argument: 'NAME',
+    help: 'run on this engine: vm (the interpreter) or tree (the slow reference)',
+    apply: (draft, value) => {
+      draft.engine = engineNamed(value);
+    },
+  },
+  {
+    names: ['-r', '--repl'],
+    argument: null,
+    help: 'start a REPL after what -e evaluates',
+    apply: (draft) => {
+      draft.command = { kind: 'repl' };
+    },
+  },
+  {
+    names: ['-h', '--help'],
+    argument: null,
+    help: 'show this help',
+    apply: (draft) => {
+      draft.command = { kind: 'help' };
+    },
+  },
+  {
+    names: ['-v', '--version'],
+    argument: null,
+    help: 'show the version',
+    apply: (draft) => {
+      draft.command = { kind: 'version' };
+    },
+  },
+];
+
+interface CommandSpec {
+  readonly usage: string;
+  readonly help: string;
+  /** The word that calls it, for those that are called by a word. */
+  readonly word?: string;
+  readonly parse?: (args: readonly string[]) => Command;
+}
+
+const COMMANDS: readonly CommandSpec[] = [
+  { usage: 'clove', help: 'start a REPL' },
+  { usage: 'clove FILE [ARG...]', help: 'run a program; *command-line-args* holds the arguments' },
+  { usage: 'clove -e EXPR', help: 'evaluate an expression and print its value' },
+  { usage: 'clove -m NS [ARG...]', help: 'run the -main function of a namespace' },
+  { usage: 'clove - [ARG...]', help: 'run the program that comes from standard input' },
+  {
+    usage: 'clove test [NS...]',
+    help: 'run the clojure.test tests of these namespaces, or of all on the path',
+    word: 'test',
+    parse: (namespaces) => ({ kind: 'test', namespaces }),
+  },
+  {
+    usage: 'clove disasm FILE',
+    help: 'show what a program compiles to',
+    word: 'disasm',
+    parse: (args) => {
+      if (args.length !== 1) throw new UsageError('clove disasm takes one file', 'clove disasm FILE');
+      return { kind: 'disasm', file: args[0] };
+    },
+  },
+];
+
+/** The words that stand for a command where a file name could stand too. */
+export const COMMAND_WORDS: readonly string[] = COMMANDS.flatMap(({ word }) => word ?? []);
+
+const OPTION_NAMES = OPTIONS.flatMap(({ names }) => names);
+
+function engineNamed(name: string): EngineName {
+  const engine = ENGINES.find((known) => known === name);
+  if (engine === undefined) throw new UsageError(`There is no engine "${name}"`, `the engines are ${ENGINES.join(' and ')}`);
+  return engine;
+}
+
+/** Reads a command line, without the name of the program. Throws a UsageError where it means nothing. */
+export function parseCommandLine(args: readonly string[]): CommandLine {
+  const draft: Draft = { command: null, evals: [], path: null, engine: undefined };
+  let i = 0;
+  while (i < args.length && draft.command === null) {
+    const word = args[i++];
+    if (word === '-') draft.command = { kind: 'stdin', args: args.slice(i) };
+    else if (!word.startsWith('-')) draft.command = commandOf(word, args.slice(i));
+    else i = applyOption(draft, word, args, i);
+  }
+  const command = draft.command ?? { kind: draft.evals.length > 0 ? 'none' : 'repl' };
+  return { command, evals: draft.evals, path: draft.path, engine: draft.engine };
+}
+
+function commandOf(word: string, args: readonly string[]): Command {
+  const spec = COMMANDS.find((known) => known.word === word);
+  return spec?.parse?.(args) ?? { kind: 'file', file: word, args };
+}
+
+/** Applies the option `word`, whose argument, if it takes one, is at `i` or behind a `=`. Returns where to go on. */
+function applyOption(draft: Draft, word: string, args: readonly string[], i: number): number {
+  const equals = word.startsWith('--') ? word.indexOf('=') : -1;
+  const name = equals < 0 ? word : word.slice(0, equals);
+  const spec = OPTIONS.find(({ names }) => names.includes(name));
+  if (spec === undefined) {
+    const guess = nearest(name, OPTION_NAMES);
+    throw new UsageError(`Unknown option ${name}`, guess === null ? 'clove --help lists the options' : `did you mean ${guess}?`);
+  }
+  if (spec.argument === null) {
+    if (equals >= 0) throw new UsageError(`Option ${name} takes no argument`);
+    spec.apply(draft, '', args.slice(i));
+    return i;
+  }
+  if (equals >= 0) {
+    spec.apply(draft, word.slice(equals + 1), args.slice(i));
+    return i;
+  }
+  if (i === args.length) throw new UsageError(`Option ${name} needs an argument`, `${name} ${spec.argument}: ${spec.help}`);
+  spec.apply(draft, args[i], args.slice(i + 1));
+  return i + 1;
+}
+
+/** The text of `clove --help`. */
+export function helpText(): string {
+  const options = OPTIONS.map(({ names, argument, help }) => [names.join(', ') + (argument === null ? '' : ` ${argument}`), help]);
+  const commands = COMMANDS.map(({ usage, help }) => [usage, help]);
+  const width = Math.max(...[...options, ...commands].map(([left]) => left.length));
+  const table = (rows: string[][]) => rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`).join('\n');
+  return `Clove: a Clojure that lives inside JavaScript.
+
+Usage:
+${table(commands)}
+
+Options, which stand before the file or command:
+${table(options)}
+
+Exit codes: 0 all went well, 1 the program or a test failed, 2 the command line means nothing.
+`;
+}
