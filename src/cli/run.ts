@@ -1,0 +1,131 @@
+import { dirname } from 'node:path';
+import { createRuntime, type Runtime } from '../api/index.js';
+import { list } from '../data/seqs/index.js';
+import type { Value } from '../data/value.js';
+import { setRoot } from '../data/var.js';
+import { createNodeHost, type NodeHost } from '../host/node/index.js';
+import { coreVar } from '../repl/core-var.js';
+import { nearest } from './nearest.js';
+import { COMMAND_WORDS, type Command, type CommandLine, UsageError } from './options.js';
+
+const FAILED = 1;
+
+/** A runtime on this machine: what every command works with. */
+export interface Session {
+  readonly runtime: Runtime;
+  readonly host: NodeHost;
+  /** The folders where namespaces are looked for. */
+  readonly path: readonly string[];
+}
+
+/** Does what a command line asks for. Returns the exit code. */
+export async function runCommandLine(line: CommandLine): Promise<number> {
+  const session = createSession(line);
+  const fail = (e: unknown): number => {
+    report(session, e);
+    return FAILED;
+  };
+  // What callbacks throw after the program has ended.
+  process.on('uncaughtException', (e) => process.exit(fail(e)));
+  try {
+    for (const text of line.evals) evaluateAndPrint(session, text);
+    return await runCommand(session, line.command);
+  } catch (e) {
+    if (e instanceof UsageError) throw e;
+    return fail(e);
+  }
+}
+
+/** Tells the user about an uncaught error. */
+export function report({ runtime, host }: Session, e: unknown): void {
+  host.stdout.flush();
+  host.stderr.write(`${runtime.describeError(e)}\n`);
+  host.stderr.flush();
+}
+
+function createSession({ command, path, engine }: CommandLine): Session {
+  const folders = path ?? defaultPath(command);
+  const host = createNodeHost(folders);
+  const runtime = createRuntime({
+    engine,
+    host,
+    stdout: (text) => host.stdout.write(text),
+    stderr: (text) => host.stderr.write(text),
+  });
+  return { runtime, host, path: folders };
+}
+
+function defaultPath(command: Command): string[] {
+  switch (command.kind) {
+    case 'file':
+      // So that a program finds the files beside it, wherever it is started from.
+      return ['src', '.', dirname(command.file)];
+    case 'test':
+      return ['src', 'test', '.'];
+    default:
+      return ['src', '.'];
+  }
+}
+
+async function runCommand(session: Session, command: Command): Promise<number> {
+  const { runtime, host } = session;
+  switch (command.kind) {
+    case 'file':
+      return runFile(session, command.file, command.args);
+    case 'stdin':
+      setArguments(runtime, command.args);
+      runtime.evalString(host.stdin.readRest(), { file: '<stdin>' });
+      return 0;
+    case 'main':
+      return callMain(session, command.ns, command.args);
+    case 'disasm':
+      host.stdout.write(runtime.disassemble(readProgram(session, command.file), command.file));
+      return 0;
+    case 'test':
+      return (await import('./test-command.js')).runTests(session, command.namespaces);
+    case 'repl':
+      return (await import('../repl/index.js')).startRepl(runtime, host, (e) => report(session, e));
+    default:
+      return 0;
+  }
+}
+
+function runFile(session: Session, file: string, args: readonly string[]): number {
+  refuseMissing(session, file);
+  setArguments(session.runtime, args);
+  session.runtime.loadFile(file);
+  return 0;
+}
+
+function readProgram(session: Session, file: string): string {
+  refuseMissing(session, file);
+  return session.host.files.readText(file, 'utf8');
+}
+
+function refuseMissing({ host }: Session, file: string): void {
+  if (host.files.exists(file) && !host.files.isDirectory(file)) return;
+  const guess = nearest(file, COMMAND_WORDS);
+  const what = host.files.isDirectory(file) ? `${file} is a folder, not a program` : `There is no file ${file}`;
+  throw new UsageError(what, guess === null ? null : `did you mean clove ${guess}?`);
+}
+
+function callMain({ runtime }: Session, ns: string, args: readonly string[]): number {
+  setArguments(runtime, args);
+  runtime.require(ns);
+  const main = runtime.lookup(ns, '-main');
+  if (main === undefined)
+    throw new UsageError(`Namespace ${ns} has no function -main`, `(defn -main [& args] ...) in ${ns} would be called`);
+  runtime.call(main.root, ...args);
+  return 0;
+}
+
+function setArguments(runtime: Runtime, args: readonly string[]): void {
+  setRoot(coreVar(runtime, '*command-line-args*'), args.length === 0 ? null : list(...args));
+}
+
+function evaluateAndPrint({ runtime, host }: Session, text: string): void {
+  const onForm = (value: Value): void => {
+    if (value !== null) host.stdout.write(`${runtime.printString(value)}\n`);
+  };
+  runtime.evalString(text, { file: '<expr>', onForm });
+}

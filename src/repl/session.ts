@@ -1,0 +1,81 @@
+import type { Runtime } from '../api/index.js';
+import { keyword } from '../data/keyword.js';
+import type { Value } from '../data/value.js';
+import { setRoot } from '../data/var.js';
+import type { TextSink } from '../runtime/host.js';
+import { coreVar } from './core-var.js';
+
+/** Typing this leaves the REPL, as in Clojure. */
+const QUIT = keyword('repl', 'quit');
+const FILE = 'REPL';
+
+/** The part of a REPL that does not care where its lines come from. */
+export class ReplSession {
+  /** The lines of a form that is not complete yet. */
+  #text = '';
+  #ended = false;
+
+  constructor(
+    readonly runtime: Runtime,
+    readonly out: TextSink,
+    readonly report: (e: unknown) => void,
+  ) {
+    setRoot(coreVar(runtime, '*print-namespace-maps*'), true);
+  }
+
+  get prompt(): string {
+    return `${this.runtime.currentNs}=> `;
+  }
+
+  /** Shown instead of the prompt while a form goes on, as wide as the prompt. */
+  get continuation(): string {
+    return '... '.padStart(this.prompt.length);
+  }
+
+  get unfinished(): boolean {
+    return this.#text !== '';
+  }
+
+  /** Whether the user has asked to leave. */
+  get ended(): boolean {
+    return this.#ended;
+  }
+
+  /** Takes one line; evaluates and prints once the forms are complete. */
+  feed(line: string): void {
+    this.#text += `${line}\n`;
+    if (this.#text.trim() === '') this.#text = '';
+    else if (!this.runtime.isIncomplete(this.#text)) this.finish();
+  }
+
+  /** Evaluates what there is, complete or not. */
+  finish(): void {
+    const text = this.#text;
+    this.#text = '';
+    if (text === '') return;
+    try {
+      this.runtime.evalString(text, { file: FILE, onForm: (value) => this.#show(value) });
+    } catch (e) {
+      setRoot(coreVar(this.runtime, '*e'), e);
+      this.report(e);
+    }
+    this.out.flush();
+  }
+
+  /** Forgets the lines of the form that is being typed. */
+  abandon(): void {
+    this.#text = '';
+  }
+
+  #show(value: Value): void {
+    if (value === QUIT) {
+      this.#ended = true;
+      return;
+    }
+    const [one, two, three] = ['*1', '*2', '*3'].map((name) => coreVar(this.runtime, name));
+    setRoot(three, two.root);
+    setRoot(two, one.root);
+    setRoot(one, value);
+    this.out.write(`${this.runtime.printString(value)}\n`);
+  }
+}
