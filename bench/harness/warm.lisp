@@ -1,0 +1,25 @@
+;;; Times the function RUN of a program: SIZE REPEATS FILE. The same measurement as warm.clj.
+(defconstant +budget-ms+ 6000)
+(defconstant +clock-monotonic+ 1 "Its number in Linux.")
+
+(defun now-ms ()
+  "The standard clock is too coarse here: it ticks every 4 ms."
+  (multiple-value-bind (seconds nanoseconds) (sb-unix::clock-gettime +clock-monotonic+)
+    (+ (* 1000d0 seconds) (/ nanoseconds 1d6))))
+
+(destructuring-bind (size repeats file) (last *posix-argv* 3)
+  (let* ((size (parse-integer size))
+         (repeats (parse-integer repeats))
+         (start (now-ms))
+         (first-ms (progn (load file) (funcall 'run size) (- (now-ms) start)))
+         (result (funcall 'run size))
+         (begin (now-ms))
+         (warm (loop for times = '() then (cons elapsed times)
+                     until (or (>= (length times) repeats)
+                               (and (> (length times) 2) (> (- (now-ms) begin) +budget-ms+)))
+                     for before = (now-ms)
+                     for again = (funcall 'run size)
+                     for elapsed = (- (now-ms) before)
+                     do (assert (= again result))
+                     finally (return times))))
+    (format t "{\"first\":~,3F,\"warm\":[~{~,3F~^,~}],\"result\":\"~D\"}~%" first-ms warm result)))

@@ -1,0 +1,19 @@
+-- Times the function `run` of a program: SIZE REPEATS FILE. The same measurement as warm.clj (processor time).
+local BUDGET_MS = 6000
+local size, repeats = math.tointeger(tonumber(arg[1])), tonumber(arg[2])
+local function now() return os.clock() * 1000 end
+
+local start = now()
+dofile(arg[3])
+run(size)
+local first = now() - start
+local result = run(size)
+local warm = {}
+local begin = now()
+while #warm < repeats and not (#warm > 2 and now() - begin > BUDGET_MS) do
+  local before = now()
+  local again = run(size)
+  warm[#warm + 1] = now() - before
+  assert(again == result, 'the result changed')
+end
+print(string.format('{"first":%f,"warm":[%s],"result":"%s"}', first, table.concat(warm, ','), result))

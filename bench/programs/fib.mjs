@@ -1,0 +1,16 @@
+function fib(n) {
+  return n < 2 ? n : fib(n - 1) + fib(n - 2);
+}
+
+function fibByLoop(n) {
+  let a = 0;
+  let b = 1;
+  for (let i = 0; i < n; i++) [a, b] = [b, a + b];
+  return a;
+}
+
+export function run(n) {
+  const result = fib(n);
+  if (result !== fibByLoop(n)) throw new Error(`fib gave ${result}`);
+  return result;
+}
