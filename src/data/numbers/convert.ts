@@ -1,0 +1,205 @@
+import { className } from '../classes.js';
+import { type Char, charOf } from '../char.js';
+import { Char as CharClass } from '../char.js';
+import { classCast, illegalArgument, nullPointer, numberFormat, overflow } from '../errors.js';
+import type { Value } from '../value.js';
+import { BigDecimal, decimalFromFraction, decimalToBigInt, parseDecimal, powerOfTen } from './decimal.js';
+import { Double } from './double.js';
+import { formatDouble, formatNumber } from './format.js';
+import { bigOf, doubleOf, isInteger, kindOf, type Numeric, toDouble } from './kinds.js';
+import { Ratio, ratioOf } from './ratio.js';
+import { fitsLong, type Long, longFromBigInt, longOrBigInt, saturateToLong, WideLong, wrapToLong } from './wide-long.js';
+
+const outOfRange = (type: string, text: string) => illegalArgument(`Value out of range for ${type}: ${text}`);
+
+/** The whole part of a number as a long; IllegalArgumentException where it is beyond the int64 range. */
+function longOf(x: Numeric): Long {
+  if (typeof x === 'number' || x instanceof WideLong) return x;
+  if (typeof x === 'bigint' || x instanceof Ratio) {
+    const whole = x instanceof Ratio ? x.numerator / x.denominator : x;
+    if (!fitsLong(whole)) throw outOfRange('long', String(whole));
+    return longFromBigInt(whole);
+  }
+  // A BigDecimal goes by way of a double, losing digits, because it does so in Clojure.
+  const d = doubleOf(x);
+  if (d < -(2 ** 63) || d > 2 ** 63) throw outOfRange('long', formatDouble(d));
+  return saturateToLong(d);
+}
+
+function numeric(x: Value): Numeric {
+  kindOf(x);
+  return x as Numeric;
+}
+
+/** `(long x)`: cut towards zero; of a character its code. IllegalArgumentException beyond the int64 range. */
+export function toLong(x: Value): Long {
+  if (typeof x === 'number') return x;
+  return x instanceof CharClass ? x.code : longOf(numeric(x));
+}
+
+/** `(int x)`: an int32 as a long. Out of range: ArithmeticException for integers, IllegalArgumentException for doubles. */
+export function toInt(x: Value): number {
+  if (typeof x === 'number') {
+    if ((x | 0) === x) return x;
+    throw overflow();
+  }
+  if (x instanceof CharClass) return x.code;
+  if (x instanceof Double) {
+    if (x.value < -2147483648 || x.value > 2147483647) throw outOfRange('int', formatDouble(x.value));
+    return x.value | 0;
+  }
+  if (x === null || x === undefined) throw nullPointer();
+  if (!(isInteger(x) || x instanceof Ratio || x instanceof BigDecimal)) throw classCast(x, 'java.lang.Character');
+  const n = longOf(x);
+  if (typeof n === 'number' && (n | 0) === n) return n;
+  throw overflow();
+}
+
+/** A number within `low` to `high` as a long; the message shows a double as it was. NaN is out of range. */
+function narrow(x: Value, type: string, low: number, high: number): number {
+  if (x instanceof Double) {
+    if (!(x.value >= low && x.value <= high)) throw outOfRange(type, formatDouble(x.value));
+    return Math.trunc(x.value) + 0;
+  }
+  const n = longOf(numeric(x));
+  if (typeof n !== 'number' || n < low || n > high) throw outOfRange(type, formatNumber(n));
+  return n;
+}
+
+/** `(short x)`: -32768 to 32767. */
+export const toShort = (x: Value): number => narrow(x instanceof CharClass ? x.code : x, 'short', -32768, 32767);
+
+/** `(byte x)`: -128 to 127. */
+export const toByte = (x: Value): number => narrow(x instanceof CharClass ? x.code : x, 'byte', -128, 127);
+
+/** `(char x)`: the character with the code x, 0 to 65535. */
+export function toChar(x: Value): Char {
+  if (x instanceof CharClass) return x;
+  if (typeof x === 'bigint' && !fitsLong(x)) throw outOfRange('char', String(x));
+  return charOf(narrow(x, 'char', 0, 65535));
+}
+
+/** `(double x)`. */
+export function castDouble(x: Value): Double {
+  return x instanceof Double ? x : new Double(toDouble(x));
+}
+
+const MAX_FLOAT = 3.4028234663852886e38;
+
+/** `(float x)`: a double rounded to 24 bits, there being no floats here. IllegalArgumentException beyond their range. */
+export function castFloat(x: Value): Double {
+  const d = toDouble(x);
+  if (d > MAX_FLOAT || d < -MAX_FLOAT) throw outOfRange('float', formatNumber(x as Numeric));
+  return new Double(Math.fround(d));
+}
+
+/** The decimal that a double prints as; NumberFormatException for NaN and the infinities, as Java words it. */
+function decimalOfDouble(x: Double): BigDecimal {
+  return parseDecimal(formatDouble(x.value));
+}
+
+/** `(bigint x)`: the whole part of a number, or what a string of digits writes. */
+export function toBigInt(x: Value): bigint {
+  if (x instanceof Double) return decimalToBigInt(decimalOfDouble(x));
+  if (x instanceof BigDecimal) return decimalToBigInt(x);
+  if (x instanceof Ratio) return x.numerator / x.denominator;
+  if (isInteger(x)) return bigOf(x);
+  if (typeof x === 'string') return parseBigInteger(x);
+  if (x === null || x === undefined) throw nullPointer();
+  throw illegalArgument('No matching ctor found for class java.math.BigInteger');
+}
+
+function parseBigInteger(text: string): bigint {
+  if (/^[-+]?$/.test(text)) throw numberFormat('Zero length BigInteger');
+  if (!/^[-+]?[0-9]+$/.test(text)) throw numberFormat(`For input string: "${text}"`);
+  return BigInt(text.startsWith('+') ? text.slice(1) : text);
+}
+
+/** `(bigdec x)`: a ratio must come out exactly, or be rounded by the context. */
+export function toBigDecimal(x: Value): BigDecimal {
+  if (x instanceof BigDecimal) return x;
+  if (x instanceof Double) return decimalOfDouble(x);
+  if (x instanceof Ratio) return decimalFromFraction(x);
+  if (isInteger(x)) return new BigDecimal(bigOf(x), 0);
+  if (typeof x === 'string') return parseDecimal(x);
+  if (x === null || x === undefined) throw nullPointer();
+  throw illegalArgument('No matching ctor found for class java.math.BigDecimal');
+}
+
+/** `(rationalize x)`: a double as the ratio that its digits write. */
+export function rationalize(x: Value): Numeric {
+  if (!(x instanceof Double || x instanceof BigDecimal)) return numeric(x);
+  const d = x instanceof Double ? decimalOfDouble(x) : x;
+  return d.scale < 0 ? d.unscaled * powerOfTen(-d.scale) : ratioOf(d.unscaled, powerOfTen(d.scale));
+}
+
+function ratio(x: Value): Ratio {
+  if (x instanceof Ratio) return x;
+  throw classCast(x, 'clojure.lang.Ratio');
+}
+
+/**
+ * `(numerator x)` of a ratio. Clojure gives a java.math.BigInteger, which prints without an N: so this is a long
+ * where it fits one, and a BigInt otherwise.
+ */
+export const numerator = (x: Value): Long | bigint => longOrBigInt(ratio(x).numerator);
+
+/** `(denominator x)` of a ratio. */
+export const denominator = (x: Value): Long | bigint => longOrBigInt(ratio(x).denominator);
+
+/** `(num x)`: the number itself. */
+export const num = (x: Value): Numeric => numeric(x);
+
+/** `(unchecked-long x)`: the lowest 64 bits of the whole part; a double is cut to the int64 range. */
+export function uncheckedLong(x: Value): Long {
+  if (x instanceof CharClass) return x.code;
+  const n = numeric(x);
+  if (n instanceof Double) return saturateToLong(n.value);
+  return typeof n === 'number' || n instanceof WideLong ? n : wrapToLong(toBigInt(n));
+}
+
+/** `(unchecked-int x)`: the lowest 32 bits; a double is cut to the int32 range first. */
+export function uncheckedInt(x: Value): number {
+  if (x instanceof CharClass) return x.code;
+  if (x instanceof Double) return Number.isNaN(x.value) ? 0 : Math.max(-2147483648, Math.min(2147483647, x.value)) | 0;
+  if (typeof x === 'number') return x | 0;
+  if (!(isInteger(x) || x instanceof Ratio || x instanceof BigDecimal)) throw classCast(x, 'java.lang.Character');
+  return Number(BigInt.asIntN(32, toBigInt(x)));
+}
+
+/** `(unchecked-short x)`: the lowest 16 bits, signed. */
+export const uncheckedShort = (x: Value): number => (uncheckedInt(numeric(x)) << 16) >> 16;
+
+/** `(unchecked-byte x)`: the lowest 8 bits, signed. */
+export const uncheckedByte = (x: Value): number => (uncheckedInt(numeric(x)) << 24) >> 24;
+
+/** `(unchecked-char x)`: the character of the lowest 16 bits. */
+export const uncheckedChar = (x: Value): Char => (x instanceof CharClass ? x : charOf(uncheckedInt(numeric(x)) & 0xffff));
+
+/** `(unchecked-float x)`: infinite beyond the range of floats. */
+export const uncheckedFloat = (x: Value): Double => new Double(Math.fround(toDouble(x)));
+
+/** What an operation on integers alone says to anything else. */
+function notInteger(x: Value): never {
+  const text = x === null || x === undefined ? '' : typeof x === 'string' ? x : kindText(x);
+  throw illegalArgument(`Argument must be an integer: ${text}`);
+}
+
+const kindText = (x: Value): string => (x instanceof Double || x instanceof Ratio || x instanceof BigDecimal ? formatNumber(x) : className(x));
+
+/** `(even? x)`: IllegalArgumentException for what is no integer. */
+export function isEven(x: Value): boolean {
+  if (typeof x === 'number') return x % 2 === 0;
+  return isInteger(x) ? (bigOf(x) & 1n) === 0n : notInteger(x);
+}
+
+/** `(odd? x)`: IllegalArgumentException for what is no integer. */
+export function isOdd(x: Value): boolean {
+  return !isEven(x);
+}
+
+/** `(NaN? x)`: ClassCastException for what is no number. */
+export const isNaNValue = (x: Value): boolean => Number.isNaN(toDouble(x));
+
+/** `(infinite? x)`: ClassCastException for what is no number. */
+export const isInfinite = (x: Value): boolean => Math.abs(toDouble(x)) === Number.POSITIVE_INFINITY;

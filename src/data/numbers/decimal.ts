@@ -1,0 +1,285 @@
+import { registerClass } from '../classes.js';
+import { arithmeticError, numberFormat } from '../errors.js';
+import { divideByZero, type Fraction, gcd } from './ratio.js';
+
+/** A BigDecimal: unscaled × 10^-scale. `1.0M` and `1.00M` are the same number in two scales. */
+export class BigDecimal {
+  constructor(
+    readonly unscaled: bigint,
+    readonly scale: number,
+  ) {}
+}
+registerClass(BigDecimal, 'java.math.BigDecimal', ['java.lang.Number', 'java.lang.Comparable']);
+
+export type Rounding = 'UP' | 'DOWN' | 'CEILING' | 'FLOOR' | 'HALF_UP' | 'HALF_DOWN' | 'HALF_EVEN' | 'UNNECESSARY';
+
+/** How many digits a result may have (0: any number), and what happens to those beyond. */
+export interface MathContext {
+  readonly precision: number;
+  readonly rounding: Rounding;
+}
+
+let context: MathContext | null = null;
+
+/** Sets the context that `with-precision` puts in force, null for none; returns the one before. */
+export function setMathContext(next: MathContext | null): MathContext | null {
+  const before = context;
+  context = next !== null && next.precision > 0 ? next : null;
+  return before;
+}
+
+export function currentMathContext(): MathContext | null {
+  return context;
+}
+
+/** Beyond this a power of ten is no honest request but an attack on memory; Java's BigInteger ends near it too. */
+const MAX_EXPONENT = 600_000_000;
+
+/** 10^n. ArithmeticException for an n that no machine could hold. */
+export function powerOfTen(n: number): bigint {
+  if (n > MAX_EXPONENT) throw arithmeticError('BigInteger would overflow supported range');
+  return 10n ** BigInt(n);
+}
+
+const abs = (b: bigint): bigint => (b < 0n ? -b : b);
+
+/** How many decimal digits `b` has; 1 for 0. */
+function digitsOf(b: bigint): number {
+  return abs(b).toString().length;
+}
+
+function checkScale(scale: number): number {
+  if (scale > 2147483647) throw arithmeticError('Underflow');
+  if (scale < -2147483648) throw arithmeticError('Overflow');
+  return scale;
+}
+
+/** n/d (d > 0) as an integer, rounded. ArithmeticException where rounding is UNNECESSARY but needed. */
+export function divideRounded(n: bigint, d: bigint, rounding: Rounding): bigint {
+  const q = n / d;
+  const r = n % d;
+  if (r === 0n) return q;
+  const away = n < 0n ? q - 1n : q + 1n;
+  const half = 2n * abs(r) - d;
+  switch (rounding) {
+    case 'UP':
+      return away;
+    case 'DOWN':
+      return q;
+    case 'CEILING':
+      return n > 0n ? away : q;
+    case 'FLOOR':
+      return n < 0n ? away : q;
+    case 'HALF_UP':
+      return half >= 0n ? away : q;
+    case 'HALF_DOWN':
+      return half > 0n ? away : q;
+    case 'HALF_EVEN':
+      return half > 0n || (half === 0n && (q & 1n) === 1n) ? away : q;
+    case 'UNNECESSARY':
+      throw arithmeticError('Rounding necessary');
+  }
+}
+
+/** The same number with that scale, rounded where digits are lost. */
+export function setScale(x: BigDecimal, scale: number, rounding: Rounding): BigDecimal {
+  if (scale === x.scale) return x;
+  if (scale > x.scale) return new BigDecimal(x.unscaled * powerOfTen(scale - x.scale), scale);
+  return new BigDecimal(divideRounded(x.unscaled, powerOfTen(x.scale - scale), rounding), scale);
+}
+
+/** Rounded to the precision of the context. */
+export function roundTo(x: BigDecimal, mc: MathContext | null): BigDecimal {
+  if (mc === null || mc.precision === 0) return x;
+  let excess = digitsOf(x.unscaled) - mc.precision;
+  // Rounding 9.99 up gives one digit more, so it may take a second turn.
+  while (excess > 0) {
+    x = new BigDecimal(divideRounded(x.unscaled, powerOfTen(excess), mc.rounding), checkScale(x.scale - excess));
+    excess = digitsOf(x.unscaled) - mc.precision;
+  }
+  return x;
+}
+
+/** Without trailing zeros, as long as the scale stays at least `preferred`. */
+function stripTo(x: BigDecimal, preferred: number): BigDecimal {
+  let { unscaled, scale } = x;
+  if (unscaled === 0n) return scale > preferred ? new BigDecimal(0n, preferred) : x;
+  while (scale > preferred && unscaled % 10n === 0n) {
+    unscaled /= 10n;
+    scale--;
+  }
+  return scale === x.scale ? x : new BigDecimal(unscaled, scale);
+}
+
+/** Without any trailing zero: the form that is the same for all equal decimals. Zero has scale 0. */
+export function stripZeros(x: BigDecimal): BigDecimal {
+  return x.unscaled === 0n ? new BigDecimal(0n, 0) : stripTo(x, -2147483648);
+}
+
+/** Both unscaled values at the larger of the two scales. */
+function align(a: BigDecimal, b: BigDecimal): readonly [bigint, bigint, number] {
+  if (a.scale === b.scale) return [a.unscaled, b.unscaled, a.scale];
+  if (a.scale > b.scale) return [a.unscaled, b.unscaled * powerOfTen(a.scale - b.scale), a.scale];
+  return [a.unscaled * powerOfTen(b.scale - a.scale), b.unscaled, b.scale];
+}
+
+/** Java's rule for a sum with a zero in a context: the other operand, in the larger scale as far as digits allow. */
+function addZero(x: BigDecimal, scale: number, mc: MathContext): BigDecimal {
+  const r = roundTo(x, mc);
+  if (r.scale >= scale) return stripTo(r, scale);
+  return setScale(r, r.scale + Math.min(mc.precision - digitsOf(r.unscaled), scale - r.scale), 'UNNECESSARY');
+}
+
+export function addDecimals(a: BigDecimal, b: BigDecimal): BigDecimal {
+  if (context !== null && (a.unscaled === 0n || b.unscaled === 0n)) {
+    const scale = Math.max(a.scale, b.scale);
+    if (a.unscaled === b.unscaled) return new BigDecimal(0n, scale);
+    return addZero(a.unscaled === 0n ? b : a, scale, context);
+  }
+  const [x, y, scale] = align(a, b);
+  return roundTo(new BigDecimal(x + y, scale), context);
+}
+
+export function negateDecimal(a: BigDecimal): BigDecimal {
+  return roundTo(new BigDecimal(-a.unscaled, a.scale), context);
+}
+
+export function subtractDecimals(a: BigDecimal, b: BigDecimal): BigDecimal {
+  return addDecimals(a, new BigDecimal(-b.unscaled, b.scale));
+}
+
+export function multiplyDecimals(a: BigDecimal, b: BigDecimal): BigDecimal {
+  return roundTo(new BigDecimal(a.unscaled * b.unscaled, checkScale(a.scale + b.scale)), context);
+}
+
+/** How often `p` divides `n`, and what is left. */
+function factorOut(n: bigint, p: bigint): readonly [number, bigint] {
+  let times = 0;
+  while (n % p === 0n) {
+    n /= p;
+    times++;
+  }
+  return [times, n];
+}
+
+/** The exact quotient, in the scale that is nearest to `preferred`; ArithmeticException where its digits never end. */
+function divideExactly(n: bigint, d: bigint, preferred: number): BigDecimal {
+  const common = gcd(n, d);
+  n /= common;
+  d /= common;
+  const [twos, odd] = factorOut(d, 2n);
+  const [fives, rest] = factorOut(odd, 5n);
+  if (abs(rest) !== 1n) throw arithmeticError('Non-terminating decimal expansion; no exact representable decimal result.');
+  const more = Math.max(twos, fives);
+  return new BigDecimal((n * powerOfTen(more)) / d, checkScale(preferred + more));
+}
+
+/** The quotient rounded to the context's digits; an exact one loses zeros down to the scale that is preferred. */
+function divideInContext(n: bigint, d: bigint, preferred: number, mc: MathContext): BigDecimal {
+  if (d < 0n) {
+    n = -n;
+    d = -d;
+  }
+  // At least one digit more than wanted, so that the last division rounds once only.
+  let shift = mc.precision + 1 - (digitsOf(n) - digitsOf(d));
+  if (shift > 0) n *= powerOfTen(shift);
+  else if (shift < 0) d *= powerOfTen(-shift);
+  const excess = digitsOf(n / d) - mc.precision;
+  if (excess > 0) d *= powerOfTen(excess);
+  shift -= Math.max(excess, 0);
+  const exact = n % d === 0n;
+  const result = roundTo(new BigDecimal(divideRounded(n, d, mc.rounding), checkScale(preferred + shift)), mc);
+  return exact ? stripTo(result, preferred) : result;
+}
+
+/** a/b. Without a context it must come out exactly. ArithmeticException "Divide by zero" where b is 0. */
+export function divideDecimals(a: BigDecimal, b: BigDecimal, mc: MathContext | null = context): BigDecimal {
+  if (b.unscaled === 0n) throw divideByZero();
+  const preferred = a.scale - b.scale;
+  if (a.unscaled === 0n) return new BigDecimal(0n, checkScale(preferred));
+  return mc === null ? divideExactly(a.unscaled, b.unscaled, preferred) : divideInContext(a.unscaled, b.unscaled, preferred, mc);
+}
+
+/** The whole part of a/b, scaled as Java's `divideToIntegralValue` scales it. */
+export function quotientOfDecimals(a: BigDecimal, b: BigDecimal): BigDecimal {
+  if (b.unscaled === 0n) throw divideByZero();
+  const preferred = a.scale - b.scale;
+  const [n, d] = align(a, b);
+  const whole = n / d;
+  if (whole === 0n) return new BigDecimal(0n, checkScale(preferred));
+  if (context === null) {
+    const q = stripTo(new BigDecimal(whole, 0), preferred);
+    return q.scale < preferred ? setScale(q, preferred, 'UNNECESSARY') : q;
+  }
+  const q = stripTo(new BigDecimal(whole, 0), Math.min(preferred, 0));
+  const cut = stripTo(q, -2147483648);
+  const spare = context.precision - digitsOf(q.unscaled);
+  if (spare < 0 && digitsOf(cut.unscaled) > context.precision) throw arithmeticError('Division impossible');
+  if (spare < 0) return roundTo(q, context);
+  return preferred > q.scale ? setScale(q, q.scale + Math.min(spare, preferred - q.scale), 'UNNECESSARY') : q;
+}
+
+export function remainderOfDecimals(a: BigDecimal, b: BigDecimal): BigDecimal {
+  const q = quotientOfDecimals(a, b);
+  const [x, y, scale] = align(a, new BigDecimal(q.unscaled * b.unscaled, q.scale + b.scale));
+  return new BigDecimal(x - y, scale);
+}
+
+/** Negative, 0 or positive, whatever the scales. */
+export function compareDecimals(a: BigDecimal, b: BigDecimal): number {
+  const signs = Number(a.unscaled > 0n) - Number(a.unscaled < 0n) - Number(b.unscaled > 0n) + Number(b.unscaled < 0n);
+  if (signs !== 0 || a.unscaled === 0n) return signs;
+  // Numbers of different magnitude are told apart without lining them up: the scales may be worlds apart.
+  const sizes = digitsOf(a.unscaled) - a.scale - (digitsOf(b.unscaled) - b.scale);
+  if (sizes !== 0) return a.unscaled > 0n ? sizes : -sizes;
+  const [x, y] = align(a, b);
+  return x < y ? -1 : x > y ? 1 : 0;
+}
+
+/** The whole part. */
+export function decimalToBigInt(x: BigDecimal): bigint {
+  return x.scale <= 0 ? x.unscaled * powerOfTen(-x.scale) : x.scale > digitsOf(x.unscaled) ? 0n : x.unscaled / powerOfTen(x.scale);
+}
+
+/** The nearest double. */
+export function decimalToNumber(x: BigDecimal): number {
+  return Number(`${x.unscaled}e${-x.scale}`);
+}
+
+/** The decimal of a quotient, exact or rounded by the context. */
+export function decimalFromFraction(f: Fraction, mc: MathContext | null = context): BigDecimal {
+  return divideDecimals(new BigDecimal(f.numerator, 0), new BigDecimal(f.denominator, 0), mc);
+}
+
+/** As Java's `BigDecimal.toString`: plain where the exponent is small, else scientific. */
+export function formatDecimal(x: BigDecimal): string {
+  const sign = x.unscaled < 0n ? '-' : '';
+  const digits = abs(x.unscaled).toString();
+  if (x.scale === 0) return sign + digits;
+  const exponent = digits.length - 1 - x.scale;
+  if (x.scale > 0 && exponent >= -6) {
+    const point = digits.length - x.scale;
+    return point > 0 ? `${sign}${digits.slice(0, point)}.${digits.slice(point)}` : `${sign}0.${'0'.repeat(-point)}${digits}`;
+  }
+  const mantissa = digits.length > 1 ? `${digits[0]}.${digits.slice(1)}` : digits;
+  return exponent === 0 ? sign + mantissa : `${sign}${mantissa}E${exponent > 0 ? '+' : ''}${exponent}`;
+}
+
+const DECIMAL = /^([-+]?)(?:([0-9]+)(?:\.([0-9]*))?|\.([0-9]+))(?:[eE]([-+]?[0-9]+))?$/;
+
+/** The decimal that the text writes, as `(BigDecimal. text)` reads it; NumberFormatException otherwise. */
+export function parseDecimal(text: string): BigDecimal {
+  const m = DECIMAL.exec(text);
+  if (m === null) {
+    const strange = /[^-+.0-9eE]/u.exec(text);
+    const why = strange === null ? '' : `Character ${strange[0]} is neither a decimal digit number, decimal point, nor "e" notation exponential mark.`;
+    throw numberFormat(why);
+  }
+  const fraction = m[3] ?? m[4] ?? '';
+  const exponent = Number(m[5] ?? '0');
+  if (Math.abs(exponent) > 2147483647) throw numberFormat('Exponent overflow.');
+  const scale = fraction.length - exponent;
+  if (scale > 2147483647 || scale < -2147483648) throw numberFormat('Scale out of range.');
+  const unscaled = BigInt((m[2] ?? '') + fraction);
+  return new BigDecimal(m[1] === '-' ? -unscaled : unscaled, scale);
+}
