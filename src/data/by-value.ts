@@ -15,3 +15,9 @@ export abstract class ByValue {
     return null;
   }
 }
+
+/**
+ * An instance of a guest type (`deftype`, `reify`), which may bring methods of its own for every operation on
+ * collections: `seq`, `valAt`, `cons`. So each operation that does not know what to do with one answers GUEST.
+ */
+export abstract class GuestInstance extends ByValue {}

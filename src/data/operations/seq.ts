@@ -1,33 +1,42 @@
-import { className } from '../classes.js';
-import { Collection, type OrGuest, Seq } from '../collection.js';
-import { illegalArgument, type Throwable } from '../errors.js';
+import { GuestInstance } from '../by-value.js';
+import { type ClassRef, classOf, className } from '../classes.js';
+import { Collection, MapLike, type OrGuest, Seq, SetLike, Vec } from '../collection.js';
+import { ExceptionClass, illegalArgument, Throwable, unsupported } from '../errors.js';
 import { GUEST } from '../guest.js';
-import { fromHost, hostIterator, isTypedArray } from '../host.js';
+import { fromHost, hostElement, hostIterator, isTypedArray } from '../host.js';
 import { HostArraySeq, StringSeq } from '../seqs/array-seq.js';
+import { ChunkedSeq } from '../seqs/chunk.js';
 import { iteratorSeq } from '../seqs/iterator-seq.js';
+import { Cons, EMPTY_LIST, List, UnboundedSeq } from '../seqs/list.js';
 import { MapEntry } from '../seqs/map-entry.js';
+import { PersistentVector } from '../seqs/vector.js';
+import { charOf } from '../char.js';
 import type { Value } from '../value.js';
-import { ByValue } from '../by-value.js';
 
 const entryFromHost = (pair: unknown): Value => {
   const [key, value] = pair as [unknown, unknown];
   return new MapEntry(fromHost(key), fromHost(value));
 };
 
+/** The error of a value that no seq can be made of. */
+function cannotSeq(x: Value): Throwable {
+  return illegalArgument(`Don't know how to create ISeq from: ${className(x)}`);
+}
+
+/** The error of an operation that a type does not have, in Clojure's words. */
+export function notSupported(operation: string, x: Value): Throwable {
+  return unsupported(`${operation} not supported on this type: ${(classOf(x) as ClassRef).simpleName}`);
+}
+
 /** `seq` of what is neither nil, nor a collection, nor a string. */
 function seqOfOther(x: Value): OrGuest<Seq | null> {
   if (typeof x === 'object' && x !== null) {
     if (Array.isArray(x) || isTypedArray(x)) return x.length === 0 ? null : new HostArraySeq(x, 0, null);
-    if (x instanceof ByValue) return GUEST;
+    if (x instanceof GuestInstance) return GUEST;
     const iterator = hostIterator(x);
     if (iterator !== null) return iteratorSeq(iterator, x instanceof Map ? entryFromHost : fromHost);
   }
   throw cannotSeq(x);
-}
-
-/** The error of a value that no seq can be made of. */
-export function cannotSeq(x: Value): Throwable {
-  return illegalArgument(`Don't know how to create ISeq from: ${className(x)}`);
 }
 
 /**
@@ -39,4 +48,90 @@ export function seq(x: Value): OrGuest<Seq | null> {
   if (x === null || x === undefined) return null;
   if (typeof x === 'string') return x.length === 0 ? null : new StringSeq(x, 0, null);
   return seqOfOther(x);
+}
+
+/** Clojure's `first`: nil where there is none. */
+export function first(x: Value): Value {
+  if (x instanceof Seq) return x.first();
+  if (x instanceof Vec) return x.length > 0 ? x.at(0) : null;
+  const s = seq(x);
+  return s === null || s === GUEST ? s : s.first();
+}
+
+/** Clojure's `second`. */
+export function second(x: Value): Value {
+  if (x instanceof Vec) return x.length > 1 ? x.at(1) : null;
+  const s = next(x);
+  return s === null || s === GUEST ? s : s.first();
+}
+
+/** Clojure's `next`: null where nothing follows the first element. */
+export function next(x: Value): OrGuest<Seq | null> {
+  if (x instanceof Seq) return x.next();
+  const s = seq(x);
+  return s === null || s === GUEST ? s : s.next();
+}
+
+/** Clojure's `rest`: what follows the first element, unlooked at; `()` where nothing does. */
+export function rest(x: Value): OrGuest<Seq> {
+  if (x instanceof Seq) return x.rest();
+  const s = seq(x);
+  if (s === GUEST) return GUEST;
+  return s === null ? EMPTY_LIST : s.rest();
+}
+
+/** Clojure's `cons`. It does not realise a lazy `x`. */
+export function cons(head: Value, x: Value): OrGuest<Seq> {
+  if (x instanceof Seq) return new Cons(head, x, null);
+  if (x === null || x === undefined) return new List(head, null, 1, null);
+  const s = seq(x);
+  return s === GUEST ? GUEST : new Cons(head, s, null);
+}
+
+/** Pushes the elements of a seq to `out`; whether all of them could be reached without guest code. */
+function pushSeq(start: Seq | null, out: Value[]): boolean {
+  let s: OrGuest<Seq | null> = start;
+  while (s !== null) {
+    if (s === GUEST || s instanceof UnboundedSeq) return false;
+    if (s instanceof ChunkedSeq) {
+      const chunk = s.chunkedFirst();
+      for (let i = chunk.offset; i < chunk.end; i++) out.push(chunk.array[i]);
+      s = s.chunkedNext();
+    } else {
+      out.push(s.first());
+      s = s.next();
+    }
+  }
+  return true;
+}
+
+/**
+ * The elements of anything that `seq` takes, as a new array; GUEST at the first part that is not realised, and for
+ * seqs that never end.
+ */
+export function toArray(x: Value): OrGuest<Value[]> {
+  if (x === null || x === undefined) return [];
+  if (x instanceof PersistentVector) return x.toArray();
+  const out: Value[] = [];
+  if (x instanceof Vec) for (let i = 0; i < x.length; i++) out.push(x.at(i));
+  else if (x instanceof MapLike) {
+    x.forEach((key, value) => {
+      out.push(new MapEntry(key, value));
+    });
+  } else if (x instanceof SetLike) {
+    x.forEach((item) => {
+      out.push(item);
+    });
+  } else if (typeof x === 'string') for (let i = 0; i < x.length; i++) out.push(charOf(x.charCodeAt(i)));
+  else if (Array.isArray(x) || isTypedArray(x)) for (let i = 0; i < x.length; i++) out.push(hostElement(x, i));
+  else {
+    const s = seq(x);
+    if (s === GUEST || !pushSeq(s, out)) return GUEST;
+  }
+  return out;
+}
+
+/** The error of an index into a string, in Java's words. */
+export function stringIndexOutOfBounds(i: number): Throwable {
+  return new Throwable(ExceptionClass.stringIndexOutOfBounds, `String index out of range: ${i}`);
 }

@@ -1,0 +1,192 @@
+import { GuestInstance } from '../by-value.js';
+import { charOf } from '../char.js';
+import { className } from '../classes.js';
+import { Collection, MapLike, type OrGuest, type Seq, Sequential, SetLike, Vec } from '../collection.js';
+import { classCast, illegalArgument, indexOutOfBounds } from '../errors.js';
+import { GUEST } from '../guest.js';
+import { hostElement, isTypedArray } from '../host.js';
+import { TransientMap } from '../maps/index.js';
+import { isNumber, toLong } from '../numbers/index.js';
+import { TransientSet } from '../sets/index.js';
+import { ArraySeq, StringSeq } from '../seqs/array-seq.js';
+import { Chunk, ChunkBuffer } from '../seqs/chunk.js';
+import { List } from '../seqs/list.js';
+import { MapEntry } from '../seqs/map-entry.js';
+import { Queue } from '../seqs/queue.js';
+import { Range } from '../seqs/range.js';
+import { subvec as subvecOf } from '../seqs/sub-vec.js';
+import { TransientVector } from '../seqs/transient-vector.js';
+import { PersistentVector } from '../seqs/vector.js';
+import type { Value } from '../value.js';
+import { notSupported, stringIndexOutOfBounds } from './seq.js';
+
+/** Clojure's `count`; UnsupportedOperationException for what has none. GUEST at the first part that is not realised. */
+export function count(x: Value): OrGuest<number> {
+  if (x instanceof Collection) return x.count();
+  if (x === null || x === undefined) return 0;
+  if (typeof x === 'string') return x.length;
+  if (Array.isArray(x) || isTypedArray(x) || x instanceof TransientVector || x instanceof Chunk || x instanceof ChunkBuffer) return x.length;
+  if (x instanceof TransientMap || x instanceof TransientSet || x instanceof Map || x instanceof Set) return x.size;
+  if (x instanceof GuestInstance) return GUEST;
+  throw notSupported('count', x);
+}
+
+/** What `nth` answers inside where there is no such element. */
+const NONE: unique symbol = Symbol('none');
+
+/** An index given as any number: truncated, as Java's `intValue` does it. */
+function indexOf(i: Value): number {
+  if (typeof i === 'number') return i;
+  if (!isNumber(i)) throw classCast(i, 'java.lang.Number');
+  const n = toLong(i);
+  return typeof n === 'number' ? n : -1;
+}
+
+/** An integer key of a vector, a string or an array; NaN where the key is none. */
+function integerKey(key: Value): number {
+  if (typeof key === 'number') return key;
+  return typeof key === 'bigint' ? Number(key) : Number.NaN;
+}
+
+function elementOfSeq(start: OrGuest<Seq | null>, i: number): Value | typeof NONE {
+  let s = start;
+  for (let k = i; ; k--) {
+    if (s === GUEST) return GUEST;
+    if (s === null || i < 0) return NONE;
+    if (k === 0) return s.first();
+    s = s.next();
+  }
+}
+
+/** Element `i` of whatever has elements in order; NONE where there is no such one. */
+function element(x: Value, i: number): Value | typeof NONE {
+  if (x instanceof Vec || x instanceof TransientVector || x instanceof Range || x instanceof Chunk) return i >= 0 && i < x.length ? x.at(i) : NONE;
+  if (x instanceof ArraySeq) return i >= 0 && i + x.index < x.array.length ? x.array[i + x.index] : NONE;
+  if (x instanceof StringSeq) return i >= 0 && i + x.index < x.text.length ? charOf(x.text.charCodeAt(i + x.index)) : NONE;
+  if (x instanceof Sequential) return elementOfSeq(x.seq(), i);
+  if (typeof x === 'string') return i >= 0 && i < x.length ? charOf(x.charCodeAt(i)) : NONE;
+  if (Array.isArray(x) || isTypedArray(x)) return i >= 0 && i < x.length ? hostElement(x, i) : NONE;
+  if (x instanceof GuestInstance) return GUEST;
+  throw notSupported('nth', x);
+}
+
+/** Clojure's `nth` without a default: IndexOutOfBoundsException where there is no such element, nil of nil. */
+export function nth(x: Value, index: Value): Value {
+  if (x instanceof PersistentVector && typeof index === 'number' && index >= 0 && index < x.length) return x.at(index);
+  const i = indexOf(index);
+  if (x === null || x === undefined) return null;
+  const found = element(x, i);
+  if (found !== NONE) return found;
+  throw typeof x === 'string' ? stringIndexOutOfBounds(i) : indexOutOfBounds();
+}
+
+/** Clojure's `nth` with a default. */
+export function nthOr(x: Value, index: Value, notFound: Value): Value {
+  const i = indexOf(index);
+  if (x === null || x === undefined) return notFound;
+  const found = element(x, i);
+  return found === NONE ? notFound : found;
+}
+
+function getOther(x: Value, key: Value, notFound: Value): Value {
+  if (x instanceof TransientVector) {
+    const i = integerKey(key);
+    return i >= 0 && i < x.length ? x.at(i) : notFound;
+  }
+  if (x instanceof TransientMap || x instanceof TransientSet) return x.get(key, notFound);
+  if (typeof x === 'string') {
+    const i = integerKey(key);
+    return i >= 0 && i < x.length ? charOf(x.charCodeAt(i)) : notFound;
+  }
+  if (Array.isArray(x) || isTypedArray(x)) {
+    const i = integerKey(key);
+    return i >= 0 && i < x.length ? hostElement(x, i) : notFound;
+  }
+  return x instanceof GuestInstance ? GUEST : notFound;
+}
+
+/** Clojure's `get`: nil, or `notFound`, where `x` has no such key or is no associative thing at all. */
+export function get(x: Value, key: Value, notFound: Value = null): Value {
+  if (x instanceof MapLike) return x.get(key, notFound);
+  if (x instanceof Vec) {
+    const i = integerKey(key);
+    return i >= 0 && i < x.length ? x.at(i) : notFound;
+  }
+  if (x === null || x === undefined) return notFound;
+  if (x instanceof SetLike) return x.get(key, notFound);
+  return getOther(x, key, notFound);
+}
+
+/** Clojure's `contains?`; IllegalArgumentException for what has no keys. */
+export function contains(x: Value, key: Value): OrGuest<boolean> {
+  if (x instanceof MapLike || x instanceof SetLike) return x.has(key);
+  if (x === null || x === undefined) return false;
+  if (x instanceof Vec || x instanceof TransientVector || Array.isArray(x) || isTypedArray(x)) {
+    const i = integerKey(key);
+    return i >= 0 && i < x.length;
+  }
+  if (x instanceof TransientMap || x instanceof TransientSet) return x.has(key);
+  if (typeof x === 'string' && isNumber(key)) {
+    const i = indexOf(key);
+    return i >= 0 && i < x.length;
+  }
+  if (x instanceof GuestInstance) return GUEST;
+  throw illegalArgument(`contains? not supported on type: ${className(x)}`);
+}
+
+const ABSENT: unique symbol = Symbol('absent');
+
+/** Clojure's `find`: the entry of a key, or nil. A vector's entries are index and element. */
+export function find(x: Value, key: Value): Value {
+  if (x instanceof MapLike) return x.entry(key);
+  if (x === null || x === undefined) return null;
+  if (x instanceof Vec || x instanceof TransientVector) {
+    const i = integerKey(key);
+    return i >= 0 && i < x.length ? new MapEntry(key, x.at(i)) : null;
+  }
+  if (x instanceof TransientMap) {
+    const found = x.get(key, ABSENT);
+    return found === ABSENT ? null : new MapEntry(key, found);
+  }
+  if (x instanceof GuestInstance) return GUEST;
+  throw illegalArgument(`find not supported on type: ${className(x)}`);
+}
+
+/** Clojure's `peek`: the element that `pop` would remove; nil where there is none. */
+export function peek(x: Value): Value {
+  if (x instanceof Vec) return x.length === 0 ? null : x.at(x.length - 1);
+  if (x instanceof List) return x.head;
+  if (x instanceof Queue) return x.peek();
+  if (x === null || x === undefined) return null;
+  if (x instanceof GuestInstance) return GUEST;
+  throw classCast(x, 'clojure.lang.IPersistentStack');
+}
+
+/** Clojure's `pop`; IllegalStateException for an empty vector or list. */
+export function pop(x: Value): Value {
+  if (x instanceof Vec || x instanceof List || x instanceof Queue) return x.pop();
+  if (x === null || x === undefined) return null;
+  if (x instanceof GuestInstance) return GUEST;
+  throw classCast(x, 'clojure.lang.IPersistentStack');
+}
+
+/** Clojure's `key` of a map entry. */
+export function key(entry: Value): Value {
+  if (entry instanceof MapEntry) return entry.key;
+  if (entry instanceof GuestInstance) return GUEST;
+  throw classCast(entry, 'java.util.Map$Entry');
+}
+
+/** Clojure's `val` of a map entry. */
+export function val(entry: Value): Value {
+  if (entry instanceof MapEntry) return entry.val;
+  if (entry instanceof GuestInstance) return GUEST;
+  throw classCast(entry, 'java.util.Map$Entry');
+}
+
+/** Clojure's `subvec`; `end` is null where it is not given. Both are truncated to integers. */
+export function subvec(v: Value, start: Value, end: Value): Value {
+  if (v instanceof GuestInstance) return GUEST;
+  if (!(v instanceof Vec)) throw classCast(v, 'clojure.lang.IPersistentVector');
+  return subvecOf(v, indexOf(start), end === null ? v.length : indexOf(end));
+}

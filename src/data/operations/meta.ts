@@ -1,0 +1,30 @@
+import { GuestInstance } from '../by-value.js';
+import { Collection, MapLike } from '../collection.js';
+import { classCast } from '../errors.js';
+import { Fn, NativeFn } from '../functions.js';
+import { GUEST } from '../guest.js';
+import { Atom } from '../reference.js';
+import { Sym } from '../symbol.js';
+import type { Value } from '../value.js';
+import { Var } from '../var.js';
+
+/** Clojure's `meta`: nil for what carries none. */
+export function meta(x: Value): Value {
+  if (x instanceof Collection || x instanceof Sym || x instanceof Fn || x instanceof NativeFn || x instanceof Var || x instanceof Atom) return x.meta;
+  return x instanceof GuestInstance ? GUEST : null;
+}
+
+/** Clojure's `with-meta`: a copy with other metadata, a map or nil. ClassCastException for what can carry none. */
+export function withMeta(x: Value, m: Value): Value {
+  if (m === undefined) m = null;
+  if (m !== null && !(m instanceof MapLike)) throw classCast(m, 'clojure.lang.IPersistentMap');
+  if (x instanceof Collection || x instanceof Sym) return x.withMeta(m);
+  if (x instanceof Fn) return new Fn(x.template, x.captured, m);
+  if (x instanceof NativeFn) {
+    const copy = new NativeFn(x.name, x.f0, x.f1, x.f2, x.f3, x.f4, x.rest, x.restFrom, m);
+    copy.twin = x.twin;
+    return copy;
+  }
+  if (x instanceof GuestInstance) return GUEST;
+  throw classCast(x, 'clojure.lang.IObj');
+}
