@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { nearest } from '../../src/cli/nearest.js';
+import { nearest } from '../../src/data/nearest.js';
 import { helpText, parseCommandLine, UsageError } from '../../src/cli/options.js';
 
 const parse = (...args: string[]) => parseCommandLine(args);
