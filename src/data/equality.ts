@@ -9,11 +9,14 @@ import type { Value } from './value.js';
 
 /** What is left of `equiv` when the values are not identical and neither of them is a string or a long. */
 function equivObjects(a: object, b: Value): OrGuest<boolean> {
-  if (a instanceof Keyword || a instanceof Char) return b instanceof ByValue || b instanceof Collection ? b.equiv(a) : false;
-  if (a instanceof Collection) return b === null || b === undefined ? false : a.equiv(b);
+  if (a instanceof Keyword || a instanceof Char) return b instanceof ByValue ? b.equiv(a) : false;
+  if (a instanceof Collection) {
+    if (b instanceof ByValue) return b.equiv(a);
+    return typeof b === 'object' && b !== null ? a.equiv(b) : false;
+  }
   if (isNumber(a)) return isNumber(b) && numEquals(a, b);
-  if (a instanceof ByValue) return b instanceof Collection ? b.equiv(a) : a.equiv(b);
-  if (b instanceof Collection || b instanceof ByValue) return b.equiv(a);
+  if (a instanceof ByValue) return a.equiv(b);
+  if (b instanceof ByValue) return b.equiv(a);
   if (a instanceof Sym) return b instanceof Sym && sameSymbol(a, b);
   return a instanceof Date && b instanceof Date && a.getTime() === b.getTime();
 }

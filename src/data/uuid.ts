@@ -24,7 +24,7 @@ export class Uuid extends ByValue {
   override compareTo(other: Value): number | null {
     return other instanceof Uuid ? compareUuids(this, other) : null;
   }
-  toString(): string {
+  override toString(): string {
     return this.text;
   }
 }

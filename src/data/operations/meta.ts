@@ -1,17 +1,18 @@
-import { GuestInstance } from '../by-value.js';
 import { Collection, MapLike } from '../collection.js';
 import { classCast } from '../errors.js';
 import { Fn, NativeFn } from '../functions.js';
 import { GUEST } from '../guest.js';
 import { Atom } from '../reference.js';
 import { Sym } from '../symbol.js';
+import { Instance } from '../types.js';
 import type { Value } from '../value.js';
 import { Var } from '../var.js';
 
 /** Clojure's `meta`: nil for what carries none. */
 export function meta(x: Value): Value {
   if (x instanceof Collection || x instanceof Sym || x instanceof Fn || x instanceof NativeFn || x instanceof Var || x instanceof Atom) return x.meta;
-  return x instanceof GuestInstance ? GUEST : null;
+  if (x instanceof Instance) return x.type.methods.has('meta') ? GUEST : x.meta;
+  return null;
 }
 
 /** Clojure's `with-meta`: a copy with other metadata, a map or nil. ClassCastException for what can carry none. */
@@ -25,6 +26,6 @@ export function withMeta(x: Value, m: Value): Value {
     copy.twin = x.twin;
     return copy;
   }
-  if (x instanceof GuestInstance) return GUEST;
+  if (x instanceof Instance) return GUEST;
   throw classCast(x, 'clojure.lang.IObj');
 }
