@@ -1,4 +1,4 @@
-import { nearest } from './nearest.js';
+import { nearest } from '../data/nearest.js';
 
 /** Which engine runs the program; the runtime chooses where none is named. */
 export type EngineName = 'tree' | 'vm';

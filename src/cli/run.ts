@@ -5,7 +5,7 @@ import type { Value } from '../data/value.js';
 import { setRoot } from '../data/var.js';
 import { createNodeHost, type NodeHost } from '../host/node/index.js';
 import { coreVar } from '../repl/core-var.js';
-import { nearest } from './nearest.js';
+import { nearest } from '../data/nearest.js';
 import { COMMAND_WORDS, type Command, type CommandLine, UsageError } from './options.js';
 
 const FAILED = 1;

@@ -10,12 +10,19 @@ export class ClassRef {
   readonly ancestors: ReadonlySet<ClassRef>;
   constructor(
     readonly name: string,
-    readonly supers: readonly ClassRef[],
+    /** The classes and interfaces directly above. */
+    readonly supers: ClassRef[],
     readonly kind: 'class' | 'interface' = 'class',
   ) {
     const all = new Set<ClassRef>([this]);
     for (const s of supers) for (const a of s.ancestors) all.add(a);
     this.ancestors = all;
+  }
+  /** Adds an interface that a type turned out to implement after its class was made. */
+  include(type: ClassRef): void {
+    if (this.ancestors.has(type)) return;
+    this.supers.push(type);
+    for (const a of type.ancestors) (this.ancestors as Set<ClassRef>).add(a);
   }
   /** The name without its package: `Long` of `java.lang.Long`. */
   get simpleName(): string {

@@ -37,3 +37,28 @@ export function installAsker(next: Asker | null): Asker {
   asker = next ?? refuse;
   return before;
 }
+
+/** A call that a native leaves to its engine: the native's own result is the result of that call. */
+export interface PendingCall {
+  fn: Value;
+  args: Value[];
+}
+
+let pending: PendingCall | null = null;
+
+/**
+ * Makes a native's last act a call of `fn`: `return thenCall(fn, args)`. The engine makes the call in the native's
+ * place (a tail call), so that no JavaScript frame stands between guest frames. It answers GUEST, as a native does
+ * that leaves the work to its twin; the engine tells the two apart by `takePendingCall`.
+ */
+export function thenCall(fn: Value, args: Value[]): Guest {
+  pending = { fn, args };
+  return GUEST;
+}
+
+/** The call that the native which just answered GUEST asked for; null where it asked for its twin. */
+export function takePendingCall(): PendingCall | null {
+  const call = pending;
+  pending = null;
+  return call;
+}

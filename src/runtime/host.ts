@@ -63,6 +63,8 @@ export interface Host {
   readonly envAll?: () => Record<string, string>;
   /** Ends the process, after all output has gone out. */
   readonly exit?: (code: number) => never;
+  /** The globals that `js/name` reaches. */
+  readonly globals?: object;
   /** Waits without doing anything. */
   readonly sleep?: (milliseconds: number) => void;
 }

@@ -32,6 +32,7 @@ export function createNodeHost(path: readonly string[]): NodeHost {
     env: (name) => process.env[name] ?? null,
     envAll: () => ({ ...process.env }) as Record<string, string>,
     exit: (code) => process.exit(code),
+    globals: globalThis,
     sleep: pause,
   };
 }

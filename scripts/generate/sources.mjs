@@ -1,0 +1,34 @@
+// The Clojure sources of the library as one module of strings, so that a bundle needs no files beside it.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { root, writeIfChanged } from './write.mjs';
+
+const folder = join(root, 'src', 'lib', 'clojure');
+
+function clojureFiles(at) {
+  return readdirSync(at, { withFileTypes: true }).flatMap((entry) => {
+    const inner = join(at, entry.name);
+    if (entry.isDirectory()) return clojureFiles(inner);
+    return entry.name.endsWith('.clj') ? [inner] : [];
+  });
+}
+
+export function generateSources() {
+  const { core } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
+  const files = clojureFiles(folder).sort();
+  const rows = files.map((file) => {
+    const name = relative(folder, file).replace(/\\/g, '/');
+    return `  ${JSON.stringify(`clojure/${name}`)}: ${JSON.stringify(readFileSync(file, 'utf8'))},`;
+  });
+  writeIfChanged(
+    'src/lib/sources.gen.ts',
+    `/** The files of clojure.core in the order of loading. */
+export const CORE_FILES: readonly string[] = ${JSON.stringify(core.map((name) => `clojure/core/${name}.clj`))};
+
+/** The texts of the library by file. */
+export const SOURCES: Readonly<Record<string, string>> = {
+${rows.join('\n')}
+};
+`,
+  );
+}

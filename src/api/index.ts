@@ -1,0 +1,100 @@
+import type { Value } from '../data/value.js';
+import type { Var } from '../data/var.js';
+import { library } from '../lib/library.js';
+import { EOF } from '../reader/context.js';
+import { ReadError } from '../reader/read-error.js';
+import { createReader } from '../reader/reader.js';
+import { Source } from '../reader/source.js';
+import type { Host, TextSink } from '../runtime/host.js';
+import { describeError } from '../runtime/report.js';
+import { createRuntime as createWorld, type EngineName } from '../runtime/runtime.js';
+
+export type { Value } from '../data/value.js';
+export type { Var } from '../data/var.js';
+export type { Host } from '../runtime/host.js';
+export type { EngineName } from '../runtime/runtime.js';
+
+export interface RuntimeOptions {
+  /** Which engine runs the programs. Default `vm`. */
+  readonly engine?: EngineName;
+  /** Takes what the program prints; without it, and without a host's output, that goes nowhere. */
+  readonly stdout?: (text: string) => void;
+  /** Takes warnings and what the program prints to `*err*`. */
+  readonly stderr?: (text: string) => void;
+  /** What the program may reach of this machine. Default: nothing. */
+  readonly host?: Host;
+  /** Features of reader conditionals beside `:clove` and `:default`. */
+  readonly features?: readonly string[];
+}
+
+export interface EvalOptions {
+  /** The name of the text in errors. Default `NO_SOURCE_FILE`. */
+  readonly file?: string;
+  /** The number of its first line. Default 1. */
+  readonly line?: number;
+  /** Hears the value of each top-level form. */
+  readonly onForm?: (value: Value) => void;
+}
+
+/** An isolated Clojure world. */
+export interface Runtime {
+  /** The name of the current namespace. */
+  readonly currentNs: string;
+  /** Reads and evaluates all forms of a text in the current namespace; the value of the last, nil where there is none. */
+  evalString(text: string, options?: EvalOptions): Value;
+  /** Loads a file that the host grants; the value of its last form. */
+  loadFile(path: string): Value;
+  /** Loads a namespace, found as Clojure's `require` finds it. */
+  require(ns: string): void;
+  /** Calls a function, or anything that can be called as one. */
+  call(fn: Value, ...args: Value[]): Value;
+  /** The var of that name; undefined where there is none. */
+  lookup(ns: string, name: string): Var | undefined;
+  /** The value as `pr` prints it. */
+  printString(value: Value): string;
+  /** Names that begin with `prefix` and mean something in the current namespace, sorted. */
+  completions(prefix: string): string[];
+  /** Whether the text only ended too early: more of it could make it right. */
+  isIncomplete(text: string): boolean;
+  /** An error as the command line reports it: class, message, place, source line with caret, hint, stack. */
+  describeError(error: unknown): string;
+}
+
+const sink = (write: ((text: string) => void) | undefined, fallback: TextSink | undefined): TextSink =>
+  write === undefined ? (fallback ?? { write() {}, flush() {}, close() {} }) : { write, flush() {}, close() {} };
+
+/** Makes a runtime: a Clojure world of its own, which reaches nothing but what `options.host` grants. */
+export function createRuntime(options: RuntimeOptions = {}): Runtime {
+  const host = options.host ?? {};
+  const world = createWorld({
+    engine: options.engine ?? 'vm',
+    host,
+    stdout: sink(options.stdout, host.stdout),
+    stderr: sink(options.stderr, host.stderr),
+    library,
+    features: options.features,
+  });
+
+  return {
+    get currentNs() {
+      return world.currentNs().name;
+    },
+    evalString: (text, { file = 'NO_SOURCE_FILE', line = 1, onForm } = {}) => world.evalSource(new Source(file, text, line), onForm),
+    loadFile: (path) => world.call(world.coreVar('load-file').root, [path]),
+    require: (ns) => void world.call(world.coreVar('require').root, [world.evalForm(createReader(new Source('require', `'${ns}`), world.readerContext).read())]),
+    call: (fn, ...args) => world.call(fn, args),
+    lookup: (ns, name) => world.namespaces.find(ns)?.own(name),
+    printString: (value) => world.call(world.coreVar('pr-str').root, [value]) as string,
+    completions: (prefix) => world.completions(prefix),
+    isIncomplete(text) {
+      const reader = createReader(new Source('REPL', text), { ...world.readerContext, readTagged: () => null });
+      try {
+        while (reader.read() !== EOF);
+        return false;
+      } catch (e) {
+        return e instanceof ReadError && e.incomplete;
+      }
+    },
+    describeError: (error) => describeError(error, world),
+  };
+}

@@ -1,0 +1,59 @@
+import { Collection, Vec } from '../../data/collection.js';
+import { Sym } from '../../data/symbol.js';
+import type { Value } from '../../data/value.js';
+import { span as spanOf } from '../../reader/spans.js';
+import { CompileError } from '../errors.js';
+import type { Node } from '../ir.js';
+import type { Lowering } from './index.js';
+import { type Context, lookup, notTail } from './scope.js';
+
+/** `(new Class args…)`. */
+export function lowerNew(l: Lowering, items: readonly Value[], _form: Value, context: Context): Node {
+  const { span } = l;
+  if (items.length < 2) throw new CompileError('wrong number of arguments, expecting: (new Classname args...)', span);
+  const inner = notTail(context);
+  const name = items[1];
+  if (name instanceof Sym && name.ns === null && lookup(context.scope, name.name) === undefined && l.host.resolve(name) === undefined) {
+    const near = l.host.similarNames(name, []);
+    throw new CompileError(`Unable to resolve classname: ${name}`, spanOf(name) ?? span, near.length === 0 ? null : `did you mean ${near[0]}?`);
+  }
+  return { op: 'new', type: l.lower(name, inner), args: items.slice(2).map((a) => l.lower(a, inner)), span };
+}
+
+/** `(. target member args…)`, `(. target (member args…))`, `(. target -field)`. */
+export function lowerDot(l: Lowering, items: readonly Value[], _form: Value, context: Context): Node {
+  const { span } = l;
+  if (items.length < 3) throw new CompileError('Malformed member expression, expecting (. target member ...)', span);
+  const inner = notTail(context);
+  const member = items[2];
+  const [name, args] = member instanceof Collection && !(member instanceof Vec) ? [l.items(member)[0], l.items(member).slice(1)] : [member, items.slice(3)];
+  if (!(name instanceof Sym)) throw new CompileError('Malformed member expression', span, '(.method target args…) or (.-field target)');
+  const target = l.lower(items[1], inner);
+  if (name.name.startsWith('-') && name.name.length > 1) {
+    if (args.length > 0) throw new CompileError(`A field takes no arguments: .${name}`, span);
+    return { op: 'hostGet', target, name: name.name.slice(1), span };
+  }
+  // Without arguments Clojure takes a field where there is no such method.
+  return { op: 'hostCall', target, name: name.name, args: args.map((a) => l.lower(a, inner)), orField: args.length === 0, span };
+}
+
+/** `(set! target value)`: a dynamic var that is bound, a mutable field of a type, or a property of a host object. */
+export function lowerSet(l: Lowering, items: readonly Value[], _form: Value, context: Context): Node {
+  const { span } = l;
+  if (items.length !== 3) throw new CompileError('Malformed assignment, expecting (set! target val)', span);
+  const inner = notTail(context);
+  const target = items[1];
+  if (target instanceof Sym) {
+    const binding = target.ns === null ? lookup(context.scope, target.name) : undefined;
+    if (binding?.kind === 'field' && binding.mutable)
+      return { op: 'fieldSet', target: { op: 'local', local: binding.self, span }, index: binding.index, name: target.name, value: l.lower(items[2], inner), span };
+    if (binding !== undefined)
+      throw new CompileError(`Cannot assign to non-mutable: ${target}`, spanOf(target) ?? span, binding.kind === 'field' ? 'mark the field ^:unsynchronized-mutable' : 'locals never change; use an atom or a volatile');
+  }
+  const node = l.lower(target, inner);
+  const value = l.lower(items[2], inner);
+  if (node.op === 'var') return { op: 'setVar', var: node.var, value, span };
+  if (node.op === 'hostGet') return { op: 'hostSet', target: node.target, name: node.name, value, span };
+  if (node.op === 'hostCall' && node.orField) return { op: 'hostSet', target: node.target, name: node.name, value, span };
+  throw new CompileError('Invalid assignment target', span);
+}

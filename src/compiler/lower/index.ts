@@ -1,0 +1,210 @@
+import { EMPTY_LIST } from '../../data/seqs/index.js';
+import { Collection, MapLike, Seq, SetLike, Vec } from '../../data/collection.js';
+import { Keyword } from '../../data/keyword.js';
+import { Sym } from '../../data/symbol.js';
+import type { Value } from '../../data/value.js';
+import type { Span } from '../../reader/source.js';
+import { span as spanOf } from '../../reader/spans.js';
+import { CompileError } from '../errors.js';
+import { expandOnce, type Expander } from '../expand.js';
+import type { CompilerHost } from '../host.js';
+import type { FnIr, Node } from '../ir.js';
+import { lowerCase, lowerDef, lowerDo, lowerIf, lowerLet, lowerLetfn, lowerLoop, lowerQuote, lowerRecur, lowerThrow, lowerTry, lowerVar } from './control.js';
+import { lowerFn } from './functions.js';
+import { lowerDot, lowerNew, lowerSet } from './host.js';
+import { type Context, localNames, lookup, notTail } from './scope.js';
+import { lowerDeftype, lowerReify } from './types.js';
+
+/** One run of lowering: what the parts of it share. */
+export interface Lowering extends Expander {
+  readonly host: CompilerHost;
+  lower(form: Value, context: Context): Node;
+  /** The elements of a list form. */
+  items(form: Value): readonly Value[];
+  /** The innermost form with a known place that is being lowered. */
+  span: Span | null;
+}
+
+type SpecialForm = (l: Lowering, items: readonly Value[], form: Value, context: Context) => Node;
+
+const monitor: SpecialForm = (l, items, _form, context) => ({
+  op: 'do',
+  body: [l.lower(items[1], notTail(context)), { op: 'const', value: null, span: l.span }],
+  span: l.span,
+});
+
+/** Clojure's special forms. A local of the same name does not shadow them. */
+const SPECIAL_FORMS = new Map<string, SpecialForm>([
+  ['def', lowerDef],
+  ['if', lowerIf],
+  ['do', lowerDo],
+  ['let*', lowerLet],
+  ['loop*', lowerLoop],
+  ['recur', lowerRecur],
+  ['fn*', lowerFn],
+  ['letfn*', lowerLetfn],
+  ['quote', lowerQuote],
+  ['var', lowerVar],
+  ['throw', lowerThrow],
+  ['try', lowerTry],
+  ['set!', lowerSet],
+  ['new', lowerNew],
+  ['.', lowerDot],
+  ['case*', lowerCase],
+  ['deftype*', lowerDeftype],
+  ['reify*', lowerReify],
+  ['monitor-enter', monitor],
+  ['monitor-exit', monitor],
+]);
+
+/** `catch` and `finally` are special too, but only inside `try`. */
+export function isSpecialForm(name: string): boolean {
+  return SPECIAL_FORMS.has(name) || name === 'catch' || name === 'finally' || name === '&';
+}
+
+/** Lowers one top-level form to a function without parameters that evaluates it. */
+export function lowerTopLevel(form: Value, host: CompilerHost, realize: (seq: Value) => readonly Value[]): FnIr {
+  const fn: FnIr = { name: `${host.currentNs()}/top-level`, parent: null, clauses: [], self: null, captures: [], slots: 0, span: spanOf(form) };
+  const context: Context = { fn, scope: null, target: null, tail: false, inTry: false, defining: null };
+  const lowering: Lowering = {
+    host,
+    span: spanOf(form),
+    items: realize,
+    isSpecialForm,
+    lower: (f, c) => lowerForm(lowering, f, c),
+  };
+  const body = lowering.lower(form, context);
+  fn.clauses.push({ params: [], variadic: false, body, target: { locals: [] } });
+  return fn;
+}
+
+function lowerForm(l: Lowering, form: Value, context: Context): Node {
+  if (form instanceof Sym) return lowerSymbol(l, form, context);
+  if (!(form instanceof Collection)) return { op: 'const', value: form ?? null, span: l.span };
+  const outer = l.span;
+  l.span = spanOf(form) ?? outer;
+  try {
+    if (form instanceof Seq) return lowerList(l, form, context);
+    return withMetadata(l, form, lowerLiteral(l, form, notTail(context)), context);
+  } finally {
+    l.span = outer;
+  }
+}
+
+function lowerList(l: Lowering, form: Seq, context: Context): Node {
+  const items = l.items(form);
+  if (items.length === 0) return { op: 'const', value: EMPTY_LIST, span: l.span };
+  const head = items[0];
+  if (head instanceof Sym && head.ns === null) {
+    const special = SPECIAL_FORMS.get(head.name);
+    if (special !== undefined) return special(l, items, form, context);
+  }
+  const expanded = expandOnce(l, form, items, context.scope);
+  if (expanded !== form) return l.lower(expanded, context);
+  return lowerCall(l, items, context);
+}
+
+function lowerCall(l: Lowering, items: readonly Value[], context: Context): Node {
+  const span = l.span;
+  const inner = notTail(context);
+  const head = items[0];
+  if (head === null || head === undefined) throw new CompileError("Can't call nil", span);
+  const fn = l.lower(head, inner);
+  const args = items.slice(1).map((a) => l.lower(a, inner));
+  if (fn.op === 'const' && fn.value instanceof Keyword && (args.length === 1 || args.length === 2))
+    return { op: 'keywordGet', keyword: fn.value, target: args[0], notFound: args[1] ?? null, span };
+  return { op: 'invoke', fn, args, span };
+}
+
+function lowerSymbol(l: Lowering, sym: Sym, context: Context): Node {
+  const span = spanOf(sym) ?? l.span;
+  if (sym.ns === null) {
+    const binding = lookup(context.scope, sym.name);
+    if (binding !== undefined) {
+      if (binding.kind === 'local') return { op: 'local', local: binding.local, span };
+      return { op: 'fieldGet', target: { op: 'local', local: binding.self, span }, index: binding.index, name: sym.name, span };
+    }
+  }
+  const resolved = l.host.resolve(sym);
+  if (resolved === undefined) throw unresolved(l, sym, context, span);
+  switch (resolved.kind) {
+    case 'class':
+      return { op: 'const', value: resolved.type, span };
+    case 'static':
+      return { op: 'const', value: resolved.value, span };
+    case 'jsGlobal':
+      return { op: 'invoke', fn: { op: 'var', var: l.host.core('-js-global'), span }, args: [{ op: 'const', value: resolved.name, span }], span };
+    case 'var': {
+      const v = resolved.var;
+      if (v.macro) throw new CompileError(`Can't take value of a macro: ${v}`, span, `call it: (${sym} …)`);
+      if (v.isPrivate && v.ns !== l.host.currentNs()) throw new CompileError(`var: ${v} is not public`, span);
+      return { op: 'var', var: v, span };
+    }
+  }
+}
+
+function unresolved(l: Lowering, sym: Sym, context: Context, span: Span | null): CompileError {
+  if (sym.ns === null && isSpecialForm(sym.name))
+    return new CompileError(`Unable to resolve symbol: ${sym} in this context`, span, `${sym} is a special form: it has no value of its own`);
+  const near = l.host.similarNames(sym, localNames(context.scope));
+  const hint = near.length === 0 ? null : `did you mean ${near.slice(0, 3).join(' or ')}?`;
+  if (sym.ns !== null && l.host.resolve(sym) === undefined && l.host.similarNames(sym, []).length === 0 && hint === null)
+    return new CompileError(`No such namespace: ${sym.ns}`, span);
+  return new CompileError(sym.ns === null ? `Unable to resolve symbol: ${sym} in this context` : `No such var: ${sym}`, span, hint);
+}
+
+function lowerLiteral(l: Lowering, form: Collection, context: Context): Node {
+  const span = l.span;
+  const nodes: Node[] = [];
+  const push = (x: Value): undefined => {
+    nodes.push(l.lower(x, context));
+  };
+  let op: 'vector' | 'map' | 'set';
+  if (form instanceof Vec) {
+    op = 'vector';
+    for (let i = 0; i < form.length; i++) push(form.at(i));
+  } else if (form instanceof MapLike) {
+    op = 'map';
+    form.forEach((k, v) => {
+      push(k);
+      push(v);
+    });
+  } else if (form instanceof SetLike) {
+    op = 'set';
+    form.forEach(push);
+  } else return { op: 'const', value: form, span };
+  if (nodes.every((n) => n.op === 'const') && form.meta === null) return { op: 'const', value: literalValue(form, nodes), span };
+  return { op, items: nodes, span };
+}
+
+/** The constant that a literal of constants stands for: the form itself, unless an element was a quoted form. */
+function literalValue(form: Collection, nodes: readonly Node[]): Value {
+  const values = nodes.map((n) => (n as { value: Value }).value);
+  let i = 0;
+  if (form instanceof Vec) {
+    let out: Vec = form;
+    for (; i < values.length; i++) if (values[i] !== form.at(i)) out = out.assocN(i, values[i]);
+    return out;
+  }
+  if (form instanceof MapLike) {
+    let same = true;
+    form.forEach((k, v) => {
+      if (values[i++] !== k || values[i++] !== v) same = false;
+      return undefined;
+    });
+    if (same) return form;
+    let out = form.empty() as MapLike;
+    for (i = 0; i < values.length; i += 2) out = out.assoc(values[i], values[i + 1]);
+    return out;
+  }
+  let out = form.empty() as SetLike;
+  for (const v of values) out = out.conj(v);
+  return out;
+}
+
+/** Metadata that the source put on a literal is evaluated, and put on the value. */
+function withMetadata(l: Lowering, form: Collection, node: Node, context: Context): Node {
+  if (form.meta === null) return node;
+  const meta = l.lower(form.meta, notTail(context));
+  return { op: 'invoke', fn: { op: 'var', var: l.host.core('with-meta'), span: l.span }, args: [node, meta], span: l.span };
+}

@@ -1,0 +1,120 @@
+import { type ClassRef, classOf, registerClass } from './classes.js';
+import { illegalArgument } from './errors.js';
+import { OBJECT } from './classes.js';
+import type { Value } from './value.js';
+
+/** A method of an instance made by `reify`: the closure is in the instance itself, at this index. */
+export class SlotMethod {
+  constructor(readonly index: number) {}
+}
+
+/** A method of a protocol for one class: a function, or the place of one in the instance. */
+export type Method = Value | SlotMethod;
+
+/** A protocol: its functions, and for each class that it was extended to the methods by name. */
+export class Protocol {
+  /** By class; the methods for nil are under null. */
+  readonly implementations = new Map<ClassRef | null, Map<string, Method>>();
+  /** Changes whenever the protocol is extended, so that what was looked up before is looked up again. */
+  version = 0;
+  constructor(
+    readonly ns: string,
+    readonly name: string,
+    readonly methods: Value,
+    /** Whether values may carry implementations in their metadata, under the qualified name of the method. */
+    readonly viaMetadata: boolean,
+  ) {}
+  toString(): string {
+    return `${this.ns}/${this.name}`;
+  }
+
+  extend(type: ClassRef | null, name: string, method: Method): void {
+    let own = this.implementations.get(type);
+    if (own === undefined) {
+      own = new Map();
+      this.implementations.set(type, own);
+    }
+    own.set(name, method);
+    this.version++;
+  }
+
+  /** Notes that the class has this protocol, be it without a method so far. */
+  include(type: ClassRef | null): void {
+    if (!this.implementations.has(type)) this.implementations.set(type, new Map());
+    this.version++;
+  }
+
+  /** The methods that a class has of this protocol: its own, or those of the nearest class above it. */
+  methodsFor(type: ClassRef | null): Map<string, Method> | undefined {
+    const own = this.implementations.get(type);
+    if (own !== undefined || type === null) return own;
+    let level: readonly ClassRef[] = type.supers;
+    while (level.length > 0) {
+      for (const c of level) {
+        const found = c === OBJECT ? undefined : this.implementations.get(c);
+        if (found !== undefined) return found;
+      }
+      level = level.flatMap((c) => c.supers);
+    }
+    return this.implementations.get(OBJECT);
+  }
+}
+registerClass(Protocol, 'clojure.lang.Protocol');
+
+/** One function of a protocol: a call goes to the method of the class of its first argument. */
+export class ProtocolFn {
+  private readonly cache = new Map<ClassRef | null, Method>();
+  private version = -1;
+  constructor(
+    readonly protocol: Protocol,
+    readonly method: string,
+  ) {}
+
+  /** The function to call for `target`; null where its class has none. */
+  find(target: Value): Value {
+    const type = classOf(target);
+    if (this.version !== this.protocol.version) {
+      this.cache.clear();
+      this.version = this.protocol.version;
+    }
+    let method = this.cache.get(type);
+    if (method === undefined) {
+      method = this.protocol.methodsFor(type)?.get(this.method) ?? null;
+      this.cache.set(type, method);
+    }
+    return method instanceof SlotMethod ? (target as { slots: Value[] }).slots[method.index] : method;
+  }
+
+  missing(target: Value): Value {
+    const what = target === null ? 'nil' : `class: ${classOf(target)?.name}`;
+    return illegalArgument(`No implementation of method: :${this.method} of protocol: #'${this.protocol} found for ${what}`);
+  }
+}
+registerClass(ProtocolFn, 'clojure.lang.AFunction$Protocol', ['java.lang.Object', 'clojure.lang.IFn', 'clojure.lang.Fn']);
+
+/** A multimethod. The choice of the method is Clojure code of the core library; this holds its state. */
+export class MultiFn {
+  /** Dispatch value → function, a persistent map. */
+  table: Value;
+  /** Dispatch value → set of dispatch values that it is preferred to. */
+  prefers: Value;
+  /** What was chosen for a dispatch value since the tables last changed, a persistent map. */
+  cache: Value;
+  /** The hierarchy that the cache was filled under. */
+  cachedHierarchy: Value = null;
+  constructor(
+    readonly ns: string,
+    readonly name: string,
+    readonly dispatch: Value,
+    readonly defaultValue: Value,
+    /** The var (or other reference) of its hierarchy. */
+    readonly hierarchy: Value,
+    emptyMap: Value,
+  ) {
+    this.table = emptyMap;
+    this.prefers = emptyMap;
+    this.cache = emptyMap;
+  }
+}
+registerClass(MultiFn, 'clojure.lang.MultiFn', ['java.lang.Object', 'clojure.lang.IFn', 'clojure.lang.Fn']);
+

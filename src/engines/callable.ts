@@ -1,0 +1,94 @@
+import { MapLike, SetLike, Vec } from '../data/collection.js';
+import { className } from '../data/classes.js';
+import { MultiFn, ProtocolFn } from '../data/dispatch.js';
+import { ExceptionClass, Throwable } from '../data/errors.js';
+import type { FnTemplate, NativeFn } from '../data/functions.js';
+import { type Guest, thenCall } from '../data/guest.js';
+import { Keyword } from '../data/keyword.js';
+import { get, nth } from '../data/operations/index.js';
+import { Sym, symbol } from '../data/symbol.js';
+import { Instance } from '../data/types.js';
+import type { Value } from '../data/value.js';
+import { UNBOUND, Var } from '../data/var.js';
+import type { Services } from './services.js';
+
+/** The error of a call with a number of arguments that the function does not take. */
+export function arityError(count: number, name: string): Throwable {
+  return new Throwable(ExceptionClass.arity, `Wrong number of args (${count}) passed to: ${name}`);
+}
+
+/** Which clause of a function takes `count` arguments; throws Clojure's arity error where none does. */
+export function checkArity(template: FnTemplate, count: number): void {
+  if (template.arities.includes(count) || (template.restArity >= 0 && count >= template.restArity)) return;
+  throw arityError(count, template.name);
+}
+
+/** Calls a native with its arguments in an array: the way for what is not a hot call site. */
+export function callNative(fn: NativeFn, args: Value[]): Value | Guest {
+  switch (args.length) {
+    case 0:
+      if (fn.f0 !== null) return fn.f0();
+      break;
+    case 1:
+      if (fn.f1 !== null) return fn.f1(args[0]);
+      break;
+    case 2:
+      if (fn.f2 !== null) return fn.f2(args[0], args[1]);
+      break;
+    case 3:
+      if (fn.f3 !== null) return fn.f3(args[0], args[1], args[2]);
+      break;
+    case 4:
+      if (fn.f4 !== null) return fn.f4(args[0], args[1], args[2], args[3]);
+      break;
+  }
+  if (fn.rest !== null && args.length >= fn.restFrom) return fn.rest(args);
+  throw arityError(args.length, fn.name);
+}
+
+/**
+ * Calls a value that is neither a guest function nor a native: data that acts as a function, a var, a protocol
+ * function, a multimethod, an instance of a guest type, a function of the host. Where guest code must run, the
+ * call is left to the engine (`thenCall`).
+ */
+export function callOther(f: Value, args: Value[], services: Services): Value | Guest {
+  if (f instanceof ProtocolFn) {
+    if (args.length === 0) throw arityError(0, `${f.protocol.ns}/${f.method}`);
+    const method = f.find(args[0]);
+    if (method === null) {
+      const viaMeta = f.protocol.viaMetadata ? metadataMethod(f, args[0]) : null;
+      if (viaMeta === null) throw f.missing(args[0]);
+      return thenCall(viaMeta, args);
+    }
+    return thenCall(method, args);
+  }
+  if (f instanceof Keyword) return callLookup(f, args, 1, (xs) => get(xs[0], f, xs.length > 1 ? xs[1] : null));
+  if (f instanceof Sym) return callLookup(f, args, 1, (xs) => get(xs[0], f, xs.length > 1 ? xs[1] : null));
+  if (f instanceof MapLike) return callLookup(f, args, 1, (xs) => f.get(xs[0], xs.length > 1 ? xs[1] : null));
+  if (f instanceof SetLike) return callLookup(f, args, 1, (xs) => f.get(xs[0], xs.length > 1 ? xs[1] : null));
+  if (f instanceof Vec) {
+    if (args.length !== 1) throw arityError(args.length, className(f));
+    return nth(f, args[0]);
+  }
+  if (f instanceof MultiFn) return thenCall(services.core('-invoke-multi').root, [f, args]);
+  if (f instanceof Var) {
+    const value = f.bound === 0 ? f.root : services.readBound(f);
+    if (value === UNBOUND) throw new Throwable(ExceptionClass.illegalState, `Attempting to call unbound fn: ${f}`);
+    return thenCall(value, args);
+  }
+  if (f instanceof Instance) return thenCall(services.core('-invoke-instance').root, [f, args]);
+  if (typeof f === 'function') return services.invokeHost(f, args);
+  if (f === null || f === undefined) throw new Throwable(ExceptionClass.nullPointer, "Can't call nil: it is not a function");
+  throw new Throwable(ExceptionClass.classCast, `class ${className(f)} cannot be cast to class clojure.lang.IFn`);
+}
+
+function callLookup(f: Value, args: Value[], least: number, lookup: (args: Value[]) => Value | Guest): Value | Guest {
+  if (args.length < least || args.length > 2) throw arityError(args.length, f instanceof Keyword ? `${f}` : className(f));
+  return lookup(args);
+}
+
+function metadataMethod(f: ProtocolFn, target: Value): Value {
+  const meta = (target as { meta?: Value } | null)?.meta;
+  return meta instanceof MapLike ? meta.get(symbol(f.protocol.ns, f.method), null) : null;
+}
+

@@ -1,0 +1,25 @@
+import type { Runtime } from '../../runtime/runtime.js';
+import { collectionNatives } from './collections.js';
+import type { ClassMembers, NativeTable } from './define.js';
+import { numberNatives } from './numbers.js';
+import { evaluationNatives } from './runtime/evaluation.js';
+import { namespaceNatives } from './runtime/namespaces.js';
+import { outputNatives } from './runtime/output.js';
+import { polymorphismNatives } from './runtime/polymorphism.js';
+import { sequenceNatives } from './sequences.js';
+
+/** All natives of the library; those that need the runtime are made for it. */
+export function nativeTables(runtime: Runtime): readonly NativeTable[] {
+  return [
+    numberNatives,
+    collectionNatives,
+    sequenceNatives,
+    namespaceNatives(runtime),
+    evaluationNatives(runtime),
+    polymorphismNatives(runtime),
+    outputNatives(runtime),
+  ];
+}
+
+/** Static members, methods and constructors of the classes that portable code names. */
+export const classMembers: ClassMembers = { statics: {}, fields: {}, methods: {}, constructors: {} };

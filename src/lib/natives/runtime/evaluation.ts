@@ -1,0 +1,177 @@
+import { MapLike } from '../../../data/collection.js';
+import { classCast, ExceptionClass, illegalState, runtimeError, Throwable } from '../../../data/errors.js';
+import { GUEST, thenCall } from '../../../data/guest.js';
+import { EMPTY_MAP } from '../../../data/maps/index.js';
+import { toArray } from '../../../data/operations/index.js';
+import { symbol } from '../../../data/symbol.js';
+import type { Value } from '../../../data/value.js';
+import { setRoot, UNBOUND, Var } from '../../../data/var.js';
+import { EOF } from '../../../reader/context.js';
+import { createReader } from '../../../reader/reader.js';
+import { Source } from '../../../reader/source.js';
+import { fromHost } from '../../../runtime/convert.js';
+import type { Runtime } from '../../../runtime/runtime.js';
+import { defineNatives, type NativeTable } from '../define.js';
+
+function varArgument(x: Value): Var {
+  if (x instanceof Var) return x;
+  throw classCast(x, 'clojure.lang.Var');
+}
+
+/** Natives over evaluation, vars and dynamic bindings. */
+export function evaluationNatives(runtime: Runtime): NativeTable {
+  const { bindings } = runtime;
+
+  function readOne(text: string, atEnd: () => Value): Value {
+    const reader = createReader(new Source('NO_SOURCE_FILE', text), runtime.readerContext);
+    const form = runtime.finishRead(
+      () => reader.read(),
+      (v) => reader.resume(v),
+    );
+    return form === EOF ? atEnd() : form;
+  }
+
+  function valueOf(v: Var): Value {
+    const value = v.bound === 0 ? v.root : bindings.read(v);
+    return value === UNBOUND ? runtime.unbound(v) : value;
+  }
+
+  function spread(f: Value, before: Value[], last: Value): Value {
+    const rest = toArray(last);
+    return rest === GUEST ? GUEST : thenCall(f, before.length === 0 ? rest : [...before, ...rest]);
+  }
+
+  return defineNatives('clojure.core', {
+    apply: {
+      doc: 'Calls f with the arguments in between and then the elements of the seq that comes last.',
+      arglists: '([f args] [f x args] [f x y args] [f x y z args] [f a b c d & args])',
+      2: (f, args) => spread(f, [], args),
+      3: (f, a, args) => spread(f, [a], args),
+      4: (f, a, b, args) => spread(f, [a, b], args),
+      rest: (args) => spread(args[0], args.slice(1, -1), args[args.length - 1]),
+      restFrom: 2,
+    },
+    eval: { doc: 'Compiles and runs a form in the current namespace; its value.', arglists: '([form])', 1: (form) => runtime.evalForm(form) },
+    'read-string': {
+      doc: 'The first form in the text. With options as in read: :eof is what to answer at the end of the text.',
+      arglists: '([s] [opts s])',
+      1: (text) =>
+        readOne(textArgument(text), () => {
+          throw runtimeError('EOF while reading');
+        }),
+      2: (_options, text) =>
+        readOne(textArgument(text), () => {
+          throw runtimeError('EOF while reading');
+        }),
+    },
+    'macroexpand-1': { doc: 'Expands the form once where it is a call of a macro; else the form itself.', arglists: '([form])', 1: (form) => runtime.expandOnce(form) },
+    macroexpand: {
+      doc: 'Expands the form until it is no call of a macro.',
+      arglists: '([form])',
+      1(form) {
+        let current = form;
+        for (;;) {
+          const next = runtime.expandOnce(current);
+          if (next === current) return current;
+          current = next;
+        }
+      },
+    },
+    'var-get': { doc: 'The value of a var.', arglists: '([x])', 1: (v) => valueOf(varArgument(v)) },
+    'var-set': {
+      doc: 'Gives the innermost dynamic binding of the var a new value.',
+      arglists: '([x val])',
+      2(v, value) {
+        bindings.write(varArgument(v), value);
+        return value;
+      },
+    },
+    '-set-root!': {
+      doc: 'Gives the var a new root value.',
+      arglists: '([v value])',
+      internal: true,
+      2(v, value) {
+        setRoot(varArgument(v), value);
+        return value;
+      },
+    },
+    '-root': { doc: 'The root value of the var.', arglists: '([v])', internal: true, 1: (v) => varArgument(v).root },
+    '-var-flags!': {
+      doc: 'Makes the flags of the var follow its metadata, and keeps the metadata.',
+      arglists: '([v meta])',
+      internal: true,
+      2: (v, meta) => runtime.defineMeta(varArgument(v), meta),
+    },
+    '-var-meta': {
+      doc: 'The metadata of the var, with its namespace and name.',
+      arglists: '([v])',
+      internal: true,
+      1: (v) => runtime.varMeta(varArgument(v)),
+    },
+    'find-var': {
+      doc: 'The var that the qualified symbol names, or nil.',
+      arglists: '([sym])',
+      1(sym) {
+        const [ns, name] = String(sym).split('/');
+        const found = runtime.namespaces.find(ns);
+        if (found === undefined) throw new Throwable(ExceptionClass.illegalArgument, `No such namespace: ${ns}`);
+        return found.own(name) ?? null;
+      },
+    },
+    '-bound?': { doc: 'Whether the var has a value.', arglists: '([v])', internal: true, 1: (v) => varArgument(v).root !== UNBOUND || bindings.isBound(varArgument(v)) },
+    '-thread-bound?': { doc: 'Whether the var has a dynamic binding.', arglists: '([v])', internal: true, 1: (v) => bindings.isBound(varArgument(v)) },
+    'push-thread-bindings': {
+      doc: 'Puts dynamic bindings in force, from a map of vars to values, until pop-thread-bindings. See binding.',
+      arglists: '([bindings])',
+      1(map) {
+        if (!(map instanceof MapLike)) throw classCast(map, 'clojure.lang.Associative');
+        const values = new Map<Var, Value>();
+        map.forEach((v, value) => void values.set(varArgument(v), value));
+        bindings.push(values);
+        return null;
+      },
+    },
+    'pop-thread-bindings': {
+      doc: 'Ends the dynamic bindings of the last push-thread-bindings.',
+      arglists: '([])',
+      0() {
+        bindings.pop();
+        return null;
+      },
+    },
+    'get-thread-bindings': {
+      doc: 'The dynamic bindings in force, as a map from var to value.',
+      arglists: '([])',
+      0() {
+        let map = EMPTY_MAP as MapLike;
+        const frames = [];
+        for (let f = bindings.capture(); f !== null; f = f.outer) frames.push(f);
+        for (const f of frames.reverse()) for (const [v, value] of f.values) map = map.assoc(v, value);
+        return map;
+      },
+    },
+    '-js-global': {
+      doc: 'The global of the host of that name, with dots for its properties.',
+      arglists: '([name])',
+      internal: true,
+      1(name) {
+        if (runtime.host.globals === undefined) throw illegalState(`js/${name} is out of reach: this runtime was not granted the host's globals`);
+        let at: unknown = runtime.host.globals;
+        for (const part of (name as string).split('.')) at = (at as Record<string, unknown>)[part];
+        return fromHost(at);
+      },
+    },
+    '-special-form?': { doc: 'Whether the symbol names a special form.', arglists: '([sym])', internal: true, 1: (sym) => runtime.isSpecialForm(String(sym)) },
+    '-var-symbol': {
+      doc: 'The qualified symbol that names the var.',
+      arglists: '([v])',
+      internal: true,
+      1: (v) => symbol(varArgument(v).ns, varArgument(v).name),
+    },
+  });
+}
+
+function textArgument(x: Value): string {
+  if (typeof x === 'string') return x;
+  throw classCast(x, 'java.lang.String');
+}

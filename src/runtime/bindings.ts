@@ -1,0 +1,64 @@
+import { illegalState } from '../data/errors.js';
+import type { Value } from '../data/value.js';
+import type { Var } from '../data/var.js';
+
+/** One `binding` form in force: the vars that it bound. The values change by `set!`. */
+export interface BindingFrame {
+  readonly values: Map<Var, Value>;
+  readonly outer: BindingFrame | null;
+}
+
+/** The dynamic bindings of what runs now. */
+export interface Bindings {
+  push(values: Map<Var, Value>): void;
+  pop(): void;
+  /** The innermost binding of `v`, else its root. */
+  read(v: Var): Value;
+  write(v: Var, value: Value): void;
+  isBound(v: Var): boolean;
+  /** All that is in force, to be restored later: what `bound-fn` and fibers carry. */
+  capture(): BindingFrame | null;
+  restore(frame: BindingFrame | null): void;
+}
+
+export function createBindings(): Bindings {
+  let top: BindingFrame | null = null;
+
+  function frameOf(v: Var): BindingFrame | null {
+    for (let f = top; f !== null; f = f.outer) if (f.values.has(v)) return f;
+    return null;
+  }
+  function count(frame: BindingFrame | null, by: 1 | -1): void {
+    for (let f = frame; f !== null; f = f.outer) for (const v of f.values.keys()) v.bound += by;
+  }
+
+  return {
+    push(values) {
+      for (const v of values.keys())
+        if (!v.dynamic) throw illegalState(`Can't dynamically bind non-dynamic var: ${v.ns}/${v.name}`);
+      top = { values, outer: top };
+      for (const v of values.keys()) v.bound++;
+    },
+    pop() {
+      if (top === null) throw illegalState('Pop without matching push');
+      for (const v of top.values.keys()) v.bound--;
+      top = top.outer;
+    },
+    read(v) {
+      const frame = frameOf(v);
+      return frame === null ? v.root : frame.values.get(v);
+    },
+    write(v, value) {
+      const frame = frameOf(v);
+      if (frame === null) throw illegalState(`Can't change/establish root binding of: ${v.name} with set`);
+      frame.values.set(v, value);
+    },
+    isBound: (v) => frameOf(v) !== null,
+    capture: () => top,
+    restore(frame) {
+      count(top, -1);
+      top = frame;
+      count(top, 1);
+    },
+  };
+}

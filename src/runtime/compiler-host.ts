@@ -1,0 +1,98 @@
+import type { CompilerHost, Resolved } from '../compiler/host.js';
+import { ClassRef, defineClass, findClass } from '../data/classes.js';
+import { illegalArgument, illegalState } from '../data/errors.js';
+import { keyword } from '../data/keyword.js';
+import { nearest } from '../data/nearest.js';
+import { isMutableField } from '../compiler/lower/types.js';
+import type { Sym } from '../data/symbol.js';
+import { TypeDef } from '../data/types.js';
+import type { Value } from '../data/value.js';
+import { Var } from '../data/var.js';
+import type { Interop } from './interop.js';
+import type { Namespace, Namespaces } from './namespace.js';
+
+interface World {
+  readonly namespaces: Namespaces;
+  readonly interop: Interop;
+  currentNs(): Namespace;
+  warn(message: string): void;
+  call(fn: Value, args: readonly Value[]): Value;
+}
+
+/** What the compiler asks, answered from the namespaces of a runtime. */
+export function createCompilerHost(world: World): CompilerHost {
+  const { namespaces, interop } = world;
+  let ids = 0;
+
+  function namespaceOf(alias: string): Namespace | undefined {
+    const ns = world.currentNs();
+    return namespaces.find(ns.aliases.get(alias) ?? alias);
+  }
+
+  function fromMapping(found: Var | ClassRef): Resolved {
+    return found instanceof Var ? { kind: 'var', var: found } : { kind: 'class', type: found };
+  }
+
+  function resolve(sym: Sym): Resolved | undefined {
+    if (sym.ns === null) {
+      const found = world.currentNs().find(sym.name);
+      if (found !== undefined) return fromMapping(found);
+      const type = findClass(sym.name);
+      return type === undefined ? undefined : { kind: 'class', type };
+    }
+    if (sym.ns === 'js') return { kind: 'jsGlobal', name: sym.name };
+    const ns = namespaceOf(sym.ns);
+    if (ns !== undefined) {
+      const v = ns.name === world.currentNs().name ? ns.find(sym.name) : ns.mappings.get(sym.name);
+      if (v !== undefined && (!(v instanceof Var) || v.ns === ns.name || ns === world.currentNs())) return fromMapping(v);
+      return undefined;
+    }
+    const value = interop.static(sym.ns, sym.name);
+    return value === undefined ? undefined : { kind: 'static', value };
+  }
+
+  return {
+    currentNs: () => world.currentNs().name,
+    resolve,
+    intern(sym) {
+      const ns = world.currentNs();
+      if (sym.ns !== null && namespaceOf(sym.ns) !== ns) {
+        if (namespaceOf(sym.ns) === undefined) throw illegalArgument(`No such namespace: ${sym.ns}`);
+        const there = namespaceOf(sym.ns)?.own(sym.name);
+        if (there === undefined) throw illegalArgument(`Can't refer to qualified var that doesn't exist`);
+        throw illegalArgument(`Can't create defs outside of current ns`);
+      }
+      return ns.intern(sym.name, world.warn);
+    },
+    core(name) {
+      const v = namespaces.core.own(name);
+      if (v === undefined) throw illegalState(`The core library has no ${name}: it is needed here, and has not been loaded`);
+      return v;
+    },
+    callMacro: (macro, form, env, args) => world.call(macro.root, [form, env, ...args]),
+    declareType(name, fields, isRecord) {
+      const ns = world.currentNs();
+      const full = `${ns.name.replace(/-/g, '_')}.${name}`;
+      const ref = new ClassRef(full, [defineClass('java.lang.Object'), defineClass(isRecord ? 'clojure.lang.IRecord' : 'clojure.lang.IType', [], 'interface')]);
+      const type = new TypeDef(
+        ref,
+        full,
+        fields.map((f) => keyword(null, f.name)),
+        fields.map(isMutableField),
+        isRecord,
+      );
+      interop.registerType(type);
+      ns.mappings.set(name, ref);
+      return type;
+    },
+    similarNames(sym, locals) {
+      const ns = sym.ns === null ? world.currentNs() : namespaceOf(sym.ns);
+      const known: string[] = [...locals];
+      if (ns !== undefined) for (const v of sym.ns === null ? [...ns.mappings.values(), ...ns.coreVars()] : ns.interned()) if (v instanceof Var && !v.name.startsWith('-')) known.push(v.name);
+      const best = nearest(sym.name, known);
+      if (best === null) return [];
+      return [sym.ns === null ? best : `${sym.ns}/${best}`];
+    },
+    nextId: () => ++ids,
+  };
+}

@@ -1,0 +1,153 @@
+import { ClassRef, className, classOf, defineClass } from '../data/classes.js';
+import type { MapLike } from '../data/collection.js';
+import { illegalArgument, nullPointer, Throwable, unsupported } from '../data/errors.js';
+import { NativeFn } from '../data/functions.js';
+import { thenCall } from '../data/guest.js';
+import { keyword } from '../data/keyword.js';
+import { Instance, Record, TypeDef } from '../data/types.js';
+import type { Value } from '../data/value.js';
+import { fromHost, toHost } from './convert.js';
+import { type ClassMembers, nativeFn } from './natives.js';
+
+const THROWABLE = defineClass('java.lang.Throwable');
+
+/** Access to members of objects and classes: the one gate for every property that guest code reads or calls. */
+export interface Interop {
+  /** The static member `Class/name` as a value; undefined where there is none. */
+  static(className: string, name: string): Value | undefined;
+  /** Whether there are static members of that class at all. */
+  hasStatics(className: string): boolean;
+  get(target: Value, name: string): Value;
+  set(target: Value, name: string, value: Value): Value;
+  call(target: Value, name: string, args: Value[], orField: boolean): Value;
+  construct(type: Value, args: Value[]): Value;
+  invokeHost(fn: Value, args: Value[]): Value;
+  registerType(type: TypeDef): void;
+  typeOf(ref: ClassRef): TypeDef | undefined;
+}
+
+export function createInterop(members: ClassMembers, callGuest: (fn: Value, args: Value[]) => Value): Interop {
+  const types = new Map<ClassRef, TypeDef>();
+  const statics = new Map<string, Value>();
+  const staticClasses = new Set<string>();
+  for (const [key, spec] of Object.entries(members.statics)) {
+    const [c, name] = key.split('/');
+    statics.set(key, nativeFn(c, name, spec));
+    staticClasses.add(c);
+  }
+  for (const [key, value] of Object.entries(members.fields)) {
+    statics.set(key, value);
+    staticClasses.add(key.slice(0, key.indexOf('/')));
+  }
+  const natives = new Map<string, NativeFn>();
+
+  /** The method of a class, or of the nearest class above it. */
+  function method(type: ClassRef, name: string): NativeFn | undefined {
+    const key = `${type.name}.${name}`;
+    const known = natives.get(key);
+    if (known !== undefined) return known;
+    for (const c of type.ancestors) {
+      const table = members.methods[c.name];
+      if (table === undefined || !Object.hasOwn(table, name)) continue;
+      const made = nativeFn(c.name, name, table[name]);
+      natives.set(key, made);
+      return made;
+    }
+    return undefined;
+  }
+
+  function field(target: Instance | Record, name: string): { value: Value } | undefined {
+    const index = target.type.fields.indexOf(keyword(null, name));
+    return index < 0 ? undefined : { value: target.slots[index] };
+  }
+
+  /** Properties of the host's own objects, which are those without a class of ours. */
+  function isHostObject(x: Value): x is { [name: string]: unknown } {
+    return (typeof x === 'object' || typeof x === 'function') && (classOf(x)?.name.startsWith('js.') ?? false);
+  }
+
+  const noMember = (kind: string, target: Value, name: string): Value =>
+    illegalArgument(`No matching ${kind} ${name} found for class ${target instanceof ClassRef ? target.name : className(target)}`);
+
+  return {
+    static: (c, name) => statics.get(`${c}/${name}`) ?? statics.get(`${c.slice(c.lastIndexOf('.') + 1)}/${name}`),
+    hasStatics: (c) => staticClasses.has(c) || staticClasses.has(c.slice(c.lastIndexOf('.') + 1)),
+    get(target, name) {
+      if (target === null) throw nullPointer(`Cannot read field "${name}" because the target is nil`);
+      if (target instanceof Instance || target instanceof Record) {
+        const found = field(target, name);
+        if (found !== undefined) return found.value;
+      }
+      if (isHostObject(target)) return fromHost(target[name]);
+      throw noMember('field', target, name);
+    },
+    set(target, name, value) {
+      if (!isHostObject(target)) throw noMember('field', target, name);
+      target[name] = toHost(value, callGuest);
+      return value;
+    },
+    call(target, name, args, orField) {
+      if (target === null) throw nullPointer(`Cannot invoke method "${name}" because the target is nil`);
+      if (target instanceof Instance || target instanceof Record) {
+        const own = target.type.methods.get(name);
+        if (own !== undefined) return thenCall(own, [target, ...args]);
+        const found = orField ? field(target, name) : undefined;
+        if (found !== undefined) return found.value;
+      }
+      if (target instanceof ClassRef) {
+        const found = statics.get(`${target.name}/${name}`) ?? statics.get(`${target.simpleName}/${name}`);
+        if (found instanceof NativeFn) return thenCall(found, args);
+        if (found !== undefined) return found;
+      }
+      if (isHostObject(target)) {
+        const member = target[name];
+        if (typeof member === 'function') return fromHost(Reflect.apply(member, target, args.map((a) => toHost(a, callGuest))));
+        if (orField && member !== undefined) return fromHost(member);
+        throw noMember('method', target, name);
+      }
+      const type = classOf(target);
+      const found = type === null ? undefined : method(type, name);
+      if (found === undefined) throw noMember('method', target, name);
+      return thenCall(found, [target, ...args]);
+    },
+    construct(type, args) {
+      if (type instanceof ClassRef) {
+        const own = types.get(type);
+        if (own !== undefined) return instantiate(own, args);
+        const constructor = members.constructors[type.name];
+        if (constructor !== undefined) return thenCall(nativeFn(type.name, 'new', constructor), args);
+        if (type.ancestors.has(THROWABLE)) return makeThrowable(type, args);
+        throw illegalArgument(`No matching ctor found for ${type.kind} ${type.name}`);
+      }
+      if (typeof type === 'function') return Reflect.construct(type, args.map((a) => toHost(a, callGuest)));
+      throw unsupported(`Not a class: ${className(type)}`);
+    },
+    invokeHost(fn, args) {
+      return fromHost(
+        Reflect.apply(
+          fn as (...xs: unknown[]) => unknown,
+          undefined,
+          args.map((a) => toHost(a, callGuest)),
+        ),
+      );
+    },
+    registerType: (type) => void types.set(type.ref, type),
+    typeOf: (ref) => types.get(ref),
+  };
+}
+
+/** A new instance; a record may be given its metadata and its further keys after the fields, as in Clojure. */
+function instantiate(type: TypeDef, args: Value[]): Instance | Record {
+  const wanted = type.fields.length;
+  if (type.isRecord && args.length === wanted + 2) return new Record(type, args.slice(0, wanted), args[wanted + 1] as MapLike | null, args[wanted]);
+  if (args.length !== wanted) throw illegalArgument(`No matching ctor found for class ${type.name}`);
+  return type.isRecord ? new Record(type, args, null, null) : new Instance(type, args);
+}
+
+/** `(Exception. "message" cause)`, in any of the forms that Java has. */
+function makeThrowable(type: ClassRef, args: Value[]): Throwable {
+  const [first, second] = args;
+  if (args.length > 2) throw illegalArgument(`No matching ctor found for class ${type.name}`);
+  if (first instanceof Error && args.length === 1) return new Throwable(type, String(first), null, first);
+  return new Throwable(type, first === null || first === undefined ? null : String(first), null, second ?? null);
+}

@@ -1,0 +1,335 @@
+import type { CompilerHost } from '../compiler/host.js';
+import { expandOnce } from '../compiler/expand.js';
+import { isSpecialForm, lowerTopLevel } from '../compiler/lower/index.js';
+import { Seq } from '../data/collection.js';
+import { illegalState, type TraceFrame } from '../data/errors.js';
+import { GUEST } from '../data/guest.js';
+import { Keyword, keyword } from '../data/keyword.js';
+import { EMPTY_MAP } from '../data/maps/index.js';
+import { first, toArray } from '../data/operations/index.js';
+import { Sym, symbol } from '../data/symbol.js';
+import type { Value } from '../data/value.js';
+import { setRoot, UNBOUND, Var } from '../data/var.js';
+import { MapLike } from '../data/collection.js';
+import { unboundVar } from '../engines/errors.js';
+import type { Engine, Services } from '../engines/services.js';
+import { createTreeEngine } from '../engines/tree/engine.js';
+import { EOF, type ReaderContext, ReaderCall } from '../reader/context.js';
+import { createReader } from '../reader/reader.js';
+import { Source } from '../reader/source.js';
+import { span as spanOf } from '../reader/spans.js';
+import { type Bindings, createBindings } from './bindings.js';
+import { createCompilerHost } from './compiler-host.js';
+import type { FoundSource, Host, TextSink } from './host.js';
+import { createInterop, type Interop } from './interop.js';
+import { createNamespaces, Namespace, type Namespaces } from './namespace.js';
+import { type ClassMembers, nativeFn, type NativeTable } from './natives.js';
+
+export type EngineName = 'tree' | 'vm';
+
+/** What the library gives to a runtime. */
+export interface Library {
+  /** Natives; those that need the runtime close over it. */
+  natives(runtime: Runtime): readonly NativeTable[];
+  readonly members: ClassMembers;
+  /** The files of clojure.core, in the order of loading. */
+  readonly core: readonly FoundSource[];
+  /** The text of a namespace that is shipped with Clove; undefined where there is none of that name. */
+  find(ns: string): FoundSource | undefined;
+}
+
+export interface RuntimeOptions {
+  readonly engine: EngineName;
+  readonly host: Host;
+  readonly stdout: TextSink;
+  readonly stderr: TextSink;
+  readonly library: Library;
+  /** Features of reader conditionals beside `:clove` and `:default`. */
+  readonly features?: readonly string[];
+}
+
+/** One isolated world: namespaces, vars, an engine, and what the host granted. */
+export interface Runtime {
+  readonly engine: Engine;
+  readonly namespaces: Namespaces;
+  readonly bindings: Bindings;
+  readonly interop: Interop;
+  readonly compiler: CompilerHost;
+  readonly host: Host;
+  readonly library: Library;
+  readonly stdout: TextSink;
+  readonly stderr: TextSink;
+  readonly features: ReadonlySet<Keyword>;
+  /** Texts that were read, by file: for the source line of an error. */
+  readonly sources: Map<string, Source>;
+  readonly traces: WeakMap<object, readonly TraceFrame[]>;
+  readonly readerContext: ReaderContext;
+  currentNs(): Namespace;
+  setCurrentNs(ns: Namespace): void;
+  call(fn: Value, args: readonly Value[]): Value;
+  /** Compiles and runs one form in the current namespace. */
+  evalForm(form: Value): Value;
+  /** Reads and runs all forms of a text; answers the last value. */
+  evalSource(source: Source, onForm?: (value: Value) => void): Value;
+  /** Like evalSource, with the current namespace and file bound, so that the text cannot change them for others. */
+  loadSource(source: Source): Value;
+  /** The forms of a seq that the compiler walks; runs lazy seqs. */
+  realize(seq: Value): readonly Value[];
+  /** Finishes a read that needs a data reader written in Clojure. */
+  finishRead(read: () => Value, resume: (value: Value) => Value): Value;
+  expandOnce(form: Value): Value;
+  isSpecialForm(name: string): boolean;
+  /** Gives a var a root value; answers the var. */
+  defineVar(v: Var, value: Value): Var;
+  /** Gives a var metadata, which its flags follow; answers the metadata. */
+  defineMeta(v: Var, meta: Value): Value;
+  /** What `meta` of a var answers: what it was given, with its namespace and name. */
+  varMeta(v: Var): Value;
+  /** Names that begin with `prefix` and mean something in the current namespace, sorted. */
+  completions(prefix: string): string[];
+  /** What reading a var without a value gives. */
+  unbound(v: Var): Value;
+  coreVar(name: string): Var;
+}
+
+const NS = '*ns*';
+const FILE = '*file*';
+
+export function createRuntime(options: RuntimeOptions): Runtime {
+  const { host, library } = options;
+  const namespaces = createNamespaces();
+  const bindings = createBindings();
+  const sources = new Map<string, Source>();
+  const traces = new WeakMap<object, readonly TraceFrame[]>();
+  const interop = createInterop(library.members, (fn, args) => engine.call(fn, args));
+  const nsVar = internDynamic(namespaces.core, NS);
+  const fileVar = internDynamic(namespaces.core, FILE);
+  nsVar.root = namespaces.core;
+  fileVar.root = 'NO_SOURCE_PATH';
+  internDynamic(namespaces.core, '*out*').root = options.stdout;
+  internDynamic(namespaces.core, '*err*').root = options.stderr;
+  internDynamic(namespaces.core, '*in*').root = host.stdin ?? null;
+
+  const valueOf = (v: Var): Value => (v.bound === 0 ? v.root : bindings.read(v));
+  const currentNs = (): Namespace => valueOf(nsVar) as Namespace;
+
+  const compiler = createCompilerHost({
+    namespaces,
+    interop,
+    currentNs,
+    warn: (message) => options.stderr.write(message),
+    call: (fn, args) => engine.call(fn, args),
+  });
+
+  const services: Services = {
+    readBound: (v) => bindings.read(v),
+    setBound(v, value) {
+      bindings.write(v, value);
+      return value;
+    },
+    define(v, hasInit, init, meta) {
+      if (hasInit) setRoot(v, init);
+      setMeta(v, meta);
+      return v;
+    },
+    hostGet: interop.get,
+    hostSet: interop.set,
+    hostCall: interop.call,
+    construct: interop.construct,
+    invokeHost: interop.invokeHost,
+    core: compiler.core,
+    noteTrace(error, trace) {
+      if (typeof error === 'object' && error !== null && !traces.has(error)) traces.set(error, trace);
+    },
+  };
+  const engine: Engine = createTreeEngine(services);
+
+  const readerContext: ReaderContext = {
+    features: new Set(['clove', ...(options.features ?? [])].map((f) => keyword(null, f))),
+    currentNs: () => currentNs().name,
+    resolveAlias(alias) {
+      const full = currentNs().aliases.get(alias);
+      return full ?? namespaces.find(alias)?.name ?? null;
+    },
+    resolveSymbol: (sym) => resolveForSyntaxQuote(sym),
+    nextId: () => compiler.nextId(),
+    readTagged(tag, form) {
+      const readers = valueOf(runtime.coreVar('*data-readers*'));
+      const reader = readers instanceof MapLike ? readers.get(tag, null) : null;
+      if (reader !== null) return new ReaderCall(reader, [form]);
+      const fallback = valueOf(runtime.coreVar('*default-data-reader-fn*'));
+      return fallback === null || (tag.ns === null && (tag.name === 'inst' || tag.name === 'uuid')) ? undefined : new ReaderCall(fallback, [tag, form]);
+    },
+  };
+
+  /** `map` → `clojure.core/map`, `s/join` → `clojure.string/join`, `String` → `java.lang.String`, else the current namespace. */
+  function resolveForSyntaxQuote(sym: Sym): Sym {
+    if (sym.ns !== null) {
+      const full = currentNs().aliases.get(sym.ns);
+      return full === undefined ? sym : symbol(full, sym.name);
+    }
+    if (isSpecialForm(sym.name)) return sym;
+    if (sym.name.startsWith('.') && sym.name !== '..') return sym;
+    if (sym.name.endsWith('.') && sym.name !== '..') {
+      const type = compiler.resolve(symbol(null, sym.name.slice(0, -1)));
+      return type?.kind === 'class' ? symbol(null, `${type.type.name}.`) : sym;
+    }
+    const resolved = compiler.resolve(sym);
+    if (resolved?.kind === 'var') return symbol(resolved.var.ns, resolved.var.name);
+    if (resolved?.kind === 'class') return symbol(null, resolved.type.name);
+    return symbol(currentNs().name, sym.name);
+  }
+
+  function realize(seq: Value): readonly Value[] {
+    const whole = toArray(seq);
+    if (whole !== GUEST) return whole;
+    const out: Value[] = [];
+    const next = compiler.core('next').root;
+    for (let s = engine.call(compiler.core('seq').root, [seq]); s !== null; s = engine.call(next, [s])) out.push(first(s));
+    return out;
+  }
+
+  const runtime: Runtime = {
+    engine,
+    namespaces,
+    bindings,
+    interop,
+    compiler,
+    host,
+    library,
+    stdout: options.stdout,
+    stderr: options.stderr,
+    features: readerContext.features as ReadonlySet<Keyword>,
+    sources,
+    traces,
+    readerContext,
+    realize,
+    currentNs,
+    setCurrentNs(ns) {
+      if (bindings.isBound(nsVar)) bindings.write(nsVar, ns);
+      else nsVar.root = ns;
+    },
+    call: (fn, args) => engine.call(fn, args),
+    evalForm(form) {
+      const expanded = expandFully(form);
+      if (expanded instanceof Seq) {
+        const items = realize(expanded);
+        if (items[0] instanceof Sym && items[0].ns === null && items[0].name === 'do') {
+          let last: Value = null;
+          for (const f of items.slice(1)) last = runtime.evalForm(f);
+          return last;
+        }
+      }
+      return engine.run(lowerTopLevel(expanded, compiler, realize));
+    },
+    evalSource(source, onForm) {
+      sources.set(source.file, source);
+      const reader = createReader(source, readerContext);
+      let last: Value = null;
+      for (;;) {
+        const form = runtime.finishRead(() => reader.read(), (v) => reader.resume(v));
+        if (form === EOF) return last;
+        last = runtime.evalForm(form);
+        onForm?.(last);
+      }
+    },
+    loadSource(source) {
+      bindings.push(new Map<Var, Value>([[nsVar, currentNs()], [fileVar, source.file]]));
+      try {
+        return runtime.evalSource(source);
+      } finally {
+        bindings.pop();
+      }
+    },
+    finishRead(read, resume) {
+      let result = read();
+      while (result instanceof ReaderCall) result = resume(engine.call(result.fn, result.args));
+      return result;
+    },
+    expandOnce(form) {
+      if (!(form instanceof Seq)) return form;
+      const items = realize(form);
+      return items.length === 0 ? form : expandOnce({ host: compiler, span: spanOf(form), isSpecialForm }, form, items, null);
+    },
+    coreVar: compiler.core,
+    isSpecialForm,
+    defineVar(v, value) {
+      setRoot(v, value);
+      return v;
+    },
+    defineMeta(v, meta) {
+      setMeta(v, meta);
+      return meta;
+    },
+    varMeta(v) {
+      const own = v.meta instanceof MapLike ? v.meta : (EMPTY_MAP as MapLike);
+      return own.assoc(keyword(null, 'ns'), namespaces.find(v.ns) ?? null).assoc(keyword(null, 'name'), symbol(null, v.name));
+    },
+    completions(prefix) {
+      const ns = currentNs();
+      const slash = prefix.indexOf('/');
+      if (slash > 0) {
+        const alias = prefix.slice(0, slash);
+        const there = namespaces.find(ns.aliases.get(alias) ?? alias);
+        const names = there?.interned().filter((v) => !v.isPrivate) ?? [];
+        return names
+          .map((v) => `${alias}/${v.name}`)
+          .filter((n) => n.startsWith(prefix))
+          .sort();
+      }
+      const names = [...ns.mappings.keys(), ...ns.coreVars().map((v) => v.name), ...ns.aliases.keys(), ...namespaces.all().map((n) => n.name)];
+      return [...new Set(names)].filter((n) => n.startsWith(prefix)).sort();
+    },
+    unbound: unboundVar,
+  };
+
+  function expandFully(form: Value): Value {
+    let current = form;
+    for (;;) {
+      const next = runtime.expandOnce(current);
+      if (next === current) return current;
+      current = next;
+    }
+  }
+
+  boot(runtime);
+  return runtime;
+}
+
+function setMeta(v: Var, meta: Value): void {
+  v.meta = meta;
+  const flag = (name: string): boolean => {
+    const x = meta instanceof MapLike ? meta.get(keyword(null, name), null) : null;
+    return x !== null && x !== false;
+  };
+  v.macro = flag('macro');
+  v.isPrivate = flag('private');
+  v.dynamic = flag('dynamic');
+}
+
+function internDynamic(ns: Namespace, name: string): Var {
+  const v = ns.intern(name, () => {});
+  v.dynamic = true;
+  return v;
+}
+
+/** Puts the natives in place, loads the core library, and makes `user`. */
+function boot(runtime: Runtime): void {
+  for (const table of runtime.library.natives(runtime)) installNatives(runtime, table);
+  for (const { file, text } of runtime.library.core) runtime.loadSource(new Source(file, text));
+  const user = runtime.namespaces.create('user');
+  user.hiddenCore = new Set();
+  runtime.setCurrentNs(user);
+}
+
+function installNatives({ namespaces }: Runtime, table: NativeTable): void {
+  const ns = namespaces.create(table.ns);
+  if (ns !== namespaces.core) ns.hiddenCore ??= new Set();
+  for (const [name, spec] of Object.entries(table.specs)) {
+    const v = ns.intern(name, () => {});
+    if (v.root !== UNBOUND) throw illegalState(`Internal error: the native ${table.ns}/${name} is defined twice`);
+    v.root = nativeFn(table.ns, name, spec);
+    v.isPrivate = spec.internal ?? false;
+    v.dynamic = spec.dynamic ?? false;
+  }
+}
