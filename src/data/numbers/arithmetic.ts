@@ -2,8 +2,9 @@ import type { Value } from '../value.js';
 import { addDecimals, type BigDecimal, divideDecimals, multiplyDecimals, negateDecimal, subtractDecimals } from './decimal.js';
 import { Double } from './double.js';
 import { BIGINT_KIND, bigOf, DECIMAL_KIND, decimalOf, doubleOf, fractionOf, kindOf, LONG_KIND, type Numeric, RATIO_KIND } from './kinds.js';
+import { isNeg, isZero } from './order.js';
 import { divideByZero, type Fraction, ratioOf, ratioOfLongs } from './ratio.js';
-import { longFromBigInt, longOrBigInt } from './wide-long.js';
+import { longFromBigInt, longOrBigInt, WideLong } from './wide-long.js';
 
 const MAX = Number.MAX_SAFE_INTEGER;
 
@@ -105,13 +106,17 @@ export function mul(a: Value, b: Value): Numeric {
 
 /**
  * `(/ a b)`: longs give a long or a ratio. ArithmeticException "Divide by zero", except that doubles follow IEEE 754,
- * as they do in Clojure wherever the compiler knows that they are doubles.
+ * as they do in Clojure wherever the compiler knows that they are doubles. -2^63 by -1 is an overflow.
  */
 export function div(a: Value, b: Value): Numeric {
   if (typeof a === 'number' && typeof b === 'number') {
     if (b === 0) throw divideByZero();
     if (a % b === 0) return a / b + 0;
   } else if (a instanceof Double && b instanceof Double) return new Double(a.value / b.value);
+  if (!(a instanceof Double || b instanceof Double)) {
+    kindOf(a);
+    if (isZero(b)) throw divideByZero();
+  }
   return apply(DIV, a, b);
 }
 
@@ -170,4 +175,12 @@ export function negate(x: Value): Numeric {
 /** `(-' x)`. */
 export function negateP(x: Value): Numeric {
   return kindOf(x) === LONG_KIND ? subP(0, x) : negate(x);
+}
+
+/** `(abs x)`. Of the smallest long it is that long itself, as in Clojure. */
+export function abs(x: Value): Numeric {
+  if (typeof x === 'number') return x < 0 ? -x : x;
+  if (x instanceof Double) return new Double(Math.abs(x.value));
+  if (!isNeg(x)) return x as Numeric;
+  return x instanceof WideLong && x.value === -(2n ** 63n) ? x : negate(x);
 }

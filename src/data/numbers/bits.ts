@@ -1,5 +1,5 @@
-import { illegalArgument, nullPointer } from '../errors.js';
 import { className } from '../classes.js';
+import { illegalArgument, nullPointer } from '../errors.js';
 import type { Value } from '../value.js';
 import { type Long, WideLong, wrapToLong } from './wide-long.js';
 
@@ -12,6 +12,11 @@ function bits(x: Value): bigint {
   if (x instanceof WideLong) return x.value;
   if (x === null || x === undefined) throw nullPointer();
   throw illegalArgument(`bit operation not supported for: class ${className(x)}`);
+}
+
+/** Looks at the first operand first, so that the error names its class when both are wrong. */
+function check(x: Value): void {
+  if (typeof x !== 'number') bits(x);
 }
 
 /** A shift or the number of a bit: its lowest 6 bits, as in Java. */
@@ -73,6 +78,7 @@ export function bitNot(x: Value): Long {
 
 /** `(bit-shift-left x n)`: bits beyond the 64th are lost, `n` counts modulo 64. */
 export function bitShiftLeft(x: Value, n: Value): Long {
+  check(x);
   const by = place(n);
   if (typeof x === 'number' && by < 32) {
     const r = x * 2 ** by;
@@ -83,6 +89,7 @@ export function bitShiftLeft(x: Value, n: Value): Long {
 
 /** `(bit-shift-right x n)`: keeps the sign. */
 export function bitShiftRight(x: Value, n: Value): Long {
+  check(x);
   const by = place(n);
   if (typeof x === 'number') return (x | 0) === x && by < 32 ? x >> by : Math.floor(x / 2 ** by);
   return wrapToLong(bits(x) >> BigInt(by));
@@ -90,6 +97,7 @@ export function bitShiftRight(x: Value, n: Value): Long {
 
 /** `(unsigned-bit-shift-right x n)`: fills with zeros. */
 export function unsignedBitShiftRight(x: Value, n: Value): Long {
+  check(x);
   const by = place(n);
   if (typeof x === 'number') {
     if (x >= 0) return Math.floor(x / 2 ** by);
@@ -105,6 +113,7 @@ const bitAt = (n: Value): bigint => 1n << BigInt(place(n));
 
 /** `(bit-test x n)` */
 export function bitTest(x: Value, n: Value): boolean {
+  check(x);
   const by = place(n);
   if (typeof x === 'number' && by < 32) return ((x >> by) & 1) === 1;
   return ((bits(x) >> BigInt(by)) & 1n) === 1n;

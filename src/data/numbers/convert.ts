@@ -1,6 +1,5 @@
+import { Char, charOf } from '../char.js';
 import { className } from '../classes.js';
-import { type Char, charOf } from '../char.js';
-import { Char as CharClass } from '../char.js';
 import { classCast, illegalArgument, nullPointer, numberFormat, overflow } from '../errors.js';
 import type { Value } from '../value.js';
 import { BigDecimal, decimalFromFraction, decimalToBigInt, parseDecimal, powerOfTen } from './decimal.js';
@@ -34,7 +33,7 @@ function numeric(x: Value): Numeric {
 /** `(long x)`: cut towards zero; of a character its code. IllegalArgumentException beyond the int64 range. */
 export function toLong(x: Value): Long {
   if (typeof x === 'number') return x;
-  return x instanceof CharClass ? x.code : longOf(numeric(x));
+  return x instanceof Char ? x.code : longOf(numeric(x));
 }
 
 /** `(int x)`: an int32 as a long. Out of range: ArithmeticException for integers, IllegalArgumentException for doubles. */
@@ -43,7 +42,7 @@ export function toInt(x: Value): number {
     if ((x | 0) === x) return x;
     throw overflow();
   }
-  if (x instanceof CharClass) return x.code;
+  if (x instanceof Char) return x.code;
   if (x instanceof Double) {
     if (x.value < -2147483648 || x.value > 2147483647) throw outOfRange('int', formatDouble(x.value));
     return x.value | 0;
@@ -55,26 +54,26 @@ export function toInt(x: Value): number {
   throw overflow();
 }
 
-/** A number within `low` to `high` as a long; the message shows a double as it was. NaN is out of range. */
+/** A number within `low` to `high` as a long; the message shows it as it was. NaN is out of range. */
 function narrow(x: Value, type: string, low: number, high: number): number {
   if (x instanceof Double) {
     if (!(x.value >= low && x.value <= high)) throw outOfRange(type, formatDouble(x.value));
     return Math.trunc(x.value) + 0;
   }
   const n = longOf(numeric(x));
-  if (typeof n !== 'number' || n < low || n > high) throw outOfRange(type, formatNumber(n));
+  if (typeof n !== 'number' || n < low || n > high) throw outOfRange(type, formatNumber(x as Numeric));
   return n;
 }
 
 /** `(short x)`: -32768 to 32767. */
-export const toShort = (x: Value): number => narrow(x instanceof CharClass ? x.code : x, 'short', -32768, 32767);
+export const toShort = (x: Value): number => narrow(x instanceof Char ? x.code : x, 'short', -32768, 32767);
 
 /** `(byte x)`: -128 to 127. */
-export const toByte = (x: Value): number => narrow(x instanceof CharClass ? x.code : x, 'byte', -128, 127);
+export const toByte = (x: Value): number => narrow(x instanceof Char ? x.code : x, 'byte', -128, 127);
 
 /** `(char x)`: the character with the code x, 0 to 65535. */
 export function toChar(x: Value): Char {
-  if (x instanceof CharClass) return x;
+  if (x instanceof Char) return x;
   if (typeof x === 'bigint' && !fitsLong(x)) throw outOfRange('char', String(x));
   return charOf(narrow(x, 'char', 0, 65535));
 }
@@ -152,18 +151,18 @@ export const num = (x: Value): Numeric => numeric(x);
 
 /** `(unchecked-long x)`: the lowest 64 bits of the whole part; a double is cut to the int64 range. */
 export function uncheckedLong(x: Value): Long {
-  if (x instanceof CharClass) return x.code;
+  if (x instanceof Char) return x.code;
   const n = numeric(x);
   if (n instanceof Double) return saturateToLong(n.value);
   return typeof n === 'number' || n instanceof WideLong ? n : wrapToLong(toBigInt(n));
 }
 
-/** `(unchecked-int x)`: the lowest 32 bits; a double is cut to the int32 range first. */
+/** `(unchecked-int x)`: the lowest 32 bits; a double or ratio is cut to the int32 range first. */
 export function uncheckedInt(x: Value): number {
-  if (x instanceof CharClass) return x.code;
-  if (x instanceof Double) return Number.isNaN(x.value) ? 0 : Math.max(-2147483648, Math.min(2147483647, x.value)) | 0;
+  if (x instanceof Char) return x.code;
   if (typeof x === 'number') return x | 0;
-  if (!(isInteger(x) || x instanceof Ratio || x instanceof BigDecimal)) throw classCast(x, 'java.lang.Character');
+  if (x instanceof Double || x instanceof Ratio) return Math.max(-2147483648, Math.min(2147483647, doubleOf(x))) | 0;
+  if (!(isInteger(x) || x instanceof BigDecimal)) throw classCast(x, 'java.lang.Character');
   return Number(BigInt.asIntN(32, toBigInt(x)));
 }
 
@@ -174,7 +173,7 @@ export const uncheckedShort = (x: Value): number => (uncheckedInt(numeric(x)) <<
 export const uncheckedByte = (x: Value): number => (uncheckedInt(numeric(x)) << 24) >> 24;
 
 /** `(unchecked-char x)`: the character of the lowest 16 bits. */
-export const uncheckedChar = (x: Value): Char => (x instanceof CharClass ? x : charOf(uncheckedInt(numeric(x)) & 0xffff));
+export const uncheckedChar = (x: Value): Char => (x instanceof Char ? x : charOf(uncheckedInt(numeric(x)) & 0xffff));
 
 /** `(unchecked-float x)`: infinite beyond the range of floats. */
 export const uncheckedFloat = (x: Value): Double => new Double(Math.fround(toDouble(x)));
@@ -185,7 +184,8 @@ function notInteger(x: Value): never {
   throw illegalArgument(`Argument must be an integer: ${text}`);
 }
 
-const kindText = (x: Value): string => (x instanceof Double || x instanceof Ratio || x instanceof BigDecimal ? formatNumber(x) : className(x));
+const kindText = (x: Value): string =>
+  x instanceof Double || x instanceof Ratio || x instanceof BigDecimal ? formatNumber(x) : className(x);
 
 /** `(even? x)`: IllegalArgumentException for what is no integer. */
 export function isEven(x: Value): boolean {

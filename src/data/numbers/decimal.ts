@@ -144,8 +144,9 @@ export function negateDecimal(a: BigDecimal): BigDecimal {
   return roundTo(new BigDecimal(-a.unscaled, a.scale), context);
 }
 
+/** As in Clojure, which adds the negation: in a context that rounds twice. */
 export function subtractDecimals(a: BigDecimal, b: BigDecimal): BigDecimal {
-  return addDecimals(a, new BigDecimal(-b.unscaled, b.scale));
+  return addDecimals(a, negateDecimal(b));
 }
 
 export function multiplyDecimals(a: BigDecimal, b: BigDecimal): BigDecimal {
@@ -272,7 +273,10 @@ export function parseDecimal(text: string): BigDecimal {
   const m = DECIMAL.exec(text);
   if (m === null) {
     const strange = /[^-+.0-9eE]/u.exec(text);
-    const why = strange === null ? '' : `Character ${strange[0]} is neither a decimal digit number, decimal point, nor "e" notation exponential mark.`;
+    const why =
+      strange === null
+        ? ''
+        : `Character ${strange[0]} is neither a decimal digit number, decimal point, nor "e" notation exponential mark.`;
     throw numberFormat(why);
   }
   const fraction = m[3] ?? m[4] ?? '';

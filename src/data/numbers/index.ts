@@ -1,4 +1,4 @@
-export { add, addP, dec, decP, div, inc, incP, mul, mulP, negate, negateP, sub, subP } from './arithmetic.js';
+export { abs, add, addP, dec, decP, div, inc, incP, mul, mulP, negate, negateP, sub, subP } from './arithmetic.js';
 export {
   bitAnd,
   bitAndNot,
@@ -43,7 +43,7 @@ export { Double } from './double.js';
 export { formatDouble, formatNumber, printNumber } from './format.js';
 export { numEquals, numHash } from './identity.js';
 export { isInteger, isLong, isNumber, type Numeric, toDouble } from './kinds.js';
-export { abs, gt, gte, isNeg, isPos, isZero, lt, lte, max, min, numCompare, numEquiv } from './order.js';
+export { gt, gte, isNeg, isPos, isZero, lt, lte, max, min, numCompare, numEquiv } from './order.js';
 export { parseDouble, parseJavaDouble, parseLong, parseNumber } from './parse.js';
 export { mod, quot, rem } from './quotient.js';
 export { Ratio, ratioOf } from './ratio.js';

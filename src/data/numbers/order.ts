@@ -2,7 +2,6 @@ import type { Value } from '../value.js';
 import { compareDecimals } from './decimal.js';
 import { Double } from './double.js';
 import { BIGINT_KIND, bigOf, DECIMAL_KIND, decimalOf, doubleOf, fractionOf, kindOf, LONG_KIND, type Numeric, RATIO_KIND } from './kinds.js';
-import { negate } from './arithmetic.js';
 import { WideLong } from './wide-long.js';
 
 const sign = (a: bigint, b: bigint): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -114,12 +113,4 @@ export function min(a: Value, b: Value): Numeric {
   kindOf(b);
   if (isNaNDouble(a)) return a as Double;
   return isNaNDouble(b) || !lt(a, b) ? (b as Numeric) : (a as Numeric);
-}
-
-/** `(abs x)`. Of the smallest long it is that long itself, as in Clojure. */
-export function abs(x: Value): Numeric {
-  if (typeof x === 'number') return x < 0 ? -x : x;
-  if (x instanceof Double) return new Double(Math.abs(x.value));
-  if (!isNeg(x)) return x as Numeric;
-  return x instanceof WideLong && x.value === -(2n ** 63n) ? x : negate(x);
 }

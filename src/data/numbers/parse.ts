@@ -1,11 +1,11 @@
-import { illegalArgument, numberFormat } from '../errors.js';
 import { className } from '../classes.js';
+import { illegalArgument, numberFormat } from '../errors.js';
 import type { Value } from '../value.js';
 import { parseDecimal } from './decimal.js';
 import { Double } from './double.js';
 import type { Numeric } from './kinds.js';
 import { ratioOf } from './ratio.js';
-import { fitsLong, longFromBigInt, longOrBigInt, type Long } from './wide-long.js';
+import { fitsLong, type Long, longFromBigInt, longOrBigInt } from './wide-long.js';
 
 const INTEGER = /^([-+]?)(?:(0|[1-9][0-9]*)|0[xX]([0-9A-Fa-f]+)|0([0-7]+)|([1-9][0-9]?)[rR]([0-9A-Za-z]+))(N?)$/;
 const FLOATING = /^[-+]?[0-9]+(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?(M?)$/;
@@ -76,7 +76,8 @@ export function parseLong(x: Value): Long | null {
   return fitsLong(n) ? longFromBigInt(n) : null;
 }
 
-const JAVA_DOUBLE = /^([-+]?)(?:(NaN|Infinity)|((?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?)[fFdD]?|0[xX]([0-9A-Fa-f]*)\.?([0-9A-Fa-f]*)[pP]([-+]?[0-9]+)[fFdD]?)$/;
+const JAVA_DOUBLE =
+  /^([-+]?)(?:(NaN|Infinity)|((?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?)[fFdD]?|0[xX]([0-9A-Fa-f]*)\.?([0-9A-Fa-f]*)[pP]([-+]?[0-9]+)[fFdD]?)$/;
 
 /** The double nearest to mantissa × 2^exponent: exact powers first, so that only one rounding happens. */
 function scaled(mantissa: bigint, exponent: number): number {
@@ -91,12 +92,9 @@ function scaled(mantissa: bigint, exponent: number): number {
   if (exponent > 2000) return Number.POSITIVE_INFINITY;
   if (exponent >= 0) return Number(mantissa << BigInt(exponent));
   if (exponent < -2000) return 0;
-  const d = decimalOfPower(mantissa, -exponent);
-  return Number(d);
+  // m / 2^n is m × 5^n / 10^n, which decimal notation can write exactly.
+  return Number(`${mantissa * 5n ** BigInt(-exponent)}e${exponent}`);
 }
-
-/** mantissa / 2^n in decimal notation, exactly. */
-const decimalOfPower = (mantissa: bigint, n: number): string => `${mantissa * 5n ** BigInt(n)}e-${n}`;
 
 /** The double that Java's `Double.valueOf` reads in the text (hexadecimal and white space around it too); null otherwise. */
 export function parseJavaDouble(text: string): number | null {

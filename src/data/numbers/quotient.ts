@@ -1,10 +1,10 @@
 import { numberFormat } from '../errors.js';
 import type { Value } from '../value.js';
 import { add, mul, sub } from './arithmetic.js';
-import { type BigDecimal, quotientOfDecimals, remainderOfDecimals } from './decimal.js';
+import { quotientOfDecimals, remainderOfDecimals } from './decimal.js';
 import { Double } from './double.js';
 import { BIGINT_KIND, bigOf, DECIMAL_KIND, decimalOf, doubleOf, fractionOf, kindOf, LONG_KIND, type Numeric, RATIO_KIND } from './kinds.js';
-import { isNeg, isZero } from './order.js';
+import { isPos, isZero } from './order.js';
 import { divideByZero, type Fraction } from './ratio.js';
 import { wrapToLong } from './wide-long.js';
 
@@ -72,7 +72,7 @@ export function rem(a: Value, b: Value): Numeric {
     case RATIO_KIND:
       return sub(x, mul(quotientOfFractions(fractionOf(x), fractionOf(y)), y));
     case DECIMAL_KIND:
-      return remainderOfDecimals(decimalOf(x), decimalOf(y)) satisfies BigDecimal;
+      return remainderOfDecimals(decimalOf(x), decimalOf(y));
     default: {
       const n = doubleOf(x);
       const d = doubleOf(y);
@@ -90,7 +90,5 @@ export function mod(a: Value, b: Value): Numeric {
     return m !== 0 && m < 0 !== b < 0 ? m + b : m + 0;
   }
   const m = rem(a, b);
-  return isZero(m) || isPositive(a) === isPositive(b) ? m : add(m, b);
+  return isZero(m) || isPos(a) === isPos(b) ? m : add(m, b);
 }
-
-const isPositive = (x: Value): boolean => !isNeg(x) && !isZero(x);

@@ -1,5 +1,5 @@
-import type { Value } from '../value.js';
 import { arithmeticError } from '../errors.js';
+import type { Value } from '../value.js';
 import { add, mul, negate, sub } from './arithmetic.js';
 import { toInt } from './convert.js';
 import { bigOf, isLong, type Numeric } from './kinds.js';
@@ -72,4 +72,4 @@ function divisor(b: Value): number {
 export const uncheckedDivideInt = (a: Value, b: Value): number => (toInt(a) / divisor(b)) | 0;
 
 /** `(unchecked-remainder-int a b)`: has the sign of `a`. */
-export const uncheckedRemainderInt = (a: Value, b: Value): number => toInt(a) % divisor(b) | 0;
+export const uncheckedRemainderInt = (a: Value, b: Value): number => (toInt(a) % divisor(b)) | 0;

@@ -45,5 +45,6 @@ export function saturateToLong(x: number): Long {
   if (Number.isNaN(x)) return 0;
   if (x >= 2 ** 63) return new WideLong(MAX_INT64);
   if (x <= -(2 ** 63)) return new WideLong(MIN_INT64);
-  return Number.isSafeInteger((x = Math.trunc(x))) ? x + 0 : new WideLong(BigInt(x));
+  const whole = Math.trunc(x) + 0;
+  return Number.isSafeInteger(whole) ? whole : new WideLong(BigInt(whole));
 }
