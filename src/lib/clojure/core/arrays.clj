@@ -1,0 +1,41 @@
+(in-ns 'clojure.core)
+
+;; Host arrays.
+
+(-set-twin! into-array
+  (fn into-array
+    ([coll] (into-array (-array coll)))
+    ([type coll] (into-array type (-array coll)))))
+
+(-set-twin! object-array (fn object-array [coll] (object-array (-array coll))))
+(-set-twin! -typed-array
+  (fn -typed-array
+    ([kind coll] (-typed-array kind (-array coll)))
+    ([kind size init] (-typed-array kind size (-array init)))))
+
+(defmacro amap
+  "A new array of the values of expr for every index of array a; idx is bound to the index, ret to the new array."
+  [a idx ret expr]
+  (let [from (gensym "a__") n (gensym "n__")]
+    (list 'let* [from a n (list 'clojure.core/alength from) ret (list 'clojure.core/aclone from)]
+          (list 'clojure.core/loop [idx 0]
+                (list 'if (list 'clojure.core/< idx n)
+                      (list 'do
+                            (list 'clojure.core/aset ret idx expr)
+                            (list 'recur (list 'clojure.core/inc idx)))
+                      ret)))))
+
+(defmacro areduce
+  "Folds over the indexes of array a: ret is init at first, then the value of expr, with idx bound to the index."
+  [a idx ret init expr]
+  (let [from (gensym "a__") n (gensym "n__")]
+    (list 'let* [from a n (list 'clojure.core/alength from)]
+          (list 'clojure.core/loop [idx 0 ret init]
+                (list 'if (list 'clojure.core/< idx n)
+                      (list 'recur (list 'clojure.core/inc idx) expr)
+                      ret)))))
+
+(defn to-array-2d
+  "An array of arrays with the elements of a collection of collections."
+  [coll]
+  (into-array (map to-array coll)))

@@ -1,0 +1,180 @@
+(in-ns 'clojure.core)
+
+;; Maps and nested data.
+
+(defn get-in
+  "The value at the end of a path of keys through nested collections; nil, or not-found, where the path breaks off."
+  ([m ks] (reduce get m ks))
+  ([m ks not-found]
+   (let [missing (new java.lang.Object)]
+     (loop [m m ks (seq ks)]
+       (if ks
+         (let [v (get m (first ks) missing)]
+           (if (identical? v missing)
+             not-found
+             (recur v (next ks))))
+         m)))))
+
+(defn- assoc-path [m ks i last v]
+  (let [k (nth ks i)]
+    (if (= i last)
+      (assoc m k v)
+      (assoc m k (assoc-path (get m k) ks (inc i) last v)))))
+
+(defn assoc-in
+  "m with v at the end of a path of keys; maps that are missing on the way are made."
+  [m ks v]
+  (let [ks (if (vector? ks) ks (vec ks))
+        n (count ks)]
+    (if (zero? n)
+      (assoc m nil v)
+      (assoc-path m ks 0 (dec n) v))))
+
+(defn update
+  "m with the value of k replaced by (f value args…)."
+  ([m k f] (assoc m k (f (get m k))))
+  ([m k f x] (assoc m k (f (get m k) x)))
+  ([m k f x y] (assoc m k (f (get m k) x y)))
+  ([m k f x y z] (assoc m k (f (get m k) x y z)))
+  ([m k f x y z & more] (assoc m k (apply f (get m k) x y z more))))
+
+(defn- update-path [m ks i last f args]
+  (let [k (nth ks i)]
+    (if (= i last)
+      (assoc m k (if args (apply f (get m k) args) (f (get m k))))
+      (assoc m k (update-path (get m k) ks (inc i) last f args)))))
+
+(defn update-in
+  "m with the value at the end of a path of keys replaced by (f value args…); maps that are missing are made."
+  [m ks f & args]
+  (let [ks (if (vector? ks) ks (vec ks))
+        n (count ks)]
+    (if (zero? n)
+      (assoc m nil (apply f (get m nil) args))
+      (update-path m ks 0 (dec n) f args))))
+
+(defn merge
+  "The maps in one, later entries before earlier ones; nil when all of them are nil."
+  [& maps]
+  (if (some identity maps)
+    (reduce (fn [acc m] (conj (or acc {}) m)) maps)
+    nil))
+
+(defn merge-with
+  "The maps in one; where several have a key, its value is (f earlier later)."
+  [f & maps]
+  (if (some identity maps)
+    (reduce
+      (fn [acc m]
+        (reduce
+          (fn [acc e]
+            (let [k (key e) v (val e)]
+              (if (contains? acc k)
+                (assoc acc k (f (get acc k) v))
+                (assoc acc k v))))
+          (or acc {})
+          (seq m)))
+      maps)
+    nil))
+
+(defn select-keys
+  "The map of the entries of m whose keys are in keyseq."
+  [m keyseq]
+  (with-meta
+    (reduce (fn [acc k]
+              (let [e (find m k)]
+                (if e (conj acc e) acc)))
+            {}
+            keyseq)
+    (meta m)))
+
+(defn zipmap
+  "The map of the keys, each with the value at its place among vals."
+  [keys vals]
+  (loop [m (transient {}) ks (seq keys) vs (seq vals)]
+    (if (and ks vs)
+      (recur (assoc! m (first ks) (first vs)) (next ks) (next vs))
+      (persistent! m))))
+
+(defn frequencies
+  "The map from each different element to the number of times that it is there."
+  [coll]
+  (persistent!
+    (reduce (fn [counts x] (assoc! counts x (inc (get counts x 0)))) (transient {}) coll)))
+
+(defn group-by
+  "The map from each value of (f x) to the vector of the elements that gave it."
+  [f coll]
+  (persistent!
+    (reduce
+      (fn [groups x]
+        (let [k (f x)]
+          (assoc! groups k (conj (get groups k []) x))))
+      (transient {})
+      coll)))
+
+(defn update-vals
+  "m with (f v) in place of every value v."
+  [m f]
+  (with-meta
+    (persistent!
+      (reduce-kv (fn [acc k v] (assoc! acc k (f v)))
+                 (if (-editable? m) (transient m) (transient {}))
+                 m))
+    (meta m)))
+
+(defn update-keys
+  "m with (f k) in place of every key k."
+  [m f]
+  (with-meta
+    (persistent! (reduce-kv (fn [acc k v] (assoc! acc (f k) v)) (transient {}) m))
+    (meta m)))
+
+(defn not-empty "coll, or nil if it is empty." [coll] (if (seq coll) coll nil))
+
+(defn distinct?
+  "Whether no two of the arguments are equal."
+  ([x] true)
+  ([x y] (not (= x y)))
+  ([x y & more]
+   (if (not= x y)
+     (loop [seen #{x y} more more]
+       (cond
+         (nil? more) true
+         (contains? seen (first more)) false
+         :else (recur (conj seen (first more)) (next more))))
+     false)))
+
+(defn- key-bound [coll test bound]
+  (fn [e]
+    (test (-compare-keys coll (if (map? coll) (key e) e) bound) 0)))
+
+(defn subseq
+  "A seq of the elements of a sorted collection whose keys pass one or two tests against bounds: < <= > >=."
+  ([sc test key]
+   (let [include (key-bound sc test key)]
+     (if (or (identical? test >) (identical? test >=))
+       (let [s (-seq-from sc key true)]
+         (if s (if (include (first s)) s (next s)) nil))
+       (seq (take-while include (seq sc))))))
+  ([sc start-test start-key end-test end-key]
+   (let [s (-seq-from sc start-key true)]
+     (if s
+       (seq (take-while (key-bound sc end-test end-key)
+                        (if ((key-bound sc start-test start-key) (first s)) s (next s))))
+       nil))))
+
+(defn rsubseq
+  "Like subseq, from the greatest key down."
+  ([sc test key]
+   (let [include (key-bound sc test key)]
+     (if (or (identical? test <) (identical? test <=))
+       (let [s (-seq-from sc key false)]
+         (if s (if (include (first s)) s (next s)) nil))
+       (seq (take-while include (rseq sc))))))
+  ([sc start-test start-key end-test end-key]
+   (let [s (-seq-from sc end-key false)]
+     (if s
+       (seq (take-while (key-bound sc start-test start-key)
+                        (if ((key-bound sc end-test end-key) (first s)) s (next s))))
+       nil))))

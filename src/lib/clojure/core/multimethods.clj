@@ -1,0 +1,109 @@
+(in-ns 'clojure.core)
+
+;; Multimethods. The engine calls a multimethod by way of -invoke-multi; what was chosen for a dispatch value is
+;; kept until a method, a preference or the hierarchy changes.
+
+(defn- hierarchy-of [mf] (deref (-multi-hierarchy mf)))
+
+(defn- prefers?
+  "Whether x is preferred to y: by itself, or by a preference among the parents of either."
+  [mf h x y]
+  (let [table (-multi-prefers mf)]
+    (or (contains? (get table x #{}) y)
+        (some (fn [p] (prefers? mf h x p)) (parents h y))
+        (some (fn [p] (prefers? mf h p y)) (parents h x)))))
+
+(defn- dominates? [mf h x y]
+  (or (prefers? mf h x y) (isa? h x y)))
+
+(defn- best-entry [mf value]
+  (let [h (hierarchy-of mf)]
+    (reduce
+      (fn [best e]
+        (if (isa? h value (key e))
+          (cond
+            (nil? best) e
+            (dominates? mf h (key e) (key best)) e
+            (dominates? mf h (key best) (key e)) best
+            :else
+            (throw (new java.lang.IllegalArgumentException
+                        (str "Multiple methods in multimethod '" (-multi-name mf) "' match dispatch value: "
+                             (str value) " -> " (str (key e)) " and " (str (key best)) ", and neither is preferred"))))
+          best))
+      nil
+      (-multi-table mf))))
+
+(defn get-method
+  "The function of a multimethod for a dispatch value; the default one, or nil, where none matches."
+  [mf value]
+  (let [cached (-multi-cached mf value)]
+    (if (nil? cached)
+      (let [entry (best-entry mf value)
+            f (if entry (val entry) (get (-multi-table mf) (-multi-default mf)))]
+        (if (nil? f) nil (-multi-cache! mf value f))
+        f)
+      cached)))
+
+(defn -method-for
+  "The function of a multimethod for a dispatch value; an IllegalArgumentException where there is none."
+  [mf value]
+  (let [f (get-method mf value)]
+    (if (nil? f)
+      (throw (new java.lang.IllegalArgumentException
+                  (str "No method in multimethod '" (-multi-name mf) "' for dispatch value: " (if (nil? value) "null" (str value)))))
+      f)))
+
+(defn -invoke-multi
+  "Calls a multimethod with the arguments in a host array."
+  [mf args]
+  (apply (-method-for mf (apply (-multi-dispatch mf) args)) args))
+
+(defmacro defmulti
+  "Defines a multimethod: (dispatch-fn args…) chooses the method that defmethod gave for that value, or for one that
+  it derives from. Options are :default, the dispatch value of the method of last resort (:default unless given), and
+  :hierarchy, a var with a hierarchy. Does nothing when the var holds a multimethod already."
+  [name & options]
+  (let [doc (if (string? (first options)) (first options) nil)
+        options (if doc (next options) options)
+        attributes (if (map? (first options)) (first options) {})
+        options (if (map? (first options)) (next options) options)
+        dispatch (first options)
+        settings (-map-from (next options))
+        attributes (if doc (assoc attributes :doc doc) attributes)
+        attributes (merge (meta name) attributes)
+        v (gensym "multi__")]
+    (when (= 1 (count options))
+      nil)
+    (when (odd? (count (next options)))
+      (throw (new java.lang.IllegalArgumentException "defmulti takes its options in pairs")))
+    (list 'let* [v (list 'def (with-meta name attributes))]
+          (list 'if (list 'clojure.core/-multi? v)
+                nil
+                (list 'do
+                      (list 'def (with-meta name attributes)
+                            (list 'clojure.core/-make-multi (list 'quote (-name-in-ns name)) dispatch
+                                  (get settings :default :default)
+                                  (get settings :hierarchy '(var clojure.core/global-hierarchy))))
+                      v)))))
+
+(defmacro defmethod
+  "Gives a multimethod the method for a dispatch value."
+  [multifn dispatch-val & fn-tail]
+  (list 'clojure.core/-multi-add! multifn dispatch-val (cons 'clojure.core/fn fn-tail)))
+
+(defn methods "The map from dispatch values to the functions of a multimethod." [mf] (-multi-table mf))
+
+(defn prefers "The map from each preferred dispatch value to the set of those that it is preferred to." [mf] (-multi-prefers mf))
+
+(defn prefer-method
+  "Has a multimethod prefer the method of dispatch value x to that of y where both match."
+  [mf x y]
+  (when (prefers? mf (hierarchy-of mf) y x)
+    (throw (new java.lang.IllegalStateException
+                (str "Preference conflict in multimethod '" (-multi-name mf) "': " (str y) " is already preferred to " (str x)))))
+  (-multi-set-prefers! mf (assoc (-multi-prefers mf) x (conj (get (-multi-prefers mf) x #{}) y)))
+  mf)
+
+(defn remove-method "Takes the method for a dispatch value away from a multimethod." [mf value] (-multi-remove! mf value))
+
+(defn remove-all-methods "Takes all methods away from a multimethod." [mf] (-multi-remove-all! mf))

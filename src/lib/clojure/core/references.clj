@@ -1,0 +1,144 @@
+(in-ns 'clojure.core)
+
+;; References: atoms, volatiles, delays, watches and validators.
+
+(-set-twin! deref
+  (fn deref
+    ([ref]
+     (cond
+       (delay? ref) (force ref)
+       (-reference? ref) (-deref-reference ref)
+       (instance? clojure.lang.IDeref ref) (.deref ref)
+       :else (throw (new java.lang.ClassCastException
+                         (str "class " (.getName (class ref)) " cannot be cast to class java.util.concurrent.Future")))))
+    ([ref ms timeout-value] (deref ref))))
+
+(defn force
+  "The value of a delay, computed now if it was not yet; x itself where it is no delay."
+  [x]
+  (if (delay? x)
+    (if (realized? x)
+      (-delay-value x)
+      (let [value (try ((-delay-thunk x))
+                       (catch Throwable e
+                         (-delay-settle! x e true)
+                         (throw e)))]
+        (-delay-settle! x value false)
+        value))
+    x))
+
+(defn- check-value [validator value]
+  (when validator
+    (when-not (validator value)
+      (throw (new java.lang.IllegalStateException "Invalid reference state")))))
+
+(defn -notify
+  "Calls the watches of a reference after its value went from old to new."
+  [ref old new]
+  (let [watches (-watches ref)]
+    (when watches
+      (loop [s (seq watches)]
+        (when s
+          ((val (first s)) (key (first s)) ref old new)
+          (recur (next s)))))))
+
+(-set-twin! reset!
+  (fn reset! [ref value]
+    (if (-instance? ref)
+      (.reset ref value)
+      (do (check-value (get-validator ref) value)
+          (let [old (deref ref)]
+            (-atom-set! ref value)
+            (-notify ref old value)
+            value)))))
+
+(-set-twin! compare-and-set!
+  (fn compare-and-set! [ref old value]
+    (check-value (get-validator ref) value)
+    (if (identical? old (deref ref))
+      (do (-atom-set! ref value)
+          (-notify ref old value)
+          true)
+      false)))
+
+(defn atom
+  "A reference to a value that swap! and reset! change. Options are :meta and :validator."
+  ([x] (-atom x nil nil))
+  ([x & options]
+   (let [options (-map-from options) validator (get options :validator)]
+     (check-value validator x)
+     (-atom x (get options :meta) validator))))
+
+(defn swap!
+  "Sets the atom to (f value args…); the new value."
+  ([a f] (if (-instance? a) (.swap a f) (reset! a (f (deref a)))))
+  ([a f x] (if (-instance? a) (.swap a f x) (reset! a (f (deref a) x))))
+  ([a f x y] (if (-instance? a) (.swap a f x y) (reset! a (f (deref a) x y))))
+  ([a f x y & args] (if (-instance? a) (.swap a f x y args) (reset! a (apply f (deref a) x y args)))))
+
+(defn swap-vals!
+  "Like swap!, but gives the vector of the value before and the value after."
+  ([a f] (let [old (deref a)] [old (reset! a (f old))]))
+  ([a f x] (let [old (deref a)] [old (reset! a (f old x))]))
+  ([a f x y] (let [old (deref a)] [old (reset! a (f old x y))]))
+  ([a f x y & args] (let [old (deref a)] [old (reset! a (apply f old x y args))])))
+
+(defn reset-vals!
+  "Like reset!, but gives the vector of the value before and the value after."
+  [a value]
+  (let [old (deref a)] [old (reset! a value)]))
+
+(defn add-watch
+  "Has (f key reference old new) called after each change of the reference. A watch is known by its key."
+  [reference key f]
+  (-set-watches! reference (assoc (-watches reference) key f))
+  reference)
+
+(defn remove-watch
+  "Takes the watch with that key away."
+  [reference key]
+  (let [left (dissoc (-watches reference) key)]
+    (-set-watches! reference (if (zero? (count left)) nil left)))
+  reference)
+
+(defn set-validator!
+  "Makes f, a predicate, the validator of a reference: values for which it does not hold are refused. nil takes it away."
+  [reference f]
+  (check-value f (deref reference))
+  (-set-validator! reference f)
+  nil)
+
+(defmacro vswap!
+  "Sets the volatile to (f value args…); the new value."
+  [vol f & args]
+  (list 'clojure.core/vreset! vol (list* f (list 'clojure.core/deref vol) args)))
+
+(defn alter-meta!
+  "Sets the metadata of a var, atom or namespace to (f metadata args…); the new metadata."
+  [reference f & args]
+  (reset-meta! reference (apply f (meta reference) args)))
+
+(defn vary-meta
+  "x with (f metadata args…) as its metadata."
+  [x f & args]
+  (with-meta x (apply f (meta x) args)))
+
+(defn alter-var-root
+  "Sets the root value of a var to (f value args…); the new value."
+  [v f & args]
+  (-set-root! v (apply f (-root v) args)))
+
+;; Taps
+
+(def ^:private taps (atom #{}))
+
+(defn add-tap "Has f called with every value that is given to tap>." [f] (swap! taps conj f) nil)
+
+(defn remove-tap "Takes a function that add-tap put in away." [f] (swap! taps disj f) nil)
+
+(defn tap>
+  "Gives x to all functions of add-tap; true."
+  [x]
+  (doseq [f (deref taps)]
+    (try (f x) (catch Throwable _ nil)))
+  true)

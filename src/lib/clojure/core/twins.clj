@@ -1,0 +1,378 @@
+(in-ns 'clojure.core)
+
+;; The Clojure halves of natives: what a native cannot finish by itself, because an unrealised lazy seq or an
+;; instance of a guest type stands in its way, is done here. Each twin takes the arguments of its native.
+
+(defn -seqable-value
+  "What a lazy seq is given as its value: a seq already where only guest code can make one of it."
+  [x]
+  (if (-instance? x) (seq x) x))
+
+(-set-twin! seq
+  (fn seq [coll]
+    (let [lazy (-pending coll)]
+      (cond
+        lazy (do (-lazy-set! lazy (-seqable-value ((-lazy-thunk lazy))))
+                 (seq coll))
+        (instance? clojure.lang.Seqable coll) (.seq coll)
+        (instance? java.lang.Iterable coll) (-seq-of-iterator (.iterator coll))
+        :else (throw (new java.lang.IllegalArgumentException
+                          (str "Don't know how to create ISeq from: " (.getName (class coll)))))))))
+
+(-set-twin! first
+  (fn first [coll]
+    (let [s (seq coll)]
+      (if (-instance? s) (.first s) (first s)))))
+
+(-set-twin! rest
+  (fn rest [coll]
+    (let [s (seq coll)]
+      (if (-instance? s) (.more s) (rest s)))))
+
+(-set-twin! next
+  (fn next [coll]
+    (let [s (seq coll)]
+      (if (-instance? s) (.next s) (seq (rest s))))))
+
+(-set-twin! second (fn second [coll] (first (next coll))))
+(-set-twin! ffirst (fn ffirst [coll] (first (first coll))))
+(-set-twin! fnext (fn fnext [coll] (first (next coll))))
+(-set-twin! nfirst (fn nfirst [coll] (next (first coll))))
+(-set-twin! nnext (fn nnext [coll] (next (next coll))))
+
+(-set-twin! cons
+  (fn cons [x coll] (cons x (seq coll))))
+
+(defn- last-of [s]
+  (let [more (next s)]
+    (if more (recur more) (first s))))
+
+(-set-twin! last (fn last [coll] (last-of (seq coll))))
+
+(defn- count-from [s n]
+  (if s
+    (if (counted? s)
+      (+ n (count s))
+      (recur (next s) (inc n)))
+    n))
+
+(-set-twin! count
+  (fn count [coll]
+    (if (and (-instance? coll) (instance? clojure.lang.Counted coll))
+      (.count coll)
+      (count-from (seq coll) 0))))
+
+(-set-twin! empty?
+  (fn empty? [coll] (not (seq coll))))
+
+(defn- nth-from [s i]
+  (cond
+    (nil? s) (throw (new java.lang.IndexOutOfBoundsException))
+    (zero? i) (first s)
+    :else (recur (next s) (dec i))))
+
+(defn- nth-from-or [s i not-found]
+  (cond
+    (nil? s) not-found
+    (zero? i) (first s)
+    :else (recur (next s) (dec i) not-found)))
+
+(-set-twin! nth
+  (fn nth
+    ([coll i]
+     (cond
+       (and (-instance? coll) (instance? clojure.lang.Indexed coll)) (.nth coll i)
+       (neg? i) (throw (new java.lang.IndexOutOfBoundsException))
+       (sequential? coll) (nth-from (seq coll) i)
+       :else (throw (new java.lang.UnsupportedOperationException
+                         (str "nth not supported on this type: " (.getSimpleName (class coll)))))))
+    ([coll i not-found]
+     (cond
+       (and (-instance? coll) (instance? clojure.lang.Indexed coll)) (.nth coll i not-found)
+       (neg? i) not-found
+       (sequential? coll) (nth-from-or (seq coll) i not-found)
+       :else (throw (new java.lang.UnsupportedOperationException
+                         (str "nth not supported on this type: " (.getSimpleName (class coll)))))))))
+
+(-set-twin! get
+  (fn get
+    ([coll k] (if (instance? clojure.lang.ILookup coll) (.valAt coll k) nil))
+    ([coll k not-found] (if (instance? clojure.lang.ILookup coll) (.valAt coll k not-found) not-found))))
+
+(-set-twin! contains?
+  (fn contains? [coll k]
+    (cond
+      (instance? clojure.lang.Associative coll) (.containsKey coll k)
+      (instance? clojure.lang.IPersistentSet coll) (.contains coll k)
+      (instance? clojure.lang.ILookup coll)
+      (let [missing (new java.lang.Object)] (not (identical? missing (.valAt coll k missing))))
+      :else (throw (new java.lang.IllegalArgumentException
+                        (str "contains? not supported on type: " (.getName (class coll))))))))
+
+(-set-twin! find
+  (fn find [coll k]
+    (if (.containsKey coll k) (.entryAt coll k) nil)))
+
+(-set-twin! conj
+  (fn conj
+    ([coll x]
+     (if (-instance? coll)
+       (.cons coll x)
+       (loop [coll coll s (seq x)]
+         (if s (recur (conj coll (first s)) (next s)) coll))))
+    ([coll x & xs]
+     (loop [coll (conj coll x) s xs]
+       (if s (recur (conj coll (first s)) (next s)) coll)))))
+
+(-set-twin! assoc
+  (fn assoc
+    ([coll k v] (.assoc coll k v))
+    ([coll k v & kvs]
+     (loop [coll (assoc coll k v) s kvs]
+       (if s
+         (if (next s)
+           (recur (assoc coll (first s) (second s)) (nnext s))
+           (throw (new java.lang.IllegalArgumentException
+                       "assoc expects even number of arguments after map/vector, found odd number")))
+         coll)))))
+
+(-set-twin! dissoc
+  (fn dissoc
+    ([coll k] (.without coll k))
+    ([coll k & ks]
+     (loop [coll (dissoc coll k) s ks]
+       (if s (recur (dissoc coll (first s)) (next s)) coll)))))
+
+(-set-twin! disj
+  (fn disj
+    ([coll k] (.disjoin coll k))
+    ([coll k & ks]
+     (loop [coll (disj coll k) s ks]
+       (if s (recur (disj coll (first s)) (next s)) coll)))))
+
+(-set-twin! peek (fn peek [coll] (.peek coll)))
+(-set-twin! pop (fn pop [coll] (.pop coll)))
+(-set-twin! empty (fn empty [coll] (if (instance? clojure.lang.IPersistentCollection coll) (.empty coll) nil)))
+(-set-twin! meta (fn meta [x] (if (instance? clojure.lang.IMeta x) (.meta x) nil)))
+(-set-twin! with-meta (fn with-meta [x m] (.withMeta x m)))
+(-set-twin! rseq (fn rseq [x] (.rseq x)))
+(-set-twin! name (fn name [x] (.getName x)))
+(-set-twin! namespace (fn namespace [x] (.getNamespace x)))
+
+(-set-twin! keys
+  (fn keys [m]
+    (let [step (fn step [s] (lazy-seq (if s (cons (key (first s)) (step (next s))) nil)))]
+      (seq (step (seq m))))))
+
+(-set-twin! vals
+  (fn vals [m]
+    (let [step (fn step [s] (lazy-seq (if s (cons (val (first s)) (step (next s))) nil)))]
+      (seq (step (seq m))))))
+
+(-set-twin! key (fn key [e] (.getKey e)))
+(-set-twin! val (fn val [e] (.getValue e)))
+
+;; Whole sequences
+
+(defn- push-all [out s]
+  (if s
+    (do (-push! out (first s)) (recur out (next s)))
+    out))
+
+(defn -array
+  "A new host array of all elements of coll, lazy or not."
+  [coll]
+  (push-all (-new-array) (seq coll)))
+
+(-set-twin! to-array -array)
+(-set-twin! vec (fn vec [coll] (vec (-array coll))))
+(-set-twin! set (fn set [coll] (set (-array coll))))
+(-set-twin! reverse (fn reverse [coll] (reverse (-array coll))))
+(-set-twin! -list-from (fn -list-from [coll] (-list-from (-array coll))))
+(-set-twin! -array-of (fn -array-of [coll] (-array coll)))
+(-set-twin! -map-from (fn -map-from [coll] (-map-from (-array coll))))
+
+(-set-twin! -destructured-map
+  (fn -destructured-map [x] (if (seq? x) (-map-of-arguments (seq x) (-array x)) x)))
+
+(-set-twin! apply
+  (fn apply
+    ([f args] (apply f (-array args)))
+    ([f a args] (apply f a (-array args)))
+    ([f a b args] (apply f a b (-array args)))
+    ([f a b c args] (apply f a b c (-array args)))
+    ([f a b c d & more] (apply f a b c d (-array (list* more))))))
+
+(-set-twin! list*
+  (fn list*
+    ([args] (seq args))
+    ([a args] (cons a args))
+    ([a b args] (cons a (cons b args)))
+    ([a b c args] (cons a (cons b (cons c args))))
+    ([a b c d & more]
+     (let [spread (fn spread [s] (if (next s) (cons (first s) (spread (next s))) (seq (first s))))]
+       (cons a (cons b (cons c (cons d (spread more)))))))))
+
+(-set-twin! concat
+  (fn concat
+    ([] (lazy-seq nil))
+    ([x] (lazy-seq x))
+    ([x y]
+     (lazy-seq
+       (let [s (seq x)]
+         (cond
+           (nil? s) y
+           (chunked-seq? s) (chunk-cons (chunk-first s) (concat (chunk-rest s) y))
+           :else (cons (first s) (concat (rest s) y))))))
+    ([x y & zs]
+     (let [cat (fn cat [xys zs]
+                 (lazy-seq
+                   (let [s (seq xys)]
+                     (cond
+                       (nil? s) (if zs (cat (first zs) (next zs)) nil)
+                       (chunked-seq? s) (chunk-cons (chunk-first s) (cat (chunk-rest s) zs))
+                       :else (cons (first s) (cat (rest s) zs))))))]
+       (cat (concat x y) zs)))))
+
+(defn- range-from [x end step]
+  (lazy-seq
+    (let [b (chunk-buffer 32)]
+      (loop [x x i 0]
+        (if (and (< i 32) (if (pos? step) (< x end) (> x end)))
+          (do (chunk-append b x)
+              (recur (+ x step) (inc i)))
+          (chunk-cons (chunk b)
+                      (if (if (pos? step) (< x end) (> x end)) (range-from x end step) nil)))))))
+
+(-set-twin! range
+  (fn range
+    ([end] (range 0 end 1))
+    ([start end] (range start end 1))
+    ([start end step]
+     (if (zero? step)
+       (if (== start end) () (repeat start))
+       (or (seq (range-from start end step)) ())))))
+
+;; Equality, hash and order where guest code has a say
+
+(defn- equal-seqs? [a b]
+  (cond
+    (nil? a) (nil? b)
+    (nil? b) false
+    (= (first a) (first b)) (recur (next a) (next b))
+    :else false))
+
+(defn- equal-entries? [s m]
+  (if s
+    (let [e (first s) other (find m (key e))]
+      (if (and other (= (val e) (val other)))
+        (recur (next s) m)
+        false))
+    true))
+
+(defn- equal-members? [s other]
+  (cond
+    (nil? s) true
+    (contains? other (first s)) (recur (next s) other)
+    :else false))
+
+(defn- equal-maps? [a b]
+  (and (map? b)
+       (if (record? a) (identical? (class a) (class b)) (not (record? b)))
+       (= (count a) (count b))
+       (equal-entries? (seq a) b)))
+
+(defn- guest-equal? [a b]
+  (cond
+    (-has-method? a 'equiv) (.equiv a b)
+    (-has-method? a 'equals) (.equals a b)
+    :else (identical? a b)))
+
+(-set-twin! =
+  (fn =
+    ([a b]
+     (boolean
+       (cond
+         (-instance? a) (guest-equal? a b)
+         (-instance? b) (guest-equal? b a)
+         (sequential? a) (and (sequential? b) (equal-seqs? (seq a) (seq b)))
+         (map? a) (equal-maps? a b)
+         (set? a) (and (set? b) (= (count a) (count b)) (equal-members? (seq a) b))
+         :else (identical? a b))))
+    ([a b & more]
+     (cond
+       (not (= a b)) false
+       (next more) (recur b (first more) (next more))
+       :else (= b (first more))))))
+
+(-set-twin! not=
+  (fn not=
+    ([a b] (not (= a b)))
+    ([a b & more] (not (apply = a b more)))))
+
+(defn- hash-ordered-from [h n s]
+  (if s
+    (recur (-hash-step h (hash (first s))) (inc n) (next s))
+    (mix-collection-hash h n)))
+
+(defn- hash-unordered-from [h n s]
+  (if s
+    (recur (unchecked-add-int h (hash (first s))) (inc n) (next s))
+    (mix-collection-hash h n)))
+
+(-set-twin! hash
+  (fn hash [x]
+    (cond
+      (-instance? x) (cond
+                       (-has-method? x 'hasheq) (.hasheq x)
+                       (-has-method? x 'hashCode) (.hashCode x)
+                       :else (-identity-hash x))
+      (record? x) (-record-hash x (hash-unordered-from 0 0 (seq x)))
+      (sequential? x) (hash-ordered-from 1 0 (seq x))
+      :else (hash-unordered-from 0 0 (seq x)))))
+
+(-set-twin! hash-ordered-coll (fn hash-ordered-coll [coll] (hash-ordered-from 1 0 (seq coll))))
+(-set-twin! hash-unordered-coll (fn hash-unordered-coll [coll] (hash-unordered-from 0 0 (seq coll))))
+
+(defn- compare-items [a b i n]
+  (if (< i n)
+    (let [c (compare (nth a i) (nth b i))]
+      (if (zero? c) (recur a b (inc i) n) c))
+    0))
+
+(-set-twin! compare
+  (fn compare [a b]
+    (cond
+      (vector? a) (if (= (count a) (count b)) (compare-items a b 0 (count a)) (compare (count a) (count b)))
+      (-has-method? a 'compareTo) (.compareTo a b)
+      :else (throw (new java.lang.ClassCastException
+                        (str "class " (.getName (class a)) " cannot be cast to class java.lang.Comparable"))))))
+
+;; Text of data that holds lazy seqs
+
+(defn- walk-through [s]
+  (if s (recur (next s)) nil))
+
+(defn- walk-each [lazies i n]
+  (if (< i n)
+    (do (walk-through (seq (-aget lazies i)))
+        (recur lazies (inc i) n))
+    nil))
+
+(defn -realise
+  "Realises every lazy seq inside x, down to the depth of the data; x."
+  [x]
+  (let [found (-unrealised x)]
+    (if found
+      (do (walk-each found 0 (-alength found))
+          (recur x))
+      x)))
+
+(-set-twin! str
+  (fn str
+    ([x] (-str-guest x))
+    ([x & ys]
+     (loop [parts (-push! (-new-array) (str x)) s ys]
+       (if s
+         (recur (-push! parts (str (first s))) (next s))
+         (-join parts))))))

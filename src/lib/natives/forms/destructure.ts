@@ -1,0 +1,123 @@
+import { MapLike, Vec } from '../../../data/collection.js';
+import { illegalArgument } from '../../../data/errors.js';
+import { Keyword, keyword } from '../../../data/keyword.js';
+import { meta, withMeta } from '../../../data/operations.js';
+import { printForm } from './form-text.js';
+import { EMPTY_MAP } from '../../../data/maps/index.js';
+import { list } from '../../../data/seqs/index.js';
+import { Sym, symbol } from '../../../data/symbol.js';
+import type { Value } from '../../../data/value.js';
+import { freshSymbol } from '../gensym.js';
+
+const CORE = 'clojure.core';
+const QUOTE = symbol(null, 'quote');
+const NTH = symbol(CORE, 'nth');
+const SEQ = symbol(CORE, 'seq');
+const FIRST = symbol(CORE, 'first');
+const NEXT = symbol(CORE, 'next');
+const GET = symbol(CORE, 'get');
+const AS_MAP = symbol(CORE, '-destructured-map');
+const AS = keyword(null, 'as');
+const OR = keyword(null, 'or');
+
+const isAmpersand = (x: Value): boolean => x instanceof Sym && x.name === '&' && x.ns === null;
+
+/** Whether a binding form is a plain name, so that nothing has to be taken apart. */
+export function isPlainName(pattern: Value): boolean {
+  return pattern instanceof Sym;
+}
+
+/** The elements of a vector as an array of its own. */
+export function vectorItems(v: Vec): Value[] {
+  const items: Value[] = [];
+  for (let i = 0; i < v.length; i++) items.push(v.at(i));
+  return items;
+}
+
+/**
+ * Appends to `out` the pairs name, expression that bind what `pattern` names to the parts of the value of
+ * `init`. Patterns are names, vectors and maps as in Clojure's `let`; IllegalArgumentException for others.
+ */
+export function bindPattern(out: Value[], pattern: Value, init: Value): void {
+  if (pattern instanceof Sym) out.push(pattern, init);
+  else if (pattern instanceof Vec) bindVector(out, pattern, init);
+  else if (pattern instanceof MapLike) bindMap(out, pattern, init);
+  else if (pattern instanceof Keyword) throw illegalArgument(`Unsupported binding key: ${printForm(pattern)}`);
+  else throw illegalArgument(`Unsupported binding form: ${printForm(pattern)}`);
+}
+
+/** The pairs of a binding vector with every pattern taken apart into names. */
+export function destructure(bindings: readonly Value[]): Value[] {
+  const out: Value[] = [];
+  for (let i = 0; i < bindings.length; i += 2) bindPattern(out, bindings[i], bindings[i + 1]);
+  return out;
+}
+
+function bindVector(out: Value[], pattern: Vec, init: Value): void {
+  const items = vectorItems(pattern);
+  const whole = freshSymbol('vec__');
+  out.push(whole, init);
+  const hasRest = items.some(isAmpersand);
+  let seq: Sym = whole;
+  if (hasRest) {
+    seq = freshSymbol('seq__');
+    out.push(seq, list(SEQ, whole));
+  }
+  let seenRest = false;
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i];
+    if (isAmpersand(item)) {
+      if (i + 1 >= items.length) throw illegalArgument('Unsupported binding form, & must be followed by a name');
+      bindPattern(out, items[i + 1], seq);
+      seenRest = true;
+      i++;
+    } else if (item === AS) {
+      if (i + 1 >= items.length) throw illegalArgument('Unsupported binding form, :as must be followed by a name');
+      bindPattern(out, items[i + 1], whole);
+      i++;
+    } else if (seenRest) {
+      throw illegalArgument('Unsupported binding form, only :as can follow & parameter');
+    } else if (hasRest) {
+      const element = item instanceof Sym ? item : freshSymbol('first__');
+      // The name may shadow nothing yet, but `seq` must move on before a nested pattern runs its own expressions.
+      out.push(element, list(FIRST, seq), seq, list(NEXT, seq));
+      if (element !== item) bindPattern(out, item, element);
+    } else {
+      bindPattern(out, item, list(NTH, whole, i, null));
+    }
+  }
+}
+
+function bindMap(out: Value[], pattern: MapLike, init: Value): void {
+  const whole = freshSymbol('map__');
+  out.push(whole, list(AS_MAP, init));
+  const alias = pattern.get(AS, null);
+  if (alias !== null) bindPattern(out, alias, whole);
+  const given = pattern.get(OR, EMPTY_MAP);
+  const defaults = given instanceof MapLike ? given : EMPTY_MAP;
+  const fetch = (local: Value, key: Value): Value =>
+    local instanceof Sym && defaults.has(local) ? list(GET, whole, key, defaults.get(local, null)) : list(GET, whole, key);
+  pattern.forEach((left, right) => {
+    if (left === AS || left === OR) return;
+    if (left instanceof Keyword) {
+      bindNamed(out, left, right, fetch);
+      return;
+    }
+    bindPattern(out, left, fetch(left, right));
+  });
+}
+
+/** `:keys`, `:syms` and `:strs`, with or without a namespace on the keyword itself. */
+function bindNamed(out: Value[], kind: Keyword, names: Value, fetch: (local: Value, key: Value) => Value): void {
+  if (!(names instanceof Vec) || (kind.name !== 'keys' && kind.name !== 'syms' && kind.name !== 'strs'))
+    throw illegalArgument(`Unsupported binding form: ${printForm(kind)}`);
+  for (const item of vectorItems(names)) {
+    if (!(item instanceof Sym || item instanceof Keyword)) throw illegalArgument(`Unsupported binding form: ${printForm(item)}`);
+    const plain = symbol(null, item.name);
+    const local = item instanceof Sym && item.meta !== null ? withMeta(plain, meta(item)) : plain;
+    const ns = kind.ns ?? item.ns;
+    const key =
+      kind.name === 'keys' ? keyword(ns, item.name) : kind.name === 'syms' ? list(QUOTE, symbol(ns, item.name)) : item.name;
+    bindPattern(out, local, fetch(plain, key));
+  }
+}

@@ -1,0 +1,14 @@
+import { type Sym, symbol } from '../../data/symbol.js';
+
+let last = 0;
+
+/** A number that no earlier call has given: for names that no reader text can hold already. */
+export function freshNumber(): number {
+  last += 1;
+  return last;
+}
+
+/** A new symbol whose name is `prefix` and a fresh number. */
+export function freshSymbol(prefix: string): Sym {
+  return symbol(null, prefix + freshNumber());
+}

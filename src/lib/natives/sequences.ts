@@ -1,0 +1,236 @@
+import { GuestInstance } from '../../data/by-value.js';
+import { type Seq, Vec } from '../../data/collection.js';
+import { classCast, illegalArgument } from '../../data/errors.js';
+import type { NativeResult } from '../../data/functions.js';
+import { GUEST } from '../../data/guest.js';
+import { isNumber, toDouble } from '../../data/numbers/index.js';
+import * as op from '../../data/operations/index.js';
+import {
+  ArraySeq,
+  arraySeq,
+  Chunk,
+  ChunkBuffer,
+  ChunkedSeq,
+  chunkCons,
+  EMPTY_LIST,
+  iteratorSeq,
+  LazySeq,
+  lazySetValue,
+  lazyThunk,
+  List,
+  listFromArray,
+  Naturals,
+  pendingLazySeq,
+  PersistentVector,
+  rangeOf,
+  Repeat,
+  RepeatForever,
+} from '../../data/seqs/index.js';
+import type { Value } from '../../data/value.js';
+import { defineNatives, type NativeSpec } from './define.js';
+import { unrealised } from './unrealised.js';
+
+const unary = (doc: string, f: (x: Value) => NativeResult, name = 'coll'): NativeSpec => ({ doc, arglists: `([${name}])`, 1: f });
+
+const firstOf = (x: NativeResult): NativeResult => (x === GUEST ? GUEST : op.first(x));
+const nextOf = (x: NativeResult): NativeResult => (x === GUEST ? GUEST : op.next(x));
+
+/** The last element, where no part of the way is unrealised. */
+function last(x: Value): NativeResult {
+  if (x instanceof Vec) return x.length === 0 ? null : x.at(x.length - 1);
+  const items = op.toArray(x);
+  return items === GUEST ? GUEST : items.length === 0 ? null : items[items.length - 1];
+}
+
+/** How many elements a concatenation may have that is made at once instead of lazily. */
+const EAGER = 64;
+
+/** The elements of a collection that is short and realised; null of any other. */
+function shortItems(x: Value): readonly Value[] | null {
+  if (x === null) return [];
+  if (x instanceof List) return x.count() <= EAGER ? (op.toArray(x) as Value[]) : null;
+  if (x instanceof ArraySeq) return x.array.length - x.index <= EAGER ? x.array.slice(x.index) : null;
+  if (x instanceof PersistentVector) return x.length <= EAGER ? x.toArray() : null;
+  return null;
+}
+
+/**
+ * `concat` of short realised collections, which is what syntax-quote makes in plenty: a lazy seq that is realised
+ * already. Nothing but its speed tells it from one whose thunks have run.
+ */
+function concat(parts: Value[]): NativeResult {
+  const out: Value[] = [];
+  for (const part of parts) {
+    const items = shortItems(part);
+    if (items === null || out.length + items.length > EAGER) return GUEST;
+    for (const x of items) out.push(x);
+  }
+  const made = new LazySeq(null, null);
+  lazySetValue(made, arraySeq(out));
+  return made;
+}
+
+function lazy(x: Value): LazySeq {
+  if (x instanceof LazySeq) return x;
+  throw classCast(x, 'clojure.lang.LazySeq');
+}
+
+function chunked(x: Value): ChunkedSeq {
+  if (x instanceof ChunkedSeq) return x;
+  throw classCast(x, 'clojure.lang.IChunkedSeq');
+}
+
+function buffer(x: Value): ChunkBuffer {
+  if (x instanceof ChunkBuffer) return x;
+  throw classCast(x, 'clojure.lang.ChunkBuffer');
+}
+
+/** Elements at the front of a seq as a host array, one at the least: those that are there without any further work. */
+function run(s: Value): NativeResult {
+  if (s instanceof ChunkedSeq) {
+    const c = s.chunkedFirst();
+    return c.offset === 0 && c.end === c.array.length ? c.array : c.array.slice(c.offset, c.end);
+  }
+  if (s instanceof ArraySeq) return s.index === 0 ? s.array : s.array.slice(s.index);
+  const x = op.first(s);
+  return x === GUEST ? GUEST : [x];
+}
+
+/** What follows the run that `run` gave for the same seq, unlooked at. */
+function afterRun(s: Value): NativeResult {
+  if (s instanceof ChunkedSeq) return s.chunkedRest();
+  if (s instanceof ArraySeq) return EMPTY_LIST;
+  return op.rest(s);
+}
+
+function range(start: Value, end: Value, step: Value): NativeResult {
+  for (const x of [start, end, step]) if (!isNumber(x)) throw classCast(x, 'java.lang.Number');
+  return rangeOf(start, end, step) ?? GUEST;
+}
+
+function spread(args: Value[]): NativeResult {
+  let rest: NativeResult = op.seq(args[args.length - 1]);
+  for (let i = args.length - 2; i >= 0; i--) {
+    if (rest === GUEST) return GUEST;
+    rest = op.cons(args[i], rest);
+  }
+  return rest;
+}
+
+/** Sequences: taking them apart, making them, laziness and chunks. */
+export const sequenceNatives = defineNatives('clojure.core', {
+  seq: unary('A seq of the elements; nil where there are none.', op.seq),
+  first: unary('The first element; nil where there is none.', op.first),
+  rest: unary('A seq of all but the first element, () where there are none.', op.rest),
+  next: unary('A seq of all but the first element; nil where there are none.', op.next),
+  second: unary('The second element; nil where there is none.', op.second, 'x'),
+  ffirst: unary('The first element of the first element.', (x) => firstOf(op.first(x)), 'x'),
+  fnext: unary('The second element; nil where there is none.', op.second, 'x'),
+  nfirst: unary('What follows the first element of the first element.', (x) => nextOf(op.first(x)), 'x'),
+  nnext: unary('What follows the second element; nil where nothing does.', (x) => nextOf(op.next(x)), 'x'),
+  last: unary('The last element; nil where there is none. Takes time in proportion to the length.', last),
+  cons: { doc: 'A seq of x followed by the elements of seq.', arglists: '([x seq])', 2: op.cons },
+  'list*': {
+    doc: 'A seq of the arguments, of which the last is itself a seq of further elements.',
+    arglists: '([args] [a args] [a b args] [a b c args] [a b c d & more])',
+    1: op.seq,
+    rest: spread,
+    restFrom: 2,
+  },
+  concat: { doc: 'A lazy seq of the elements of all collections in turn.', arglists: '([] [x] [x y] [x y & zs])', rest: concat, restFrom: 0 },
+  reverse: unary('A list of the elements, the last one first.', (coll) => {
+    const items = op.toArray(coll);
+    return items === GUEST ? GUEST : listFromArray(items.reverse());
+  }),
+  'empty?': unary('Whether coll has no elements.', (x) => {
+    const s = op.seq(x);
+    return s === GUEST ? GUEST : s === null;
+  }),
+  range: {
+    doc: 'A seq of numbers from start (0 unless given) to just before end (endless unless given) by step (1 unless given).',
+    arglists: '([] [end] [start end] [start end step])',
+    0: () => new Naturals(null),
+    1: (end) => range(0, end, 1),
+    2: (start, end) => range(start, end, 1),
+    3: range,
+  },
+  repeat: {
+    doc: 'A seq of x again and again: n times, or endless.',
+    arglists: '([x] [n x])',
+    1: (x) => new RepeatForever(x, null),
+    2(n, x) {
+      if (!isNumber(n)) throw classCast(n, 'java.lang.Number');
+      const times = Math.trunc(toDouble(n));
+      return times > 0 ? new Repeat(x, times, null) : EMPTY_LIST;
+    },
+  },
+  'lazy-seq*': { doc: 'The lazy seq of what the function gives: what lazy-seq expands to.', arglists: '([thunk])', 1: (thunk) => new LazySeq(thunk, null) },
+  '-pending': {
+    doc: 'The lazy seq whose function must run next before x is known as a seq; nil where there is none.',
+    arglists: '([x])',
+    internal: true,
+    1: (x) => (x instanceof LazySeq ? pendingLazySeq(x) : null),
+  },
+  '-lazy-thunk': { doc: 'The function of an unrealised lazy seq.', arglists: '([ls])', internal: true, 1: (ls) => lazyThunk(lazy(ls)) },
+  '-lazy-set!': {
+    doc: 'Gives a lazy seq what its function gave.',
+    arglists: '([ls x])',
+    internal: true,
+    2(ls, x) {
+      lazySetValue(lazy(ls), x);
+      return null;
+    },
+  },
+  '-unrealised': { doc: 'A host array of the unrealised lazy seqs inside data; nil where there are none.', arglists: '([x])', internal: true, 1: unrealised },
+  'chunked-seq?': { doc: 'Whether x is a seq whose front is a chunk.', arglists: '([s])', 1: (s) => s instanceof ChunkedSeq },
+  'chunk-first': { doc: 'The chunk at the front of a chunked seq.', arglists: '([s])', 1: (s) => chunked(s).chunkedFirst() },
+  'chunk-rest': { doc: 'What follows the front chunk, () where nothing does.', arglists: '([s])', 1: (s) => chunked(s).chunkedRest() },
+  'chunk-next': { doc: 'What follows the front chunk as a seq; nil where nothing does.', arglists: '([s])', 1: (s) => chunked(s).chunkedNext() },
+  'chunk-buffer': { doc: 'An empty buffer for a chunk.', arglists: '([capacity])', 1: () => new ChunkBuffer() },
+  'chunk-append': {
+    doc: 'Adds x to a chunk buffer.',
+    arglists: '([b x])',
+    2(b, x) {
+      buffer(b).add(x);
+      return null;
+    },
+  },
+  chunk: { doc: 'The chunk of what a buffer holds.', arglists: '([b])', 1: (b) => buffer(b).chunk() },
+  'chunk-cons': {
+    doc: 'A chunked seq of a chunk and what follows it.',
+    arglists: '([chunk rest])',
+    2(chunk, rest) {
+      if (!(chunk instanceof Chunk)) throw classCast(chunk, 'clojure.lang.IChunk');
+      if (chunk.length === 0) return rest;
+      return chunkCons(chunk, rest as Seq | null);
+    },
+  },
+  '-run': { doc: 'Elements at the front of a seq that is not nil, as a host array: one at the least.', arglists: '([s])', 1: run },
+  '-after-run': { doc: 'What follows the elements that -run gave for the seq.', arglists: '([s run])', 2: afterRun },
+  '-leaves?': { doc: 'Whether -leaf can walk x.', arglists: '([x])', internal: true, 1: (x) => x instanceof PersistentVector },
+  '-leaf': {
+    doc: 'The host array of the elements of a vector from index i, a multiple of 32, on; it may hold more than the vector has.',
+    arglists: '([v i])',
+    internal: true,
+    2: (v, i) => (v as PersistentVector).leafFor(i as number),
+  },
+  '-list-from': {
+    doc: 'A list of the elements.',
+    arglists: '([coll])',
+    internal: true,
+    1(coll) {
+      const items = op.toArray(coll);
+      return items === GUEST ? GUEST : listFromArray(items);
+    },
+  },
+  '-seq-of-iterator': {
+    doc: 'A seq over a host iterator.',
+    arglists: '([iterator])',
+    internal: true,
+    1(iterator) {
+      if (iterator instanceof GuestInstance || typeof iterator !== 'object' || iterator === null || !('next' in iterator))
+        throw illegalArgument('An iterator must be an object with a next method');
+      return iteratorSeq(iterator as Iterator<unknown>, (x) => x as Value);
+    },
+  },
+});
