@@ -75,6 +75,8 @@ export const LONG = defineClass('java.lang.Long', ['java.lang.Number', 'java.lan
 export const BOOLEAN = defineClass('java.lang.Boolean', ['java.lang.Object', 'java.lang.Comparable']);
 export const STRING = defineClass('java.lang.String', ['java.lang.Object', 'java.lang.CharSequence', 'java.lang.Comparable']);
 export const BIGINT = defineClass('clojure.lang.BigInt', ['java.lang.Number']);
+/** The host's own `Date` is what `#inst` reads to. */
+const DATE = defineClass('java.util.Date', ['java.lang.Object', 'java.lang.Comparable']);
 const HOST_OBJECT = defineClass('js.Object');
 const HOST_FUNCTION = defineClass('js.Function');
 const HOST_ARRAY = defineClass('js.Array');
@@ -98,7 +100,8 @@ export function classOf(x: Value): ClassRef | null {
       if (x === null) return null;
       const own = (x as { [CLASS]?: ClassRef })[CLASS];
       if (own !== undefined) return own;
-      return Array.isArray(x) ? HOST_ARRAY : HOST_OBJECT;
+      if (Array.isArray(x)) return HOST_ARRAY;
+      return x instanceof Date ? DATE : HOST_OBJECT;
     }
     default:
       return HOST_OBJECT;

@@ -1,6 +1,6 @@
 import { ByValue } from './by-value.js';
 import { registerClass } from './classes.js';
-import { illegalArgument, numberFormat } from './errors.js';
+import { classCast, illegalArgument, numberFormat } from './errors.js';
 import type { Value } from './value.js';
 
 /** A UUID: 128 bits. Equal to another by its text, which is always canonical. */
@@ -21,8 +21,9 @@ export class Uuid extends ByValue {
   override equiv(other: Value): boolean {
     return other instanceof Uuid && other.text === this.text;
   }
-  override compareTo(other: Value): number | null {
-    return other instanceof Uuid ? compareUuids(this, other) : null;
+  override compareTo(other: Value): number {
+    if (!(other instanceof Uuid)) throw classCast(other, 'java.util.UUID');
+    return compareUuids(this, other);
   }
   override toString(): string {
     return this.text;
