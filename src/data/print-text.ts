@@ -1,0 +1,121 @@
+import { ClassRef, CLASS, className } from './classes.js';
+import { Fn, NativeFn } from './functions.js';
+import type { Value } from './value.js';
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '\n': '\\n',
+  '\t': '\\t',
+  '\r': '\\r',
+  '"': '\\"',
+  '\\': '\\\\',
+  '\f': '\\f',
+  '\b': '\\b',
+};
+
+/** A string as a literal that reads back to it. */
+export function quoteString(s: string): string {
+  return `"${s.replace(/[\n\t\r"\\\f\b]/g, (c) => ESCAPES[c])}"`;
+}
+
+/** The source of a regex as a literal: its quotes escaped, inside \Q…\E by leaving the quotation for a moment. */
+export function quoteRegex(source: string): string {
+  let out = '#"';
+  let quoting = false;
+  for (let i = 0; i < source.length; i++) {
+    const c = source[i];
+    if (c === '\\') {
+      const next = source[i + 1] ?? '';
+      out += c + next;
+      i++;
+      quoting = quoting ? next !== 'E' : next === 'Q';
+    } else if (c === '"') out += quoting ? '\\E\\"\\Q' : '\\"';
+    else out += c;
+  }
+  return `${out}"`;
+}
+
+const MUNGED: Readonly<Record<string, string>> = {
+  '-': '_',
+  ':': '_COLON_',
+  '+': '_PLUS_',
+  '>': '_GT_',
+  '<': '_LT_',
+  '=': '_EQ_',
+  '~': '_TILDE_',
+  '!': '_BANG_',
+  '@': '_CIRCA_',
+  '#': '_SHARP_',
+  "'": '_SINGLEQUOTE_',
+  '"': '_DOUBLEQUOTE_',
+  '%': '_PERCENT_',
+  '^': '_CARET_',
+  '&': '_AMPERSAND_',
+  '*': '_STAR_',
+  '|': '_BAR_',
+  '{': '_LBRACE_',
+  '}': '_RBRACE_',
+  '[': '_LBRACK_',
+  ']': '_RBRACK_',
+  '/': '_SLASH_',
+  '\\': '_BSLASH_',
+  '?': '_QMARK_',
+};
+
+/** A name as Clojure turns it into a Java identifier: `my-f?` becomes `my_f_QMARK_`. Dots stay. */
+export function munge(name: string): string {
+  return name.replace(/[-:+><=~!@#'"%^&*|{}[\]/\\?]/g, (c) => MUNGED[c]);
+}
+
+/** The class name that Clojure would give a function: `user$f` of `user/f`, `user$f$g` of `user/f/g`. */
+function functionClass(name: string): string {
+  // A namespace has at least one character, so a division sign after it is a name: `clojure.core//`.
+  if (name.endsWith('//')) return `${munge(name.slice(0, -2))}$_SLASH_`;
+  return name.split('/').map(munge).join('$');
+}
+
+const printed = new WeakMap<object, string>();
+let lastPrinted = 0;
+
+/** A number in hexadecimal that tells objects apart, given in the order in which they are first printed. */
+export function identityText(x: object): string {
+  let text = printed.get(x);
+  if (text === undefined) {
+    text = (++lastPrinted).toString(16);
+    printed.set(x, text);
+  }
+  return text;
+}
+
+/** The name of the constructor of a host object, found without running any getter. */
+function hostClass(x: object): string {
+  for (let proto: object | null = Object.getPrototypeOf(x); proto !== null; proto = Object.getPrototypeOf(proto)) {
+    const made: unknown = Object.getOwnPropertyDescriptor(proto, 'constructor')?.value;
+    if (typeof made !== 'function') continue;
+    const name: unknown = Object.getOwnPropertyDescriptor(made, 'name')?.value;
+    if (typeof name === 'string' && name !== '') return name;
+  }
+  return 'Object';
+}
+
+/** What stands for the class of an object in `#object[…]`. */
+export function objectClass(x: object): string {
+  if (x instanceof Fn) return functionClass(x.template.name);
+  if (x instanceof NativeFn) return functionClass(x.name);
+  return (x as { [CLASS]?: ClassRef })[CLASS] === undefined ? hostClass(x) : className(x);
+}
+
+/** An object without a text of its own, as Java's `Object.toString` gives it: `user$f@1`. */
+export function objectText(x: object): string {
+  const ours = (x as { [CLASS]?: ClassRef })[CLASS] !== undefined;
+  if (ours && x.toString !== Object.prototype.toString) return x.toString();
+  if (!ours && x instanceof Error) {
+    const message: unknown = Object.getOwnPropertyDescriptor(x, 'message')?.value;
+    return typeof message === 'string' && message !== '' ? `${hostClass(x)}: ${message}` : hostClass(x);
+  }
+  return `${objectClass(x)}@${identityText(x)}`;
+}
+
+/** `#object[class 0x1 "text"]`. */
+export function printObject(x: Value & object): string {
+  return `#object[${objectClass(x)} 0x${identityText(x)} ${quoteString(objectText(x))}]`;
+}

@@ -1,0 +1,90 @@
+/*
+ * The named character classes of Java's patterns, as the inside of a JavaScript class under the flag `v`. Java's
+ * POSIX classes and \d \s \w are ASCII only.
+ */
+
+export const DIGIT = '0-9';
+export const SPACE = ' \\t\\n\\x0B\\f\\r';
+export const WORD = 'a-zA-Z_0-9';
+export const HORIZONTAL = ' \\t\\xA0\\u1680\\u180e\\u2000-\\u200a\\u202f\\u205f\\u3000';
+export const VERTICAL = '\\n\\x0B\\f\\r\\x85\\u2028\\u2029';
+
+const PUNCT = '\\x21-\\x2f\\x3a-\\x40\\x5b-\\x60\\x7b-\\x7e';
+
+const NAMED: Readonly<Record<string, string>> = {
+  Lower: 'a-z',
+  Upper: 'A-Z',
+  ASCII: '\\x00-\\x7F',
+  Alpha: 'a-zA-Z',
+  Digit: DIGIT,
+  Alnum: 'a-zA-Z0-9',
+  Punct: PUNCT,
+  Graph: '\\x21-\\x7e',
+  Print: '\\x20-\\x7e',
+  Blank: ' \\t',
+  Cntrl: '\\x00-\\x1F\\x7F',
+  XDigit: '0-9a-fA-F',
+  Space: SPACE,
+  javaLowerCase: '\\p{Lowercase}',
+  javaUpperCase: '\\p{Uppercase}',
+  javaAlphabetic: '\\p{Alphabetic}',
+  javaWhitespace: '\\t-\\r\\x1C-\\x20\\u1680\\u2000-\\u2006\\u2008-\\u200a\\u2028\\u2029\\u205f\\u3000',
+  javaLetter: '\\p{L}',
+  javaDigit: '\\p{Nd}',
+  javaLetterOrDigit: '\\p{L}\\p{Nd}',
+  L1: '\\x00-\\xFF',
+  all: '\\u{0}-\\u{10FFFF}',
+};
+
+const BINARY: Readonly<Record<string, string>> = {
+  ALPHABETIC: 'Alphabetic',
+  IDEOGRAPHIC: 'Ideographic',
+  LETTER: 'L',
+  LOWERCASE: 'Lowercase',
+  UPPERCASE: 'Uppercase',
+  TITLECASE: 'Lt',
+  PUNCTUATION: 'P',
+  CONTROL: 'Cc',
+  WHITE_SPACE: 'White_Space',
+  WHITESPACE: 'White_Space',
+  DIGIT: 'Nd',
+  HEX_DIGIT: 'Hex_Digit',
+  HEXDIGIT: 'Hex_Digit',
+  EMOJI: 'Emoji',
+};
+
+function supported(property: string): boolean {
+  try {
+    new RegExp(`\\p{${property}}`, 'v');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function script(name: string): string | null {
+  const titled = name.toLowerCase().replace(/(^|_)([a-z])/g, (_, before: string, c: string) => before + c.toUpperCase());
+  return supported(`Script=${titled}`) ? `\\p{Script=${titled}}` : null;
+}
+
+/** The inside of the class that `\p{name}` means in Java; null where there is no such property. */
+export function propertyClass(name: string): string | null {
+  const named = Object.hasOwn(NAMED, name) ? NAMED[name] : undefined;
+  if (named !== undefined) return named;
+  const equals = name.indexOf('=');
+  if (equals > 0) {
+    const key = name.slice(0, equals).toLowerCase();
+    const value = name.slice(equals + 1);
+    if (key === 'sc' || key === 'script') return script(value);
+    if (key === 'gc' || key === 'general_category') return supported(`gc=${value}`) ? `\\p{gc=${value}}` : null;
+    return null;
+  }
+  if (name.startsWith('Is')) {
+    const bare = name.slice(2);
+    const upper = bare.toUpperCase();
+    const binary = Object.hasOwn(BINARY, upper) ? BINARY[upper] : undefined;
+    if (binary !== undefined) return `\\p{${binary}}`;
+    return script(bare) ?? (supported(`gc=${bare}`) ? `\\p{gc=${bare}}` : null);
+  }
+  return supported(`gc=${name}`) ? `\\p{gc=${name}}` : null;
+}
