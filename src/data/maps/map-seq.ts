@@ -101,18 +101,18 @@ export class TrieSeq extends MapSeq {
     super(part, meta);
   }
   static over(root: TrieNode, part: Part): TrieSeq | null {
-    const at = trieStep(root.pairs, 0, null);
+    const at = trieStep(root, 0, null);
     return at === null ? null : new TrieSeq(at, part, null);
   }
   protected get kind(): ClassRef {
     return TRIE_SEQ;
   }
   override first(): Value {
-    const { pairs, index } = this.at;
-    return this.pick(pairs[index], pairs[index + 1]);
+    const { node, index } = this.at;
+    return this.pick(node.items[index], node.items[index + 1]);
   }
   override next(): TrieSeq | null {
-    const at = trieStep(this.at.pairs, this.at.index + 2, this.at.up);
+    const at = trieStep(this.at.node, this.at.index + 2, this.at.up);
     return at === null ? null : new TrieSeq(at, this.part, null);
   }
   override withMeta(meta: Value): TrieSeq {

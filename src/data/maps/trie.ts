@@ -7,28 +7,29 @@ import type { Value } from '../value.js';
  * bits first. Entries stand between the sub-nodes in the order of their digits, and keys of one hash in order of
  * insertion, so a walk meets them in the very order in which Clojure's PersistentHashMap does.
  *
- * All nodes are of one class, so that every load in the look-up loop sees one hidden class. `pairs` holds keys and
- * values by turns; a null key marks a sub-node in the value's place (the map keeps the key nil outside the trie).
+ * All nodes are of one class, so that every load in the look-up loop sees one hidden class. A compact node holds keys
+ * and values by turns; a null key marks a sub-node in the value's place (the map keeps the key nil outside the trie).
+ * A wide node holds its 32 sub-nodes, null where there is none.
  */
 export class TrieNode {
   constructor(
     /** The transient that may change this node in place; null for none. */
     public owner: object | null,
     readonly kind: number,
-    /** The bitmap of a compact node, the number of pairs of a wide one, the full hash of a collision. */
+    /** The bitmap of a compact node, the number of sub-nodes of a wide one, the full hash of a collision. */
     public bits: number,
-    public pairs: Value[],
+    public items: Value[],
   ) {}
 }
 
 /** Only the pairs that exist, found by counting the bits below. */
 const COMPACT = 0;
-/** All 32 places; an empty one is a pair of nulls. */
+/** Sub-nodes only, found by the digit itself: copying one costs half of what thirty-two pairs would. */
 const WIDE = 1;
-/** Different keys of one hash. */
+/** Different keys of one hash, as pairs. */
 const COLLISION = 2;
 
-/** A compact node of so many pairs grows into a wide one; a wide one with so few shrinks back. */
+/** A compact node of so many pairs grows into a wide one; a wide one that is to have fewer than this shrinks back. */
 const WIDEN_AT = 16;
 const SHRINK_AT = 8;
 
@@ -51,24 +52,24 @@ export function trieGet(root: TrieNode, hash: number, key: Value, simple: boolea
   let node = root;
   let digits = hash;
   for (;;) {
-    let i: number;
+    const items = node.items;
     if (node.kind === COMPACT) {
       const bit = 1 << (digits & 31);
       const bits = node.bits;
       if ((bits & bit) === 0) return notFound;
-      i = bitCount(bits & (bit - 1)) << 1;
-    } else if (node.kind === WIDE) i = (digits & 31) << 1;
-    else {
-      i = collisionIndex(node, key, simple);
-      return i < 0 ? notFound : node.pairs[i + 1];
+      const i = bitCount(bits & (bit - 1)) << 1;
+      const k = items[i];
+      if (k === key) return items[i + 1];
+      if (k !== null) return !simple && keysEqual(key, k) ? items[i + 1] : notFound;
+      node = items[i + 1] as TrieNode;
+    } else if (node.kind === WIDE) {
+      const child = items[digits & 31] as TrieNode | null;
+      if (child === null) return notFound;
+      node = child;
+    } else {
+      const i = collisionIndex(node, key, simple);
+      return i < 0 ? notFound : items[i + 1];
     }
-    const pairs = node.pairs;
-    const k = pairs[i];
-    if (k === key) return pairs[i + 1];
-    if (k !== null) return !simple && keysEqual(key, k) ? pairs[i + 1] : notFound;
-    const child = pairs[i + 1] as TrieNode | null;
-    if (child === null) return notFound;
-    node = child;
     digits >>>= 5;
   }
 }
@@ -78,43 +79,53 @@ export function trieKey(root: TrieNode, hash: number, key: Value, simple: boolea
   let node = root;
   let digits = hash;
   for (;;) {
-    let i: number;
+    const items = node.items;
     if (node.kind === COMPACT) {
       const bit = 1 << (digits & 31);
-      if ((node.bits & bit) === 0) return notFound;
-      i = bitCount(node.bits & (bit - 1)) << 1;
-    } else if (node.kind === WIDE) i = (digits & 31) << 1;
-    else {
-      i = collisionIndex(node, key, simple);
-      return i < 0 ? notFound : node.pairs[i];
+      const bits = node.bits;
+      if ((bits & bit) === 0) return notFound;
+      const i = bitCount(bits & (bit - 1)) << 1;
+      const k = items[i];
+      if (k === key) return k;
+      if (k !== null) return !simple && keysEqual(key, k) ? k : notFound;
+      node = items[i + 1] as TrieNode;
+    } else if (node.kind === WIDE) {
+      const child = items[digits & 31] as TrieNode | null;
+      if (child === null) return notFound;
+      node = child;
+    } else {
+      const i = collisionIndex(node, key, simple);
+      return i < 0 ? notFound : items[i];
     }
-    const k = node.pairs[i];
-    if (k === key) return k;
-    if (k !== null) return !simple && keysEqual(key, k) ? k : notFound;
-    const child = node.pairs[i + 1] as TrieNode | null;
-    if (child === null) return notFound;
-    node = child;
     digits >>>= 5;
   }
 }
 
 function collisionIndex(node: TrieNode, key: Value, simple: boolean): number {
-  const pairs = node.pairs;
+  const pairs = node.items;
   for (let i = 0; i < pairs.length; i += 2) if (pairs[i] === key || (!simple && keysEqual(key, pairs[i]))) return i;
   return -1;
 }
 
-/** The node itself where `owner` may change it, else a copy that it may change. */
-function editable(node: TrieNode, owner: object | null): TrieNode {
-  if (owner !== null && node.owner === owner) return node;
-  return new TrieNode(owner, node.kind, node.bits, node.pairs.slice());
+/** The node with one item changed: the node itself where `owner` may change it, else a copy of the owner's. */
+function withItem(node: TrieNode, owner: object | null, i: number, item: Value): TrieNode {
+  if (owner !== null && node.owner === owner) {
+    node.items[i] = item;
+    return node;
+  }
+  const items = node.items.slice();
+  items[i] = item;
+  return new TrieNode(owner, node.kind, node.bits, items);
 }
 
-function withPair(node: TrieNode, owner: object | null, i: number, key: Value, value: Value): TrieNode {
-  const next = editable(node, owner);
-  next.pairs[i] = key;
-  next.pairs[i + 1] = value;
-  return next;
+/** The node with other contents, in the same way. */
+function replaced(node: TrieNode, owner: object | null, bits: number, items: Value[]): TrieNode {
+  if (owner !== null && node.owner === owner) {
+    node.bits = bits;
+    node.items = items;
+    return node;
+  }
+  return new TrieNode(owner, node.kind, bits, items);
 }
 
 /** A copy of `pairs` with a pair put in at index `i`. */
@@ -137,38 +148,34 @@ function removePair(pairs: Value[], i: number): Value[] {
   return next;
 }
 
-function replaced(node: TrieNode, owner: object | null, bits: number, pairs: Value[]): TrieNode {
-  if (owner !== null && node.owner === owner) {
-    node.bits = bits;
-    node.pairs = pairs;
-    return node;
-  }
-  return new TrieNode(owner, node.kind, bits, pairs);
+/** A sub-node of one pair. */
+function single(owner: object | null, shift: number, hash: number, key: Value, value: Value): TrieNode {
+  return new TrieNode(owner, COMPACT, 1 << ((hash >>> shift) & 31), [key, value]);
 }
 
-/** A compact node of sixteen pairs and the new one, as a wide node. */
-function widened(node: TrieNode, owner: object | null, digit: number, key: Value, value: Value): TrieNode {
-  const pairs: Value[] = new Array<Value>(64).fill(null);
+/** A full compact node and one new pair as a wide node. */
+function widened(node: TrieNode, owner: object | null, shift: number, hash: number, key: Value, value: Value): TrieNode {
+  const items: Value[] = new Array<Value>(32).fill(null);
   let from = 0;
   for (let d = 0; d < 32; d++) {
     if (((node.bits >>> d) & 1) === 0) continue;
-    pairs[2 * d] = node.pairs[from];
-    pairs[2 * d + 1] = node.pairs[from + 1];
+    const k = node.items[from];
+    const v = node.items[from + 1];
+    items[d] = k === null ? v : single(owner, shift + 5, hashOfKey(k), k, v);
     from += 2;
   }
-  pairs[2 * digit] = key;
-  pairs[2 * digit + 1] = value;
-  return new TrieNode(owner, WIDE, WIDEN_AT + 1, pairs);
+  items[(hash >>> shift) & 31] = single(owner, shift + 5, hash, key, value);
+  return new TrieNode(owner, WIDE, WIDEN_AT + 1, items);
 }
 
-/** The wide node without the pair at index `gone`, as a compact node. */
+/** The wide node without the sub-node at `gone`, as a compact node. */
 function shrunk(node: TrieNode, owner: object | null, gone: number): TrieNode {
   const pairs: Value[] = [];
   let bits = 0;
-  for (let i = 0; i < 64; i += 2) {
-    if (i === gone || (node.pairs[i] === null && node.pairs[i + 1] === null)) continue;
-    pairs.push(node.pairs[i], node.pairs[i + 1]);
-    bits |= 1 << (i >> 1);
+  for (let d = 0; d < 32; d++) {
+    if (d === gone || node.items[d] === null) continue;
+    pairs.push(null, node.items[d]);
+    bits |= 1 << d;
   }
   return new TrieNode(owner, COMPACT, bits, pairs);
 }
@@ -194,35 +201,42 @@ export function trieAssoc(node: TrieNode, owner: object | null, hash: number, ke
 }
 
 function assoc(node: TrieNode, owner: object | null, shift: number, hash: number, key: Value, value: Value, simple: boolean): TrieNode {
-  if (node.kind === COLLISION) return collisionAssoc(node, owner, shift, hash, key, value, simple);
+  const { items } = node;
   const digit = (hash >>> shift) & 31;
-  const pairs = node.pairs;
-  let i: number;
-  if (node.kind === COMPACT) {
-    const bit = 1 << digit;
-    i = bitCount(node.bits & (bit - 1)) << 1;
-    if ((node.bits & bit) === 0) {
-      grew = true;
-      if (pairs.length === 2 * WIDEN_AT) return widened(node, owner, digit, key, value);
-      return replaced(node, owner, node.bits | bit, insertPair(pairs, i, key, value));
+  if (node.kind === WIDE) {
+    const child = items[digit] as TrieNode | null;
+    if (child !== null) {
+      const next = assoc(child, owner, shift + 5, hash, key, value, simple);
+      return next === child ? node : withItem(node, owner, digit, next);
     }
-  } else i = digit << 1;
-  const k = pairs[i];
-  const v = pairs[i + 1];
-  if (k === null) {
-    if (v === null) {
-      grew = true;
-      const next = withPair(node, owner, i, key, value);
-      next.bits++;
-      return next;
-    }
-    const child = assoc(v as TrieNode, owner, shift + 5, hash, key, value, simple);
-    return child === v ? node : withPair(node, owner, i, null, child);
+    grew = true;
+    const next = withItem(node, owner, digit, single(owner, shift + 5, hash, key, value));
+    next.bits++;
+    return next;
   }
-  if (k === key || (!simple && keysEqual(key, k))) return v === value ? node : withPair(node, owner, i, k, value);
+  if (node.kind === COLLISION) return collisionAssoc(node, owner, shift, hash, key, value, simple);
+  const bit = 1 << digit;
+  const i = bitCount(node.bits & (bit - 1)) << 1;
+  if ((node.bits & bit) === 0) {
+    const next =
+      items.length === 2 * WIDEN_AT
+        ? widened(node, owner, shift, hash, key, value)
+        : replaced(node, owner, node.bits | bit, insertPair(items, i, key, value));
+    grew = true;
+    return next;
+  }
+  const k = items[i];
+  const v = items[i + 1];
+  if (k === null) {
+    const child = assoc(v as TrieNode, owner, shift + 5, hash, key, value, simple);
+    return child === v ? node : withItem(node, owner, i + 1, child);
+  }
+  if (k === key || (!simple && keysEqual(key, k))) return v === value ? node : withItem(node, owner, i + 1, value);
   const below = joined(owner, shift + 5, hashOfKey(k), k, v, hash, key, value);
   grew = true;
-  return withPair(node, owner, i, null, below);
+  const next = withItem(node, owner, i, null);
+  next.items[i + 1] = below;
+  return next;
 }
 
 function collisionAssoc(
@@ -239,9 +253,9 @@ function collisionAssoc(
     return assoc(above, owner, shift, hash, key, value, simple);
   }
   const i = collisionIndex(node, key, simple);
-  if (i >= 0) return node.pairs[i + 1] === value ? node : withPair(node, owner, i, node.pairs[i], value);
+  if (i >= 0) return node.items[i + 1] === value ? node : withItem(node, owner, i + 1, value);
   grew = true;
-  return replaced(node, owner, hash, insertPair(node.pairs, node.pairs.length, key, value));
+  return replaced(node, owner, hash, insertPair(node.items, node.items.length, key, value));
 }
 
 /** The trie without `key`: `node` itself where the key is not there, null where nothing is left. */
@@ -250,88 +264,98 @@ export function trieDissoc(node: TrieNode, owner: object | null, hash: number, k
 }
 
 function dissoc(node: TrieNode, owner: object | null, shift: number, hash: number, key: Value, simple: boolean): TrieNode | null {
-  const pairs = node.pairs;
-  if (node.kind === COLLISION) {
-    const at = collisionIndex(node, key, simple);
-    if (at < 0) return node;
-    if (pairs.length === 2) return null;
-    // Clojure's transients fill the gap with the last pair, its persistent maps close it up.
-    if (owner === null) return replaced(node, owner, node.bits, removePair(pairs, at));
-    const rest = pairs.slice(0, -2);
-    if (at < rest.length) {
-      rest[at] = pairs[pairs.length - 2];
-      rest[at + 1] = pairs[pairs.length - 1];
-    }
-    return replaced(node, owner, node.bits, rest);
-  }
+  const { items } = node;
   const digit = (hash >>> shift) & 31;
-  let i = digit << 1;
-  if (node.kind === COMPACT) {
-    const bit = 1 << digit;
-    if ((node.bits & bit) === 0) return node;
-    i = bitCount(node.bits & (bit - 1)) << 1;
+  if (node.kind === WIDE) {
+    const child = items[digit] as TrieNode | null;
+    if (child === null) return node;
+    const next = dissoc(child, owner, shift + 5, hash, key, simple);
+    if (next === child) return node;
+    if (next !== null) return withItem(node, owner, digit, next);
+    if (node.bits <= SHRINK_AT) return shrunk(node, owner, digit);
+    const without = withItem(node, owner, digit, null);
+    without.bits--;
+    return without;
   }
-  const k = pairs[i];
-  const v = pairs[i + 1];
+  if (node.kind === COLLISION) return collisionDissoc(node, owner, key, simple);
+  const bit = 1 << digit;
+  if ((node.bits & bit) === 0) return node;
+  const i = bitCount(node.bits & (bit - 1)) << 1;
+  const k = items[i];
   if (k === null) {
-    if (v === null) return node;
-    const child = dissoc(v as TrieNode, owner, shift + 5, hash, key, simple);
-    if (child === v) return node;
-    if (child !== null) return withPair(node, owner, i, null, child);
+    const child = items[i + 1] as TrieNode;
+    const next = dissoc(child, owner, shift + 5, hash, key, simple);
+    if (next === child) return node;
+    if (next !== null) return withItem(node, owner, i + 1, next);
   } else if (k !== key && (simple || !keysEqual(key, k))) return node;
-  if (node.kind === COMPACT) {
-    if (pairs.length === 2) return null;
-    return replaced(node, owner, node.bits & ~(1 << digit), removePair(pairs, i));
+  return items.length === 2 ? null : replaced(node, owner, node.bits & ~bit, removePair(items, i));
+}
+
+function collisionDissoc(node: TrieNode, owner: object | null, key: Value, simple: boolean): TrieNode | null {
+  const i = collisionIndex(node, key, simple);
+  if (i < 0) return node;
+  const pairs = node.items;
+  if (pairs.length === 2) return null;
+  const rest = removePair(pairs, i);
+  // Clojure's transients fill the gap with the last pair, its persistent maps close it up.
+  if (owner !== null && i < rest.length) {
+    const last = rest.splice(-2);
+    rest.splice(i, 0, ...last);
   }
-  if (node.bits <= SHRINK_AT) return shrunk(node, owner, i);
-  const next = withPair(node, owner, i, null, null);
-  next.bits--;
-  return next;
+  return replaced(node, owner, node.bits, rest);
 }
 
 /** Visits the pairs in order until `visit` answers something other than undefined; returns that. */
 export function trieForEach<T>(node: TrieNode, visit: (key: Value, value: Value) => T | undefined): T | undefined {
-  const pairs = node.pairs;
-  for (let i = 0; i < pairs.length; i += 2) {
-    const k = pairs[i];
-    const v = pairs[i + 1];
+  const { items } = node;
+  const step = node.kind === WIDE ? 1 : 2;
+  for (let i = 0; i < items.length; i += step) {
+    const k = step === 1 ? null : items[i];
     let answer: T | undefined;
-    if (k !== null) answer = visit(k, v);
-    else if (v !== null) answer = trieForEach(v as TrieNode, visit);
-    else continue;
+    if (k !== null) answer = visit(k, items[i + 1]);
+    else {
+      const child = items[step === 1 ? i : i + 1] as TrieNode | null;
+      if (child === null) continue;
+      answer = trieForEach(child, visit);
+    }
     if (answer !== undefined) return answer;
   }
   return undefined;
 }
 
-/** The way back up from a node: its parent, and where to go on there. */
+/** A place in a walk: an index in a node's items, and the places above where the walk goes on. */
 export interface TriePath {
-  readonly pairs: readonly Value[];
+  readonly node: TrieNode;
   readonly index: number;
   readonly up: TriePath | null;
 }
 
-/** Finds the pair at or after `index` in order; null where there is none. Its `pairs[index]` is a key. */
-export function trieStep(pairs: readonly Value[], index: number, up: TriePath | null): TriePath | null {
-  let here = pairs;
+/** The place of the first pair at or after `index` of `node`; null at the walk's end. */
+export function trieStep(node: TrieNode, index: number, up: TriePath | null): TriePath | null {
+  let here = node;
   let i = index;
   let above = up;
   for (;;) {
-    if (i >= here.length) {
+    const { items } = here;
+    if (i >= items.length) {
       if (above === null) return null;
-      here = above.pairs;
+      here = above.node;
       i = above.index;
       above = above.up;
       continue;
     }
-    if (here[i] !== null) return { pairs: here, index: i, up: above };
-    const child = here[i + 1] as TrieNode | null;
-    if (child === null) {
+    let child: TrieNode | null;
+    if (here.kind === WIDE) {
+      child = items[i] as TrieNode | null;
+      i++;
+      if (child === null) continue;
+    } else {
+      if (items[i] !== null) return { node: here, index: i, up: above };
+      child = items[i + 1] as TrieNode;
       i += 2;
-      continue;
     }
-    if (i + 2 < here.length) above = { pairs: here, index: i + 2, up: above };
-    here = child.pairs;
+    if (i < items.length) above = { node: here, index: i, up: above };
+    here = child;
     i = 0;
   }
 }
