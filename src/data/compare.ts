@@ -5,7 +5,7 @@ import { classCast } from './errors.js';
 import { ask, GUEST } from './guest.js';
 import { Keyword } from './keyword.js';
 import { isNumber, numCompare, toDouble } from './numbers/index.js';
-import { sameSymbol, Sym } from './symbol.js';
+import { Sym, sameSymbol } from './symbol.js';
 import type { Value } from './value.js';
 
 /** Java's `String.compareTo`: the difference of the first units that differ, or else of the lengths. */

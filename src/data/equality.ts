@@ -4,7 +4,7 @@ import { Collection, type OrGuest } from './collection.js';
 import { ask, GUEST } from './guest.js';
 import { Keyword } from './keyword.js';
 import { isNumber, numEquals } from './numbers/index.js';
-import { sameSymbol, Sym } from './symbol.js';
+import { Sym, sameSymbol } from './symbol.js';
 import type { Value } from './value.js';
 
 /** What is left of `equiv` when the values are not identical and neither of them is a string or a long. */

@@ -8,7 +8,17 @@ import { isNumber, numHash } from './numbers/index.js';
 import { Sym } from './symbol.js';
 import type { Value } from './value.js';
 
-export { hashCombine, hashHalves, hashInt, hashLong, hashOrdered, hashUnencoded, hashUnordered, mixCollHash, stringHash } from './murmur3.js';
+export {
+  hashCombine,
+  hashHalves,
+  hashInt,
+  hashLong,
+  hashOrdered,
+  hashUnencoded,
+  hashUnordered,
+  mixCollHash,
+  stringHash,
+} from './murmur3.js';
 
 const identities = new WeakMap<object, number>();
 let lastIdentity = 0;

@@ -11,7 +11,20 @@ export function fromHost(x: unknown): Value {
 }
 
 /** A typed array that a program may read element by element. */
-export type TypedArray = Exclude<InstanceType<typeof Float64Array> | Int8Array | Uint8Array | Uint8ClampedArray | Int16Array | Uint16Array | Int32Array | Uint32Array | Float32Array | BigInt64Array | BigUint64Array, never>;
+export type TypedArray = Exclude<
+  | InstanceType<typeof Float64Array>
+  | Int8Array
+  | Uint8Array
+  | Uint8ClampedArray
+  | Int16Array
+  | Uint16Array
+  | Int32Array
+  | Uint32Array
+  | Float32Array
+  | BigInt64Array
+  | BigUint64Array,
+  never
+>;
 
 /** Whether `x` is a typed array. */
 export function isTypedArray(x: Value): x is TypedArray {

@@ -14,7 +14,14 @@ export class Atom {
     public meta: Value = null,
   ) {}
 }
-registerClass(Atom, 'clojure.lang.Atom', [...REFERENCE_SUPERS, 'clojure.lang.IAtom', 'clojure.lang.IAtom2', 'clojure.lang.IRef', 'clojure.lang.IMeta', 'clojure.lang.IReference']);
+registerClass(Atom, 'clojure.lang.Atom', [
+  ...REFERENCE_SUPERS,
+  'clojure.lang.IAtom',
+  'clojure.lang.IAtom2',
+  'clojure.lang.IRef',
+  'clojure.lang.IMeta',
+  'clojure.lang.IReference',
+]);
 
 /** `(volatile! x)`. */
 export class Volatile {

@@ -31,8 +31,8 @@ describe('hash', () => {
     expect(hasheq(hasheq)).toBe(hasheq(hasheq));
   });
   it('is composed of parts', () => {
-    expect(hashOrdered([hasheq(1), hasheq(2)])).toBe(hasheq(vector(1, 2)));
-    expect(hashUnordered([hasheq(1), hasheq(2), hasheq(3)])).toBe(hasheq(read('#{1 2 3}')));
+    expect(hashOrdered([1, 2].map(hashOfKey))).toBe(hasheq(vector(1, 2)));
+    expect(hashUnordered([1, 2, 3].map(hashOfKey))).toBe(hasheq(read('#{1 2 3}')));
     expect(stringHash('hello')).toBe(99162322);
     expect(hashCombine(0, 0)).toBe(0x9e3779b9 | 0);
   });

@@ -7,7 +7,6 @@ import { GUEST } from '../guest.js';
 import { hostElement, isTypedArray } from '../host.js';
 import { TransientMap } from '../maps/index.js';
 import { isNumber, toLong } from '../numbers/index.js';
-import { TransientSet } from '../sets/index.js';
 import { ArraySeq, StringSeq } from '../seqs/array-seq.js';
 import { Chunk, ChunkBuffer } from '../seqs/chunk.js';
 import { List } from '../seqs/list.js';
@@ -17,6 +16,7 @@ import { Range } from '../seqs/range.js';
 import { subvec as subvecOf } from '../seqs/sub-vec.js';
 import { TransientVector } from '../seqs/transient-vector.js';
 import { PersistentVector } from '../seqs/vector.js';
+import { TransientSet } from '../sets/index.js';
 import type { Value } from '../value.js';
 import { notSupported, stringIndexOutOfBounds } from './seq.js';
 
@@ -25,7 +25,8 @@ export function count(x: Value): OrGuest<number> {
   if (x instanceof Collection) return x.count();
   if (x === null || x === undefined) return 0;
   if (typeof x === 'string') return x.length;
-  if (Array.isArray(x) || isTypedArray(x) || x instanceof TransientVector || x instanceof Chunk || x instanceof ChunkBuffer) return x.length;
+  if (Array.isArray(x) || isTypedArray(x) || x instanceof TransientVector || x instanceof Chunk || x instanceof ChunkBuffer)
+    return x.length;
   if (x instanceof TransientMap || x instanceof TransientSet || x instanceof Map || x instanceof Set) return x.size;
   if (x instanceof GuestInstance) return GUEST;
   throw notSupported('count', x);
@@ -60,7 +61,8 @@ function elementOfSeq(start: OrGuest<Seq | null>, i: number): Value | typeof NON
 
 /** Element `i` of whatever has elements in order; NONE where there is no such one. */
 function element(x: Value, i: number): Value | typeof NONE {
-  if (x instanceof Vec || x instanceof TransientVector || x instanceof Range || x instanceof Chunk) return i >= 0 && i < x.length ? x.at(i) : NONE;
+  if (x instanceof Vec || x instanceof TransientVector || x instanceof Range || x instanceof Chunk)
+    return i >= 0 && i < x.length ? x.at(i) : NONE;
   if (x instanceof ArraySeq) return i >= 0 && i + x.index < x.array.length ? x.array[i + x.index] : NONE;
   if (x instanceof StringSeq) return i >= 0 && i + x.index < x.text.length ? charOf(x.text.charCodeAt(i + x.index)) : NONE;
   if (x instanceof Sequential) return elementOfSeq(x.seq(), i);

@@ -10,7 +10,7 @@ import { MapEntry } from '../seqs/map-entry.js';
 import { EMPTY_VECTOR, PersistentVector, vectorFromArray } from '../seqs/vector.js';
 import { setFromArray } from '../sets/index.js';
 import type { Value } from '../value.js';
-import { toArray } from './seq.js';
+import { elementsOf, toArray } from './seq.js';
 
 /** A key of a vector as an index: any integer; IllegalArgumentException for anything else. */
 export function vectorIndex(key: Value): number {
@@ -65,8 +65,8 @@ export function vec(x: Value): Value {
   if (x instanceof PersistentVector) return x.meta === null ? x : x.withMeta(null);
   if (x === null || x === undefined) return EMPTY_VECTOR;
   if (x instanceof Vec && !(x instanceof MapEntry)) return x.meta === null ? x : x.withMeta(null);
-  if (typeof x === 'number' || typeof x === 'boolean' || typeof x === 'bigint') throw runtimeError(`Unable to convert: class ${className(x)} to Object[]`);
-  const items = toArray(x);
+  const items = elementsOf(x);
+  if (items === undefined) throw runtimeError(`Unable to convert: class ${className(x)} to Object[]`);
   return items === GUEST ? GUEST : vectorFromArray(items);
 }
 

@@ -10,7 +10,8 @@ import { Var } from '../var.js';
 
 /** Clojure's `meta`: nil for what carries none. */
 export function meta(x: Value): Value {
-  if (x instanceof Collection || x instanceof Sym || x instanceof Fn || x instanceof NativeFn || x instanceof Var || x instanceof Atom) return x.meta;
+  if (x instanceof Collection || x instanceof Sym || x instanceof Fn || x instanceof NativeFn || x instanceof Var || x instanceof Atom)
+    return x.meta;
   if (x instanceof Instance) return x.type.methods.has('meta') ? GUEST : x.meta;
   return null;
 }

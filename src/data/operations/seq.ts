@@ -1,5 +1,6 @@
 import { GuestInstance } from '../by-value.js';
-import { type ClassRef, classOf, className } from '../classes.js';
+import { charOf } from '../char.js';
+import { type ClassRef, className, classOf } from '../classes.js';
 import { Collection, MapLike, type OrGuest, Seq, SetLike, Vec } from '../collection.js';
 import { ExceptionClass, illegalArgument, Throwable, unsupported } from '../errors.js';
 import { GUEST } from '../guest.js';
@@ -10,7 +11,6 @@ import { iteratorSeq } from '../seqs/iterator-seq.js';
 import { Cons, EMPTY_LIST, List, UnboundedSeq } from '../seqs/list.js';
 import { MapEntry } from '../seqs/map-entry.js';
 import { PersistentVector } from '../seqs/vector.js';
-import { charOf } from '../char.js';
 import type { Value } from '../value.js';
 
 const entryFromHost = (pair: unknown): Value => {
@@ -28,15 +28,15 @@ export function notSupported(operation: string, x: Value): Throwable {
   return unsupported(`${operation} not supported on this type: ${(classOf(x) as ClassRef).simpleName}`);
 }
 
-/** `seq` of what is neither nil, nor a collection, nor a string. */
-function seqOfOther(x: Value): OrGuest<Seq | null> {
+/** `seq` of what is neither nil, nor a collection, nor a string; undefined where it has none. */
+function seqOfOther(x: Value): OrGuest<Seq | null> | undefined {
   if (typeof x === 'object' && x !== null) {
     if (Array.isArray(x) || isTypedArray(x)) return x.length === 0 ? null : new HostArraySeq(x, 0, null);
     if (x instanceof GuestInstance) return GUEST;
     const iterator = hostIterator(x);
     if (iterator !== null) return iteratorSeq(iterator, x instanceof Map ? entryFromHost : fromHost);
   }
-  throw cannotSeq(x);
+  return undefined;
 }
 
 /**
@@ -47,7 +47,9 @@ export function seq(x: Value): OrGuest<Seq | null> {
   if (x instanceof Collection) return x.seq();
   if (x === null || x === undefined) return null;
   if (typeof x === 'string') return x.length === 0 ? null : new StringSeq(x, 0, null);
-  return seqOfOther(x);
+  const s = seqOfOther(x);
+  if (s === undefined) throw cannotSeq(x);
+  return s;
 }
 
 /** Clojure's `first`: nil where there is none. */
@@ -105,14 +107,11 @@ function pushSeq(start: Seq | null, out: Value[]): boolean {
   return true;
 }
 
-/**
- * The elements of anything that `seq` takes, as a new array; GUEST at the first part that is not realised, and for
- * seqs that never end.
- */
-export function toArray(x: Value): OrGuest<Value[]> {
-  if (x === null || x === undefined) return [];
+/** The elements of anything as a new array, as `toArray` gives them; undefined where `seq` does not take it. */
+export function elementsOf(x: Value): OrGuest<Value[]> | undefined {
   if (x instanceof PersistentVector) return x.toArray();
   const out: Value[] = [];
+  if (x === null || x === undefined) return out;
   if (x instanceof Vec) for (let i = 0; i < x.length; i++) out.push(x.at(i));
   else if (x instanceof MapLike) {
     x.forEach((key, value) => {
@@ -125,10 +124,21 @@ export function toArray(x: Value): OrGuest<Value[]> {
   } else if (typeof x === 'string') for (let i = 0; i < x.length; i++) out.push(charOf(x.charCodeAt(i)));
   else if (Array.isArray(x) || isTypedArray(x)) for (let i = 0; i < x.length; i++) out.push(hostElement(x, i));
   else {
-    const s = seq(x);
+    const s = x instanceof Collection ? x.seq() : seqOfOther(x);
+    if (s === undefined) return undefined;
     if (s === GUEST || !pushSeq(s, out)) return GUEST;
   }
   return out;
+}
+
+/**
+ * The elements of anything that `seq` takes, as a new array; GUEST at the first part that is not realised, and for
+ * seqs that never end. IllegalArgumentException for what `seq` does not take.
+ */
+export function toArray(x: Value): OrGuest<Value[]> {
+  const items = elementsOf(x);
+  if (items === undefined) throw cannotSeq(x);
+  return items;
 }
 
 /** The error of an index into a string, in Java's words. */

@@ -1,5 +1,5 @@
 import { registerClass } from '../classes.js';
-import { Collection, type OrGuest, type Seq } from '../collection.js';
+import type { Collection, OrGuest, Seq } from '../collection.js';
 import { illegalState } from '../errors.js';
 import type { Value } from '../value.js';
 import { BaseSeq, EMPTY_LIST } from './list.js';
@@ -20,7 +20,12 @@ export class Chunk {
     return this.array[this.offset + i];
   }
 }
-registerClass(Chunk, 'clojure.lang.ArrayChunk', ['java.lang.Object', 'clojure.lang.IChunk', 'clojure.lang.Indexed', 'clojure.lang.Counted']);
+registerClass(Chunk, 'clojure.lang.ArrayChunk', [
+  'java.lang.Object',
+  'clojure.lang.IChunk',
+  'clojure.lang.Indexed',
+  'clojure.lang.Counted',
+]);
 
 /** A chunk in the making: `chunk-buffer`, `chunk-append`, `chunk`. */
 export class ChunkBuffer {

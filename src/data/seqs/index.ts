@@ -9,4 +9,14 @@ export { Naturals, Range, rangeOf } from './range.js';
 export { Repeat, RepeatForever } from './repeat.js';
 export { SubVec, subvec } from './sub-vec.js';
 export { TransientVector, transientSealed } from './transient-vector.js';
-export { EMPTY_VECTOR, equivVec, hashOfVec, IndexedSeq, PersistentVector, ReverseSeq, VectorSeq, vector, vectorFromArray } from './vector.js';
+export {
+  EMPTY_VECTOR,
+  equivVec,
+  hashOfVec,
+  IndexedSeq,
+  PersistentVector,
+  ReverseSeq,
+  VectorSeq,
+  vector,
+  vectorFromArray,
+} from './vector.js';

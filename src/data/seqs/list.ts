@@ -1,5 +1,5 @@
 import { registerClass } from '../classes.js';
-import { Collection, type OrGuest, Seq, Sequential, Vec } from '../collection.js';
+import { type Collection, type OrGuest, Seq, Sequential, Vec } from '../collection.js';
 import { equiv } from '../equality.js';
 import { illegalState } from '../errors.js';
 import { GUEST } from '../guest.js';

@@ -2,7 +2,7 @@ import { registerClass } from '../classes.js';
 import type { Seq } from '../collection.js';
 import type { Value } from '../value.js';
 import { Chunk, ChunkedSeq, COUNTED_CHUNKED_SUPERS } from './chunk.js';
-import { EMPTY_LIST, List, UnboundedSeq } from './list.js';
+import { EMPTY_LIST, type List, UnboundedSeq } from './list.js';
 import { RepeatForever } from './repeat.js';
 import { SEQ_SUPERS } from './supers.js';
 

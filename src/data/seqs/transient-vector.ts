@@ -2,7 +2,18 @@ import { registerClass } from '../classes.js';
 import { ExceptionClass, illegalState, indexOutOfBounds, Throwable } from '../errors.js';
 import type { Value } from '../value.js';
 import { PersistentVector } from './vector.js';
-import { canShrink, EMPTY_NODE, isFull, type Leaf, leafOf, type Owner, type VectorNode, withElement, withLeaf, withoutLeaf } from './vector-trie.js';
+import {
+  canShrink,
+  EMPTY_NODE,
+  isFull,
+  type Leaf,
+  leafOf,
+  type Owner,
+  type VectorNode,
+  withElement,
+  withLeaf,
+  withoutLeaf,
+} from './vector-trie.js';
 
 /** The error of a transient that is used after `persistent!`. */
 export function transientSealed(): Throwable {

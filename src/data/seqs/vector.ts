@@ -8,7 +8,18 @@ import type { Value } from '../value.js';
 import { Chunk, ChunkedSeq, COUNTED_CHUNKED_SUPERS } from './chunk.js';
 import { BaseSeq, equivSeqs } from './list.js';
 import { COUNTED_SEQ_SUPERS, VECTOR_SUPERS } from './supers.js';
-import { canShrink, EMPTY_NODE, isFull, type Leaf, leafOf, trieOf, type VectorNode, withElement, withLeaf, withoutLeaf } from './vector-trie.js';
+import {
+  canShrink,
+  EMPTY_NODE,
+  isFull,
+  type Leaf,
+  leafOf,
+  trieOf,
+  type VectorNode,
+  withElement,
+  withLeaf,
+  withoutLeaf,
+} from './vector-trie.js';
 
 /** The ordered hash of a vector's elements. */
 export function hashOfVec(v: Vec): OrGuest<number> {
@@ -91,7 +102,8 @@ export class PersistentVector extends Vec {
   override assocN(i: number, x: Value): PersistentVector {
     const n = this.length;
     if (i >= 0 && i < n) {
-      if (i < this.tailOffset) return new PersistentVector(n, this.shift, withElement(this.root, this.shift, i, x, null), this.tail, this.meta);
+      if (i < this.tailOffset)
+        return new PersistentVector(n, this.shift, withElement(this.root, this.shift, i, x, null), this.tail, this.meta);
       const tail = this.tail.slice(0, n - this.tailOffset);
       tail[i - this.tailOffset] = x;
       return new PersistentVector(n, this.shift, this.root, tail, this.meta);

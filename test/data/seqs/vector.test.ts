@@ -5,7 +5,16 @@ import { equiv } from '../../../src/data/equality.js';
 import { hasheq } from '../../../src/data/hash.js';
 import { keyword } from '../../../src/data/keyword.js';
 import { toArray } from '../../../src/data/operations/index.js';
-import { EMPTY_VECTOR, MapEntry, PersistentVector, ReverseSeq, subvec, TransientVector, vector, vectorFromArray } from '../../../src/data/seqs/index.js';
+import {
+  EMPTY_VECTOR,
+  MapEntry,
+  type PersistentVector,
+  ReverseSeq,
+  subvec,
+  TransientVector,
+  vector,
+  vectorFromArray,
+} from '../../../src/data/seqs/index.js';
 import type { Value } from '../../../src/data/value.js';
 
 const upTo = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
