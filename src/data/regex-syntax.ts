@@ -43,10 +43,12 @@ class Translator {
   private flags: Flags = NO_FLAGS;
   private readonly names = new Set<string>();
   private groups = 0;
+  private readonly source: string;
   private readonly total: number;
 
-  constructor(private readonly source: string) {
-    this.total = countGroups(source);
+  constructor(source: string) {
+    this.source = source.includes('\\Q') ? withoutQuotation(source) : source;
+    this.total = countGroups(this.source);
   }
 
   translate(): string {
@@ -126,7 +128,9 @@ class Translator {
     const closed = m[2] !== undefined || m[3] === '' ? this.source[end] === '}' : false;
     if (!closed) throw this.error('Unclosed counted closure', end);
     const [low, high] = [Number(m[1]), m[3] === '' ? Number.POSITIVE_INFINITY : Number(m[3])];
-    if (low > 0x7fffffff || (high > 0x7fffffff && m[3] !== '')) throw this.error('Illegal repetition range', end - 1);
+    // Java notices at the digit that makes the number too large for an int, the tenth or a later one.
+    if (low > 0x7fffffff) throw this.error('Illegal repetition range', start + 10);
+    if (high > 0x7fffffff && m[3] !== '') throw this.error('Illegal repetition range', end - m[3].length + 9);
     if (high < low) throw this.error('Illegal repetition range', end);
     this.pos = end + 1;
     return this.source.slice(start, this.pos);
@@ -292,8 +296,6 @@ class Translator {
         throw this.unsupported('Anchors \\G', start);
       case 'X':
         throw this.unsupported('Grapheme clusters \\X', start);
-      case 'Q':
-        return this.quoted();
       case 'k':
         return this.namedReference();
       case 'p':
@@ -330,21 +332,6 @@ class Translator {
       default:
         return undefined;
     }
-  }
-
-  /** The code points between \Q, where `pos` is, and \E or the end. */
-  private quotedCodes(): number[] {
-    const end = this.source.indexOf('\\E', this.pos + 2);
-    const text = this.source.slice(this.pos + 2, end < 0 ? undefined : end);
-    this.pos = end < 0 ? this.source.length : end + 2;
-    return [...text].map((s) => s.codePointAt(0) as number);
-  }
-
-  private quoted(): string {
-    const parts = this.quotedCodes().map((code) => this.literal(code));
-    // A quantifier after \E is about the last character alone.
-    const last = parts.pop();
-    return last === undefined ? '' : parts.join('') + this.quantified(last);
   }
 
   private namedReference(): string {
@@ -393,7 +380,7 @@ class Translator {
     const c = this.source[start + 1];
     const numeric = (pattern: RegExp, base: number, message: string): number => {
       const m = pattern.exec(rest);
-      if (m === null) throw this.error(message, Math.min(this.source.length, start + 2 + (c === 'u' ? Math.min(4, rest.length - 3) : 0)));
+      if (m === null) throw this.error(message, start + 2 + (/^[0-9a-f]*/i.exec(rest.slice(2)) as RegExpExecArray)[0].length);
       this.pos += m[0].length;
       return Number.parseInt(m[1] ?? m[2], base);
     };
@@ -457,10 +444,6 @@ class Translator {
         return simple;
       }
       if (next === 'p' || next === 'P') return this.property();
-      if (next === 'Q')
-        return this.quotedCodes()
-          .map((code) => [code, ...this.otherCase(code)].map(escapeCode).join(''))
-          .join('');
     }
     const low = this.classCode();
     const after = this.source[this.pos + 1];
@@ -507,7 +490,14 @@ function escapeCode(code: number): string {
 /** How many capturing groups a pattern has; read roughly, only to tell a reference to no group. */
 function countGroups(source: string): number {
   let n = 0;
-  const pattern = /\\Q[\s\S]*?(?:\\E|$)|\\[\s\S]|\((?:\?<[a-zA-Z]|(?!\?))/g;
+  const pattern = /\\[\s\S]|\((?:\?<[a-zA-Z]|(?!\?))/g;
   for (const m of source.matchAll(pattern)) if (m[0].startsWith('(')) n++;
   return n;
+}
+
+/** The pattern with what stands between \Q and \E escaped character by character, as Java does before it parses. */
+function withoutQuotation(source: string): string {
+  return source.replace(/\\Q([\s\S]*?)(?:\\E|$)|\\[\s\S]/g, (all, quoted: string | undefined) =>
+    quoted === undefined ? all : quoted.replace(/[\x00-\x7f]/g, (c) => (/[a-zA-Z0-9]/.test(c) ? c : `\\${c}`)),
+  );
 }
