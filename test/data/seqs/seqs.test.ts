@@ -162,7 +162,7 @@ describe('ranges', () => {
     expect(rangeOf(0, 0, 0)).toBe(EMPTY_LIST);
     expect(rangeOf(0, 5, 0)).toBeInstanceOf(RepeatForever);
     expect(rangeOf(0, 5, new Double(1))).toBe(undefined);
-    expect(Object.is(numbers(-1, 2, 1) instanceof Array && (numbers(-1, 2, 1) as number[])[1], 0)).toBe(true);
+    expect(Object.is((numbers(-1, 2, 1) as number[])[1], 0)).toBe(true);
   });
   it('are counted and chunked in 32s', () => {
     const r = rangeOf(0, 100, 1) as Range;
