@@ -10,15 +10,13 @@ export function formatDouble(x: number): string {
   if (!Number.isFinite(x)) return Number.isNaN(x) ? 'NaN' : x > 0 ? 'Infinity' : '-Infinity';
   const size = Math.abs(x);
   // In this range JavaScript writes the same digits in the same form.
-  if (size >= 1e-3 && size < 1e7 && !isPowerOfTwo(size)) return String(x);
+  if (size >= 1e-3 && size < 1e7) return String(x);
   const { digits, exponent } = javaDigits(size);
   const sign = x < 0 ? '-' : '';
   if (size >= 1e7 || size < 1e-3) return `${sign}${digits[0]}.${digits.slice(1) || '0'}E${exponent - 1}`;
   if (exponent <= 0) return `${sign}0.${'0'.repeat(-exponent)}${digits}`;
   return `${sign}${digits.slice(0, exponent).padEnd(exponent, '0')}.${digits.slice(exponent) || '0'}`;
 }
-
-const isPowerOfTwo = (x: number): boolean => 2 ** Math.round(Math.log2(x)) === x;
 
 /** A number as `str` writes it. */
 export function formatNumber(x: Numeric): string {

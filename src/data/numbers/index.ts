@@ -42,6 +42,7 @@ export { BigDecimal, currentMathContext, type MathContext, type Rounding, setMat
 export { Double } from './double.js';
 export { formatDouble, formatNumber, printNumber } from './format.js';
 export { numEquals, numHash } from './identity.js';
+export { formatJava } from './java-format.js';
 export { isInteger, isLong, isNumber, type Numeric, toDouble } from './kinds.js';
 export { gt, gte, isNeg, isPos, isZero, lt, lte, max, min, numCompare, numEquiv } from './order.js';
 export { parseDouble, parseJavaDouble, parseLong, parseNumber } from './parse.js';
