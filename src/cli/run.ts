@@ -1,11 +1,11 @@
 import { dirname } from 'node:path';
 import { createRuntime, type Runtime } from '../api/index.js';
+import { nearest } from '../data/nearest.js';
 import { list } from '../data/seqs/index.js';
 import type { Value } from '../data/value.js';
 import { setRoot } from '../data/var.js';
 import { createNodeHost, type NodeHost } from '../host/node/index.js';
 import { coreVar } from '../repl/core-var.js';
-import { nearest } from '../data/nearest.js';
 import { COMMAND_WORDS, type Command, type CommandLine, UsageError } from './options.js';
 
 const FAILED = 1;
@@ -38,7 +38,7 @@ export async function runCommandLine(line: CommandLine): Promise<number> {
 
 /** Tells the user about an uncaught error. */
 export function report({ runtime, host }: Session, e: unknown): void {
-  host.stdout.flush();
+  host.stdout.flushNow();
   host.stderr.write(`${runtime.describeError(e)}\n`);
   host.stderr.flush();
 }
@@ -46,12 +46,7 @@ export function report({ runtime, host }: Session, e: unknown): void {
 function createSession({ command, path, engine }: CommandLine): Session {
   const folders = path ?? defaultPath(command);
   const host = createNodeHost(folders);
-  const runtime = createRuntime({
-    engine,
-    host,
-    stdout: (text) => host.stdout.write(text),
-    stderr: (text) => host.stderr.write(text),
-  });
+  const runtime = createRuntime({ engine, host });
   return { runtime, host, path: folders };
 }
 

@@ -31,7 +31,8 @@ export type EngineName = 'tree' | 'vm';
 export interface Library {
   /** Natives; those that need the runtime close over it. */
   natives(runtime: Runtime): readonly NativeTable[];
-  readonly members: ClassMembers;
+  /** The members of classes, for a runtime on that host. */
+  members(host: Host): ClassMembers;
   /** The files of clojure.core, in the order of loading. */
   readonly core: readonly FoundSource[];
   /** The text of a namespace that is shipped with Clove; undefined where there is none of that name. */
@@ -101,7 +102,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const bindings = createBindings();
   const sources = new Map<string, Source>();
   const traces = new WeakMap<object, readonly TraceFrame[]>();
-  const interop = createInterop(library.members, (fn, args) => engine.call(fn, args));
+  const interop = createInterop(library.members(host), (fn, args) => engine.call(fn, args));
   const nsVar = internDynamic(namespaces.core, NS);
   const fileVar = internDynamic(namespaces.core, FILE);
   nsVar.root = namespaces.core;

@@ -15,31 +15,20 @@ export class Reader {
 }
 registerClass(Reader, 'java.io.BufferedReader', ['java.io.Reader']);
 
-/** Text that goes out, as a value: `*out*`, and what `clojure.java.io/writer` gives. */
-export class Writer {
-  constructor(readonly sink: TextSink) {}
+/** Text that goes out, as a value: `*err*`, and what `clojure.java.io/writer` gives. */
+export class Writer implements TextSink {
+  constructor(private readonly sink: TextSink) {}
+  write(text: string): void {
+    this.sink.write(text);
+  }
+  flush(): void {
+    this.sink.flush();
+  }
+  close(): void {
+    this.sink.close();
+  }
 }
 registerClass(Writer, 'java.io.BufferedWriter', ['java.io.Writer']);
-
-/** A writer that keeps what is written: `with-out-str`. */
-export class StringWriter extends Writer {
-  #text: string;
-  constructor() {
-    super({
-      write: (text) => {
-        this.#text += text;
-      },
-      flush() {},
-      close() {},
-    });
-    this.#text = '';
-  }
-  /** All that has been written. */
-  override toString(): string {
-    return this.#text;
-  }
-}
-registerClass(StringWriter, 'java.io.StringWriter', ['java.io.Writer']);
 
 const NEWLINE = 10;
 const RETURN = 13;
@@ -70,6 +59,14 @@ export class StringSource implements TextSource {
   close(): void {}
 }
 
+/** A text as a reader. */
+export class StringReader extends Reader {
+  constructor(text: string) {
+    super(new StringSource(text));
+  }
+}
+registerClass(StringReader, 'java.io.StringReader', ['java.io.Reader']);
+
 /** A path as a value; nothing need be there. Two files of one path are equal. */
 export class FileRef {
   constructor(
@@ -88,39 +85,40 @@ registerClass(FileRef, 'java.io.File', ['java.lang.Object', 'java.lang.Comparabl
  * the first line of a terminal does not wait for a second one.
  */
 export class LineSeq extends BaseSeq {
-  readonly #source: TextSource;
   /** undefined until it has been read; null where there was no more. */
-  #line: string | null | undefined;
-  #rest: LineSeq | null = null;
-  constructor(source: TextSource, meta: Value = null) {
+  private line: string | null | undefined = undefined;
+  private following: LineSeq | null = null;
+  constructor(
+    private readonly source: TextSource,
+    meta: Value,
+  ) {
     super(meta);
-    this.#source = source;
   }
   override seq(): Seq | null {
-    return this.#read() === null ? null : this;
+    return this.read() === null ? null : this;
   }
   override first(): Value {
-    return this.#read();
+    return this.read();
   }
   override next(): Seq | null {
-    return this.#read() === null ? null : this.#following().seq();
+    return this.read() === null ? null : this.afterFirst().seq();
   }
   override rest(): OrGuest<Seq> {
-    return this.#read() === null ? EMPTY_LIST : this.#following();
+    return this.read() === null ? EMPTY_LIST : this.afterFirst();
   }
   override withMeta(meta: Value): LineSeq {
-    const copy = new LineSeq(this.#source, meta);
-    copy.#line = this.#read();
-    copy.#rest = copy.#line === null ? null : this.#following();
+    const copy = new LineSeq(this.source, meta);
+    copy.line = this.read();
+    copy.following = copy.line === null ? null : this.afterFirst();
     return copy;
   }
-  #read(): string | null {
-    if (this.#line === undefined) this.#line = this.#source.readLine();
-    return this.#line;
+  private read(): string | null {
+    if (this.line === undefined) this.line = this.source.readLine();
+    return this.line;
   }
-  #following(): LineSeq {
-    this.#rest ??= new LineSeq(this.#source);
-    return this.#rest;
+  private afterFirst(): LineSeq {
+    this.following ??= new LineSeq(this.source, null);
+    return this.following;
   }
 }
 registerClass(LineSeq, 'clojure.lang.LazySeq$Lines', SEQ_SUPERS);

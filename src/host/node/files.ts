@@ -51,7 +51,7 @@ export const nodeFiles: Files = {
     }),
 
   openWriter: (path: string, append: boolean, encoding: Encoding): TextSink =>
-    opening(path, () => new Output(openSync(path, append ? 'a' : 'w'), encoding, path)),
+    opening(path, () => new Output(openSync(path, append ? 'a' : 'w'), { encoding, name: path })),
 
   exists: (path: string): boolean => existsSync(path),
 

@@ -1,3 +1,4 @@
+import { isatty } from 'node:tty';
 import type { Host } from '../../runtime/host.js';
 import { nodeFiles } from './files.js';
 import { LineReader } from './line-reader.js';
@@ -17,22 +18,26 @@ const BROKEN_PIPE = 141;
 
 /** A host for programs of the command line; namespaces are found in the folders of `path`. */
 export function createNodeHost(path: readonly string[]): NodeHost {
-  const stdout = new Output(1, 'utf8', 'standard output', () => process.exit(BROKEN_PIPE));
-  const stderr = new Output(2, 'utf8', 'standard error');
-  process.on('exit', () => {
-    stdout.flush();
-    stderr.flush();
-  });
+  const stdout = new Output(1, { name: 'standard output', onBrokenPipe: () => process.exit(BROKEN_PIPE), patient: !isatty(1) });
+  const stderr = new Output(2, { name: 'standard error', onBrokenPipe: () => process.exit(BROKEN_PIPE) });
+  const flushAll = (): void => {
+    stdout.flushNow();
+    stderr.flushNow();
+  };
+  process.on('exit', flushAll);
   return {
     sources: new SourcePath(path),
     files: nodeFiles,
-    stdin: new LineReader(0, 'utf8', 'standard input'),
+    stdin: new LineReader(0, 'utf8', 'standard input', flushAll),
     stdout,
     stderr,
     env: (name) => process.env[name] ?? null,
     envAll: () => ({ ...process.env }) as Record<string, string>,
     exit: (code) => process.exit(code),
     globals: globalThis,
-    sleep: pause,
+    sleep(milliseconds) {
+      flushAll();
+      pause(milliseconds);
+    },
   };
 }

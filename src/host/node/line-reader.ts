@@ -33,6 +33,8 @@ export class LineReader implements TextSource {
     readonly encoding: Encoding = 'utf8',
     /** For messages. */
     readonly name = 'input',
+    /** Called before the descriptor is read, which may take a while. */
+    readonly beforeRead: () => void = () => {},
   ) {}
 
   readLine(): string | null {
@@ -119,6 +121,7 @@ export class LineReader implements TextSource {
       this.#buffer.copy(larger);
       this.#buffer = larger;
     }
+    this.beforeRead();
     for (;;) {
       try {
         const n = readSync(this.fd, this.#buffer, this.#waiting, this.#buffer.length - this.#waiting, null);

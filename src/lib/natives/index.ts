@@ -1,7 +1,11 @@
+import type { Host } from '../../runtime/host.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import { collectionNatives } from './collections.js';
 import type { ClassMembers, NativeTable } from './define.js';
 import { numberNatives } from './numbers.js';
+import { fileNatives } from './host/files.js';
+import { hostMembers } from './host/members.js';
+import { streamNatives } from './host/streams.js';
 import { evaluationNatives } from './runtime/evaluation.js';
 import { namespaceNatives } from './runtime/namespaces.js';
 import { outputNatives } from './runtime/output.js';
@@ -18,8 +22,12 @@ export function nativeTables(runtime: Runtime): readonly NativeTable[] {
     evaluationNatives(runtime),
     polymorphismNatives(runtime),
     outputNatives(runtime),
+    streamNatives(runtime),
+    fileNatives(runtime.host),
   ];
 }
 
 /** Static members, methods and constructors of the classes that portable code names. */
-export const classMembers: ClassMembers = { statics: {}, fields: {}, methods: {}, constructors: {} };
+export function classMembers(host: Host): ClassMembers {
+  return hostMembers(host);
+}
