@@ -71,7 +71,16 @@ export class Reader {
   /** The next top-level form, EOF, or a call that must be answered with `resume`. Throws ReadError. */
   read(): Value | Eof | ReaderCall {
     if (this.waiting !== null) throw new Error('Internal error: the reader waits for the result of a data reader');
+    return this.proceed();
+  }
+
+  private proceed(): Value | Eof | ReaderCall {
     for (;;) {
+      if (this.call !== null) {
+        const call = this.call;
+        this.call = null;
+        return call;
+      }
       if (this.ready.length > 0) return this.ready.shift();
       this.skipBlank();
       if (this.pos >= this.text.length) {
@@ -79,11 +88,6 @@ export class Reader {
         throw this.endOfFile();
       }
       this.step();
-      if (this.call !== null) {
-        const call = this.call;
-        this.call = null;
-        return call;
-      }
     }
   }
 
@@ -93,7 +97,7 @@ export class Reader {
     const { start, end } = this.waiting;
     this.waiting = null;
     this.deliver(value, start, end);
-    return this.read();
+    return this.proceed();
   }
 
   // Errors
@@ -109,8 +113,14 @@ export class Reader {
 
   private endOfFile(): ReadError {
     const frame = this.top() as Frame;
-    const opener = this.text.slice(frame.start, frame.opened);
-    return this.unfinished('', frame.start, frame.opened, frame.close === '' ? `${opener} must be followed by a form` : `this ${opener} is never closed`);
+    const hint = frame.close === '' ? this.lacksForm(frame) : `this ${this.text.slice(frame.start, frame.opened)} is never closed`;
+    return this.unfinished('', frame.start, frame.opened, hint);
+  }
+
+  /** What is wrong with a prefix that got too few forms. */
+  private lacksForm(frame: Frame): string {
+    const read = frame.offsets.length > 0 ? frame.offsets[frame.offsets.length - 1] : frame.opened;
+    return `${this.text.slice(frame.start, read)} must be followed by a form`;
   }
 
   /** Runs `f`; an exception of the data layer becomes a ReadError at the given place. */
@@ -261,7 +271,8 @@ export class Reader {
         const escape = parseEscape(text, i);
         if ('message' in escape) {
           if (escape.end >= text.length) break;
-          throw this.error(escape.message, i, escape.end, `a backslash itself is written \\\\`);
+          const hint = escape.message.startsWith('Unsupported') ? 'a backslash itself is written \\\\' : null;
+          throw this.error(escape.message, i, escape.end, hint);
         }
         value += text.slice(from, i) + escape.value;
         from = escape.end;
@@ -280,12 +291,25 @@ export class Reader {
       else if (c === 34) {
         const pattern = text.slice(start + 2, i);
         this.pos = i + 1;
-        const regex = this.guard(start, this.pos, () => new Regex(pattern));
+        const regex = this.makeRegex(pattern, start);
         setSpan(regex, this.source, start, this.pos, null);
         return this.deliver(regex, start, this.pos);
       }
     }
     throw this.unfinished(' regex', start, start + 2, 'this #" is never closed');
+  }
+
+  /** The regex of a literal; where its pattern is bad, the error is at the very character. */
+  private makeRegex(pattern: string, start: number): Regex {
+    try {
+      return new Regex(pattern);
+    } catch (e) {
+      if (!(e instanceof Throwable) || e.message === null) throw e;
+      const message = e.message.split('\n', 1)[0];
+      const index = Number(/near index (\d+)$/.exec(message)?.[1] ?? 0);
+      const at = start + 2 + Math.min(index, pattern.length);
+      throw this.error(message, at, at + 1, null, e);
+    }
   }
 
   private readChar(): void {
@@ -420,7 +444,7 @@ export class Reader {
       if (frame !== undefined) {
         const place = this.source.place(frame.start);
         const opener = this.text.slice(frame.start, frame.opened);
-        hint = frame.close === '' ? `${opener} must be followed by a form` : `the ${opener} at line ${place.line}, column ${place.column} is closed by ${frame.close}`;
+        hint = frame.close === '' ? this.lacksForm(frame) : `the ${opener} at line ${place.line}, column ${place.column} needs a ${frame.close} first`;
       }
       throw this.error(`Unmatched delimiter: ${delimiter}`, at, at + 1, hint);
     }

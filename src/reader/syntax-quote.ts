@@ -27,7 +27,7 @@ const SPECIAL = new Set(
 );
 
 /** Forms nested deeper than this are refused, since the expansion recurses. */
-const MAX_DEPTH = 1500;
+const MAX_DEPTH = 500;
 
 /** Whether a symbol names a special form, which syntax-quote leaves alone. */
 export function isSpecialSymbol(s: Sym): boolean {
