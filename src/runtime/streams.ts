@@ -1,9 +1,13 @@
+import { ByValue } from '../data/by-value.js';
 import { defineClass, registerClass } from '../data/classes.js';
 import type { OrGuest, Seq } from '../data/collection.js';
+import { compareStrings } from '../data/compare.js';
+import { classCast } from '../data/errors.js';
+import { stringHash } from '../data/murmur3.js';
 import { BaseSeq, EMPTY_LIST } from '../data/seqs/index.js';
 import { SEQ_SUPERS } from '../data/seqs/supers.js';
 import type { Value } from '../data/value.js';
-import type { Files, TextSink, TextSource } from './host.js';
+import type { TextSink, TextSource } from './host.js';
 
 defineClass('java.io.Closeable', [], 'interface');
 defineClass('java.io.Reader', ['java.lang.Object', 'java.io.Closeable']);
@@ -67,14 +71,25 @@ export class StringReader extends Reader {
 }
 registerClass(StringReader, 'java.io.StringReader', ['java.io.Reader']);
 
+/** What java.io.File.hashCode adds on Unix. */
+const JAVA_FILE_SEED = 1234321;
+
 /** A path as a value; nothing need be there. Two files of one path are equal. */
-export class FileRef {
-  constructor(
-    readonly path: string,
-    /** null where the runtime was not granted files: then it is but a name. */
-    readonly files: Files | null,
-  ) {}
-  toString(): string {
+export class FileRef extends ByValue {
+  constructor(readonly path: string) {
+    super();
+  }
+  override hasheq(): number {
+    return stringHash(this.path) ^ JAVA_FILE_SEED;
+  }
+  override equiv(other: Value): boolean {
+    return other instanceof FileRef && other.path === this.path;
+  }
+  override compareTo(other: Value): number {
+    if (!(other instanceof FileRef)) throw classCast(other, 'java.io.File');
+    return compareStrings(this.path, other.path);
+  }
+  override toString(): string {
     return this.path;
   }
 }

@@ -12,40 +12,40 @@ export function normalPath(path: string): string {
 }
 
 /** A file for a path, a file, or nothing at all. */
-export function fileOf(host: Host, x: Value): FileRef | null {
+export function fileOf(x: Value): FileRef | null {
   if (x === null || x instanceof FileRef) return x as FileRef | null;
   const path = pathOf(x);
   if (path === undefined)
     throw illegalArgument(
       `No implementation of method: :as-file of protocol: #'clojure.java.io/Coercions found for class: ${className(x)}`,
     );
-  return new FileRef(normalPath(path), host.files ?? null);
+  return new FileRef(normalPath(path));
 }
 
 /** The file of a name in a folder; with nil as the folder, in the current one. */
-export function childOf(host: Host, parent: Value, child: Value): FileRef {
-  const inner = fileOf(host, child);
+export function childOf(parent: Value, child: Value): FileRef {
+  const inner = fileOf(child);
   if (inner === null) throw nullPointer('The name of a file in a folder is nil');
   if (inner.path.startsWith('/')) throw illegalArgument(`${inner.path} is not a relative path`);
-  const outer = fileOf(host, parent);
-  return new FileRef(normalPath(outer === null ? inner.path : `${outer.path}/${inner.path}`), host.files ?? null);
+  const outer = fileOf(parent);
+  return new FileRef(normalPath(outer === null ? inner.path : `${outer.path}/${inner.path}`));
 }
 
 /** Natives of clojure.java.io. */
 export function fileNatives(host: Host): NativeTable {
   return defineNatives('clojure.java.io', {
-    'as-file': { doc: 'The file that a string names; a file is itself, nil is nil.', arglists: '([x])', 1: (x) => fileOf(host, x) },
+    'as-file': { doc: 'The file that a string names; a file is itself, nil is nil.', arglists: '([x])', 1: (x) => fileOf(x) },
     '-child': {
       doc: 'The file of that name in a folder.',
       arglists: '([parent child])',
       internal: true,
-      2: (parent, child) => childOf(host, parent, child),
+      2: (parent, child) => childOf(parent, child),
     },
     'as-relative-path': {
       doc: 'The path of a file, which must be relative.',
       arglists: '([x])',
       1(x) {
-        const file = fileOf(host, x);
+        const file = fileOf(x);
         if (file?.path.startsWith('/')) throw illegalArgument(`${file.path} is not a relative path`);
         return file?.path ?? null;
       },
@@ -75,7 +75,7 @@ export function fileNatives(host: Host): NativeTable {
       doc: 'Deletes a file; whether that worked.',
       arglists: '([f])',
       internal: true,
-      1: (x) => filesOf(host).delete(fileOf(host, x)?.path ?? ''),
+      1: (x) => filesOf(host).delete(fileOf(x)?.path ?? ''),
     },
   });
 }

@@ -18,8 +18,8 @@ function writtenText(x: Value): string {
 const sink = (x: Value): TextSink => x as TextSink;
 const file = (x: Value): FileRef => x as FileRef;
 
-function fileArgument(host: Host, x: Value): FileRef {
-  const found = fileOf(host, x);
+function fileArgument(x: Value): FileRef {
+  const found = fileOf(x);
   if (found === null) throw illegalArgument('A file needs a path');
   return found;
 }
@@ -33,7 +33,7 @@ export function hostMembers(host: Host): ClassMembers {
     if (slash < 0 || path === '/') return null;
     return slash === 0 ? '/' : path.slice(0, slash);
   };
-  const reference = (path: string | null): FileRef | null => (path === null ? null : fileOf(host, path));
+  const reference = (path: string | null): FileRef | null => (path === null ? null : fileOf(path));
 
   return {
     statics: {
@@ -63,7 +63,7 @@ export function hostMembers(host: Host): ClassMembers {
     },
     fields: { 'java.io.File/separator': '/', 'File/separator': '/' },
     constructors: {
-      'java.io.File': { 1: (path) => fileArgument(host, path), 2: (parent, child) => childOf(host, parent, child) },
+      'java.io.File': { 1: (path) => fileArgument(path), 2: (parent, child) => childOf(parent, child) },
       'java.io.StringReader': { 1: (text) => new StringReader(textArgument(text)) },
       'java.io.StringWriter': { 0: () => new StringWriter() },
       'java.io.BufferedReader': { 1: (reader) => new Reader(readerArgument(reader).source) },
@@ -101,7 +101,7 @@ export function hostMembers(host: Host): ClassMembers {
           1: (x) =>
             files()
               .list(file(x).path)
-              ?.map((name) => childOf(host, x, name)) ?? null,
+              ?.map((name) => childOf(x, name)) ?? null,
         },
         mkdir: { 1: (x) => files().makeFolders(file(x).path) },
         mkdirs: { 1: (x) => files().makeFolders(file(x).path) },

@@ -5,7 +5,7 @@ import { EMPTY_MAP } from '../../../data/maps/index.js';
 import { toArray } from '../../../data/operations/index.js';
 import { symbol } from '../../../data/symbol.js';
 import type { Value } from '../../../data/value.js';
-import { setRoot, UNBOUND, Var } from '../../../data/var.js';
+import { setRoot, Unbound, Var } from '../../../data/var.js';
 import { EOF } from '../../../reader/context.js';
 import { createReader } from '../../../reader/reader.js';
 import { Source } from '../../../reader/source.js';
@@ -32,8 +32,7 @@ export function evaluationNatives(runtime: Runtime): NativeTable {
   }
 
   function valueOf(v: Var): Value {
-    const value = v.bound === 0 ? v.root : bindings.read(v);
-    return value === UNBOUND ? runtime.unbound(v) : value;
+    return v.bound === 0 ? v.root : bindings.read(v);
   }
 
   function spread(f: Value, before: Value[], last: Value): Value {
@@ -118,7 +117,7 @@ export function evaluationNatives(runtime: Runtime): NativeTable {
         return found.own(name) ?? null;
       },
     },
-    '-bound?': { doc: 'Whether the var has a value.', arglists: '([v])', internal: true, 1: (v) => varArgument(v).root !== UNBOUND || bindings.isBound(varArgument(v)) },
+    '-bound?': { doc: 'Whether the var has a value.', arglists: '([v])', internal: true, 1: (v) => !(varArgument(v).root instanceof Unbound) || bindings.isBound(varArgument(v)) },
     '-thread-bound?': { doc: 'Whether the var has a dynamic binding.', arglists: '([v])', internal: true, 1: (v) => bindings.isBound(varArgument(v)) },
     'push-thread-bindings': {
       doc: 'Puts dynamic bindings in force, from a map of vars to values, until pop-thread-bindings. See binding.',
