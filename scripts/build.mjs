@@ -1,4 +1,4 @@
-// Builds dist/: generated sources, then the bundles, then the image of the core library, then declarations.
+// Builds dist/: generated sources, then the bundles, then declarations.
 // `--quick` leaves the declarations out: all that `./clove` needs. Does nothing where the build is up to date.
 import {
   closeSync,
@@ -129,7 +129,6 @@ if (lastChange(true) > mtime(stamp)) {
   process.stderr.write('Building ...\n');
   const builtAt = generate();
   await bundle();
-  run(process.execPath, [join(root, 'scripts', 'build-image.mjs')]);
   writeFileSync(stamp, '');
   utimesSync(stamp, builtAt / 1000, builtAt / 1000);
 }
