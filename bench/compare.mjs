@@ -87,7 +87,8 @@ function printRows(rows, names) {
     }),
   ]);
   const widths = header.map((title, i) => Math.max(title.length, ...lines.map((line) => line[i].length)));
-  for (const line of [header, ...lines]) console.log(line.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i]))).join('  '));
+  for (const line of [header, ...lines])
+    console.log(line.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i]))).join('  '));
   for (const name of names) {
     const ratios = rows.filter((r) => r.times[name] && r.times.js).map((r) => r.times[name].warm.median / r.times.js.warm.median);
     if (ratios.length > 1) console.log(`geometric mean of ${name} over js, ${ratios.length} programs: ${geometricMean(ratios).toFixed(2)}`);
@@ -122,9 +123,22 @@ try {
   console.error(e.message);
   process.exit(1);
 }
-console.log(`milliseconds; warm: the median of ${samples} processes, each the median of up to ${repeats} runs; first: loading and the first run`);
-printRows(rows, entrants.map((entrant) => entrant.name));
+console.log(
+  `milliseconds; warm: the median of ${samples} processes, each the median of up to ${repeats} runs; first: loading and the first run`,
+);
+printRows(
+  rows,
+  entrants.map((entrant) => entrant.name),
+);
 if (options.json !== undefined) {
-  const about = { commit: commitOf(), date: new Date().toISOString(), node: process.version, processor: cpus()[0]?.model, cores: cpus().length, samples, repeats };
+  const about = {
+    commit: commitOf(),
+    date: new Date().toISOString(),
+    node: process.version,
+    processor: cpus()[0]?.model,
+    cores: cpus().length,
+    samples,
+    repeats,
+  };
   writeFileSync(options.json, `${JSON.stringify({ about, rows }, null, 2)}\n`);
 }

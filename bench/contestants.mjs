@@ -27,7 +27,13 @@ export const programs = [
   ...program,
 }));
 
-const clojureArguments = (program, size, repeats) => [inBench('harness', 'warm.clj'), String(size), String(repeats), program.file, program.namespace];
+const clojureArguments = (program, size, repeats) => [
+  inBench('harness', 'warm.clj'),
+  String(size),
+  String(repeats),
+  program.file,
+  program.namespace,
+];
 
 /** A contestant whose programs are bench/programs/NAME.ext; it has no command for a program that it lacks. */
 function withPrograms(name, executable, before, extension) {

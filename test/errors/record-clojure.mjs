@@ -12,7 +12,13 @@ const folder = join(import.meta.dirname, 'cases');
 const cases = readdirSync(folder)
   .sort()
   .flatMap((file) => readFileSync(join(folder, file), 'utf8').split(/^=== /m).slice(1))
-  .map((part) => [part.slice(0, part.indexOf('\n')), part.slice(part.indexOf('\n') + 1).replace(/\n$/, '').replace('‸', '')]);
+  .map((part) => [
+    part.slice(0, part.indexOf('\n')),
+    part
+      .slice(part.indexOf('\n') + 1)
+      .replace(/\n$/, '')
+      .replace('‸', ''),
+  ]);
 
 const program = `
 (ns oracle.errors)

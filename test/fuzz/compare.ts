@@ -1,0 +1,81 @@
+import { createSubject, ENGINES, type Outcome, type Subject } from '../support/engines.js';
+import { prelude } from './prelude.js';
+
+/** Two engines that did not do the same. */
+export interface Difference {
+  readonly engines: readonly [string, string];
+  readonly outcomes: readonly [Outcome, Outcome];
+}
+
+/** Runs texts on all engines, each in one long-lived runtime, every text in a namespace of its own. */
+export interface Comparer {
+  /** The first difference between the engines; null when they agree. */
+  compare(text: string): Difference | null;
+}
+
+/** Numbers of generated names and identities of objects may differ from one run to the next. */
+function normalise(text: string | null): string | null {
+  return text === null
+    ? null
+    : text
+        .replace(/0x[0-9a-f]+/g, '0x')
+        .replace(/__\d+(__auto__)?/g, '__N')
+        .replace(/--\d+/g, '--N')
+        .replace(/eval\d+/g, 'evalN');
+}
+
+const aspects = ({ value, output, error }: Outcome): (string | null)[] => [
+  value,
+  output,
+  error?.class ?? null,
+  error?.message ?? null,
+  error?.place ?? null,
+  error?.report ?? null,
+];
+
+export function sameOutcome(a: Outcome, b: Outcome): boolean {
+  const other = aspects(b);
+  return aspects(a).every((aspect, i) => normalise(aspect) === normalise(other[i]));
+}
+
+export function createComparer(): Comparer {
+  const subjects = ENGINES.map((engine): [string, Subject] => [engine, createSubject(engine)]);
+  for (const [engine, subject] of subjects) {
+    const { error } = subject.run(`${prelude}\n(require 'clojure.string 'clojure.set)`, 'prelude.clj');
+    if (error !== null) throw new Error(`the prelude fails on ${engine}:\n${error.report}`);
+  }
+  let made = 0;
+
+  function runOn(subject: Subject, text: string): Outcome {
+    const name = `f${made}`;
+    subject.run(`(in-ns '${name}) (clojure.core/refer 'clojure.core) (p/start)`);
+    const outcome = subject.run(text, 'fuzz.clj');
+    subject.run(`(clojure.core/in-ns 'user) (clojure.core/remove-ns '${name})`);
+    return outcome;
+  }
+
+  return {
+    compare(text) {
+      made++;
+      const [first, ...others] = subjects.map(([engine, subject]) => [engine, runOn(subject, text)] as const);
+      for (const other of others) {
+        if (!sameOutcome(first[1], other[1])) return { engines: [first[0], other[0]], outcomes: [first[1], other[1]] };
+      }
+      return null;
+    },
+  };
+}
+
+/** What differs, for people. */
+export function describeDifference({ engines, outcomes }: Difference): string {
+  return engines
+    .map((engine, i) => {
+      const { value, output, error } = outcomes[i];
+      return [
+        `${engine}: ${value ?? 'failed'}`,
+        `  output: ${JSON.stringify(output)}`,
+        ...(error?.report.split('\n').map((line) => `  ${line}`) ?? []),
+      ].join('\n');
+    })
+    .join('\n');
+}

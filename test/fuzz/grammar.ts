@@ -1,0 +1,174 @@
+import { atom, type Form, group } from './form.js';
+import { Random } from './random.js';
+import { definitions, general, leaves, rules } from './rules.js';
+import { parseTemplate, type Template } from './template.js';
+import { dataTypes, fits, type Type } from './types.js';
+
+interface Rule {
+  readonly weight: number;
+  readonly template: Template;
+  /** Types of holes that only a name in scope can fill. */
+  readonly needs: readonly Type[];
+}
+interface Definition extends Rule {
+  readonly exports: readonly (readonly [name: string, type: Type])[];
+}
+
+/** The names in scope, the innermost last; a name may stand there more than once. */
+type Scope = readonly (readonly [name: string, type: Type])[];
+
+const BY_NAME_ONLY: readonly Type[] = ['dyn', 'macro1', 'rec'];
+/** Locals are sometimes called like these, which the compiler treats as its own. */
+const CORE_NAMES = [
+  '+',
+  '-',
+  '*',
+  'inc',
+  'first',
+  'count',
+  'get',
+  'map',
+  'str',
+  'conj',
+  'nth',
+  '=',
+  '<',
+  'vector',
+  'not',
+  'list',
+  'seq',
+  'reduce',
+];
+/** A program is made of so many template uses at most. */
+const BUDGET = 70;
+const MAX_DEPTH = 7;
+
+function needsOf(template: Template, found: Type[] = []): Type[] {
+  if (template.kind === 'hole' && BY_NAME_ONLY.includes(template.type)) found.push(template.type);
+  if (template.kind === 'group') for (const item of template.items) needsOf(item, found);
+  return found;
+}
+
+function rule(weight: number, text: string): Rule {
+  const template = parseTemplate(text);
+  return { weight, template, needs: needsOf(template) };
+}
+
+const generalFor = (type: Type): Rule[] => general.map(([weight, text]) => rule(weight, text.replaceAll('$T', `$${type}`)));
+
+const rulesByType = new Map<Type, Rule[]>(
+  Object.entries(rules).map(([type, own]) => {
+    const made = own.map(([weight, text]) => rule(3 * weight, text));
+    const takesGeneral = type === 'any' || type === 'coll' || type === 'lin' || dataTypes.includes(type as never);
+    return [type as Type, takesGeneral ? [...made, ...generalFor(type as Type)] : made];
+  }),
+);
+const definitionRules: readonly Definition[] = definitions.map(([weight, text, exports]) => ({ ...rule(weight, text), exports }));
+const leafTemplates = new Map<Type, Template[]>(Object.entries(leaves).map(([type, texts]) => [type as Type, texts.map(parseTemplate)]));
+
+/** The names that no inner one of the same name hides. A name may be there more than once with several types. */
+function visibleIn(scope: Scope): Scope {
+  return scope.filter(
+    ([name, has], i) => !scope.some(([other, type], j) => j > i && other === name && type !== has && !sameDefinition(has, type)),
+  );
+}
+
+/** A dynamic var is data too, and the function that makes a record is one of two arguments. */
+function sameDefinition(a: Type, b: Type): boolean {
+  return (a === 'dyn' && b === 'any') || (a === 'rec' && b === 'fn2');
+}
+
+/** Many programs would end with an error: some of them go on and give it as their value. */
+const caught = group(
+  '(',
+  ['catch', 'Throwable', 'e', '[(class e) (ex-message e)]'].map((text) => atom(text)),
+);
+
+class Maker {
+  private left = BUDGET;
+  private named = 0;
+  constructor(private readonly random: Random) {}
+
+  private freshName(scope: Scope, taken: ReadonlySet<string>): string {
+    const { random } = this;
+    const candidate = random.chance(8)
+      ? random.pick(CORE_NAMES)
+      : random.chance(15) && scope.length > 0
+        ? random.pick(scope)[0]
+        : `${random.pick(['x', 'y', 'v', 'n'])}${this.named++}`;
+    return taken.has(candidate) ? `w${this.named++}` : candidate;
+  }
+
+  /** A form for a hole. */
+  fill(type: Type, depth: number, scope: Scope): Form {
+    const { random } = this;
+    const visible = visibleIn(scope);
+    const known = visible.filter(([, has]) => fits(has, type));
+    if (BY_NAME_ONLY.includes(type)) return atom(random.pick(known)[0]);
+    if (known.length > 0 && random.chance(depth <= 0 || this.left <= 0 ? 60 : 25)) return atom(random.pick(known)[0]);
+    // Now and then something of the wrong type: what then happens must be the same everywhere too.
+    const wanted = random.chance(2) && dataTypes.includes(type as never) ? random.pick(dataTypes) : type;
+    if (depth <= 0 || this.left <= 0 || random.chance(12)) {
+      const choices = leafTemplates.get(wanted);
+      if (choices !== undefined) return this.build(random.pick(choices), depth, scope, new Map(), false);
+    }
+    this.left--;
+    const all = rulesByType.get(wanted);
+    if (all === undefined) return this.build(random.pick(leafTemplates.get(wanted) ?? []), depth, scope, new Map(), false);
+    const fitting = all.filter((r) => r.needs.every((need) => visible.some(([, has]) => has === need)));
+    return this.build(random.weighted(fitting).template, depth - 1, scope, new Map(), false);
+  }
+
+  private build(template: Template, depth: number, scope: Scope, names: Map<string, string>, pinned: boolean): Form {
+    switch (template.kind) {
+      case 'atom':
+        return atom(
+          template.text.replace(/%([a-z]+)/g, (whole, name) => names.get(name) ?? whole),
+          pinned,
+        );
+      case 'name':
+        return atom(this.nameFor(template.name, scope, names), pinned);
+      case 'hole': {
+        const locals = template.locals.map(
+          ([name, type]) => [name.startsWith('=') ? name.slice(1) : this.nameFor(name, scope, names), type] as const,
+        );
+        return this.fill(template.type, depth, [...scope, ...locals]);
+      }
+      case 'group': {
+        const items = template.items.map((item) => this.build(item, depth, scope, names, template.locked));
+        return group(template.open, items, pinned);
+      }
+    }
+  }
+
+  private nameFor(name: string, scope: Scope, names: Map<string, string>): string {
+    const known = names.get(name);
+    if (known !== undefined) return known;
+    const made = this.freshName(scope, new Set(names.values()));
+    names.set(name, made);
+    return made;
+  }
+
+  program(): Form[] {
+    const { random } = this;
+    const forms: Form[] = [];
+    let scope: Scope = [];
+    const count = random.pick([0, 0, 0, 1, 1, 2, 3]);
+    for (let i = 0; i < count; i++) {
+      const chosen = random.weighted(definitionRules.filter((d) => d.needs.every((need) => scope.some(([, has]) => has === need))));
+      // Global names are fresh ones: a global that shadows another may make a definition call itself.
+      const names = new Map<string, string>(['d', 'f', 'g', 'm', 'p', 'q', 'r', 'x'].map((name) => [name, `${name}${i}`]));
+      forms.push(this.build(chosen.template, MAX_DEPTH - 3, scope, names, false));
+      scope = [...scope, ...chosen.exports.map(([name, type]) => [names.get(name) ?? name, type] as const)];
+    }
+    this.left = Math.max(this.left, BUDGET / 2);
+    const last = this.fill('any', MAX_DEPTH, scope);
+    forms.push(random.chance(40) ? group('(', [atom('try'), last, caught]) : last);
+    return forms;
+  }
+}
+
+/** The forms of the program that belongs to `seed`. */
+export function makeProgram(seed: number): Form[] {
+  return new Maker(new Random(seed)).program();
+}

@@ -1,0 +1,123 @@
+/**
+ * The fuzzer: makes programs at random, runs each on every engine, and reports where they differ, cut down to
+ * little. Program number I of seed S is always the same.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Worker } from 'node:worker_threads';
+import { showProgram } from './form.js';
+import { makeProgram } from './grammar.js';
+import { seedOf } from './random.js';
+
+const USAGE = `usage: npm run fuzz -- [options]
+  --count N    how many programs (10000)
+  --seed S     which ones (a new seed each time)
+  --from I     begin with program number I (0)
+  --show       only print the programs
+  --keep       write what is found to test/fuzz/found/`;
+
+/** A program that runs longer than this is reported as one that does not end. */
+const STUCK_MS = 30_000;
+
+type Message =
+  | { readonly kind: 'start' | 'shrinking'; readonly index: number }
+  | { readonly kind: 'found'; readonly index: number; readonly text: string; readonly report: string }
+  | { readonly kind: 'done' };
+
+interface Options {
+  readonly count: number;
+  readonly seed: number;
+  readonly from: number;
+  readonly show: boolean;
+  readonly keep: boolean;
+}
+
+function readOptions(): Options {
+  const number = (text: string, name: string): number => {
+    const value = Number(text);
+    if (!Number.isSafeInteger(value) || value < 0) throw new Error(`--${name} takes a number, not ${text}`);
+    return value;
+  };
+  try {
+    const { values } = parseArgs({
+      options: {
+        count: { type: 'string', default: '10000' },
+        seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+        from: { type: 'string', default: '0' },
+        show: { type: 'boolean', default: false },
+        keep: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    });
+    if (values.help) {
+      console.log(USAGE);
+      process.exit(0);
+    }
+    const { show, keep } = values;
+    return { count: number(values.count, 'count'), seed: number(values.seed, 'seed'), from: number(values.from, 'from'), show, keep };
+  } catch (e) {
+    console.error(`${(e as Error).message}\n${USAGE}`);
+    process.exit(2);
+  }
+}
+
+/** Runs programs in a worker until all are done or one does not end; answers where to go on. */
+function runFrom(from: number, to: number, seed: number, found: (index: number, text: string, report: string) => void): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL('./worker.mjs', import.meta.url), { workerData: { seed, from, to } });
+    let current = from;
+    let allowed = STUCK_MS;
+    const watch = (): NodeJS.Timeout =>
+      setTimeout(() => {
+        found(current, showProgram(makeProgram(seedOf(seed, current))), 'it does not end');
+        void worker.terminate().then(() => resolve(current + 1));
+      }, allowed);
+    let timer = watch();
+    worker.on('message', (message: Message) => {
+      // A long run of quick programs would spend its time on timers: one in a hundred is enough.
+      if (message.kind === 'start' && message.index % 100 !== 0 && allowed === STUCK_MS) {
+        current = message.index;
+        return;
+      }
+      clearTimeout(timer);
+      if (message.kind === 'done') {
+        void worker.terminate();
+        resolve(to);
+        return;
+      }
+      current = message.index;
+      allowed = message.kind === 'shrinking' ? 10 * STUCK_MS : STUCK_MS;
+      if (message.kind === 'found') found(message.index, message.text, message.report);
+      timer = watch();
+    });
+    worker.on('error', (e) => {
+      clearTimeout(timer);
+      reject(e);
+    });
+  });
+}
+
+async function main(): Promise<void> {
+  const { count, seed, from, show, keep } = readOptions();
+  const to = from + count;
+  if (show) {
+    for (let i = from; i < to; i++) console.log(`;; program ${i} of seed ${seed}\n${showProgram(makeProgram(seedOf(seed, i)))}`);
+    return;
+  }
+  let differences = 0;
+  const begin = Date.now();
+  const found = (index: number, text: string, report: string): void => {
+    differences++;
+    console.log(`program ${index} of seed ${seed}:\n${text}${report}\n`);
+    if (!keep) return;
+    const folder = join('test', 'fuzz', 'found');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, `s${seed}-${index}.clj`), text);
+  };
+  for (let at = from; at < to; ) at = await runFrom(at, to, seed, found);
+  console.log(`${count} programs of seed ${seed} in ${((Date.now() - begin) / 1000).toFixed(1)} s, ${differences} differences`);
+  process.exitCode = differences === 0 ? 0 : 1;
+}
+
+await main();
