@@ -1,7 +1,7 @@
 import { illegalArgument, type Throwable } from '../errors.js';
 import { Keyword } from '../keyword.js';
 import type { Value } from '../value.js';
-import { ArrayMap, indexOfKey } from './array-map.js';
+import { type ArrayMap, indexOfKey } from './array-map.js';
 import { HashMap, isSimpleKey, keyHash } from './hash-map.js';
 import { keyText } from './key-text.js';
 import { ABSENT, type PersistentMap } from './persistent-map.js';

@@ -77,8 +77,7 @@ export class HashMap extends PersistentMap {
     return new HashMap(grew ? this.size + 1 : this.size, root, this.hasNil, this.nilValue, this.meta);
   }
   override dissoc(key: Value): HashMap {
-    if (key === null || key === undefined)
-      return this.hasNil ? new HashMap(this.size - 1, this.root, false, null, this.meta) : this;
+    if (key === null || key === undefined) return this.hasNil ? new HashMap(this.size - 1, this.root, false, null, this.meta) : this;
     const root = trieDissoc(this.root, null, keyHash(key), key, isSimpleKey(key));
     if (root === this.root) return this;
     return new HashMap(this.size - 1, root ?? EMPTY_NODE, this.hasNil, this.nilValue, this.meta);

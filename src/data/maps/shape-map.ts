@@ -125,4 +125,3 @@ export class ShapeMap extends PersistentMap {
 
 /** `{}`. */
 export const EMPTY_MAP: ShapeMap = new ShapeMap(emptyShape, [], null);
-

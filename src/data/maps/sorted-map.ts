@@ -7,9 +7,9 @@ import { ask, GUEST, takePendingCall } from '../guest.js';
 import { isNumber, toDouble, WideLong } from '../numbers/index.js';
 import { MapEntry } from '../seqs/index.js';
 import type { Value } from '../value.js';
+import { keyText } from './key-text.js';
 import { ENTRIES, type Part, TreeSeq } from './map-seq.js';
 import { PersistentMap } from './persistent-map.js';
-import { keyText } from './key-text.js';
 import { SORTED_MAP_SUPERS } from './supers.js';
 import { type Order, type Tree, treeAssoc, treeDissoc, treeFind, treeFirstPath, treeForEach, treePathFrom } from './tree.js';
 

@@ -177,7 +177,12 @@ export function orderedMap(pairs: Value[]): ShapeMap | ArrayMap {
       keys.push(key);
     }
     const shape = shapeOf(keys);
-    if (shape !== null) return new ShapeMap(shape, pairs.filter((_, i) => (i & 1) === 1), null);
+    if (shape !== null)
+      return new ShapeMap(
+        shape,
+        pairs.filter((_, i) => (i & 1) === 1),
+        null,
+      );
   }
   return new ArrayMap(pairs, null);
 }

@@ -1,8 +1,8 @@
 import { type OrGuest, type Seq, SetLike } from '../collection.js';
 import { GUEST, type Guest } from '../guest.js';
 import { hasheq, mixCollHash } from '../hash.js';
-import type { PersistentMap } from '../maps/persistent-map.js';
 import { KEYS } from '../maps/map-seq.js';
+import type { PersistentMap } from '../maps/persistent-map.js';
 import type { Value } from '../value.js';
 
 /** A set over a map, whose keys are the elements. */
@@ -33,7 +33,7 @@ export abstract class PersistentSet extends SetLike {
   override equiv(other: Value): OrGuest<boolean> {
     if (this === other) return true;
     if (!(other instanceof SetLike) || other.size !== this.size) return false;
-    return this.forEach<false>((x) => (other.has(x) ? undefined : false)) === undefined;
+    return other.forEach<false>((x) => (this.has(x) ? undefined : false)) === undefined;
   }
   override hasheq(): OrGuest<number> {
     if (this.hash !== 0) return this.hash;

@@ -1,5 +1,6 @@
-import { registerClass } from '../classes.js';
-import type { Seq } from '../collection.js';
+import { isInstance, registerClass } from '../classes.js';
+import type { OrGuest, Seq } from '../collection.js';
+import { ExceptionClass } from '../errors.js';
 import { KEYS } from '../maps/map-seq.js';
 import { EMPTY_SORTED_MAP, emptySortedMap, type SortedMap } from '../maps/sorted-map.js';
 import { SORTED_SET_SUPERS } from '../maps/supers.js';
@@ -26,6 +27,15 @@ export class SortedSet extends PersistentSet {
   override disj(x: Value): SortedSet {
     const map = this.map.dissoc(x);
     return map === this.map ? this : new SortedSet(map, this.meta);
+  }
+  /** As in Clojure, elements that cannot be compared with this set's own are not equal to them, where `has` would throw. */
+  override equiv(other: Value): OrGuest<boolean> {
+    try {
+      return super.equiv(other);
+    } catch (e) {
+      if (isInstance(ExceptionClass.classCast, e)) return false;
+      throw e;
+    }
   }
   override empty(): SortedSet {
     return new SortedSet(this.map.empty(), this.meta);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { charOf } from '../../../src/data/char.js';
 import { className } from '../../../src/data/classes.js';
-import { MapLike, SetLike } from '../../../src/data/collection.js';
+import { MapLike, type SetLike } from '../../../src/data/collection.js';
 import { keyword, keywordOf } from '../../../src/data/keyword.js';
 import {
   arrayMapFromArray,
@@ -10,14 +10,13 @@ import {
   hashMapFromArray,
   mapFromArray,
   mapFromLiteral,
-  TransientMap,
+  type TransientMap,
   transientMap,
 } from '../../../src/data/maps/index.js';
-import { Double } from '../../../src/data/numbers/index.js';
+import { Double, longFromBigInt } from '../../../src/data/numbers/index.js';
 import { vectorFromArray } from '../../../src/data/seqs/index.js';
 import { EMPTY_SET, setFromArray, setFromLiteral } from '../../../src/data/sets/index.js';
 import { symbolOf } from '../../../src/data/symbol.js';
-import { longFromBigInt } from '../../../src/data/numbers/index.js';
 import type { Value } from '../../../src/data/value.js';
 
 interface Case {
@@ -101,12 +100,16 @@ describe("the order of maps and sets is Clojure's", () => {
             values.push(v);
           });
         else made.forEach((k) => void order.push(k));
-        const names = order.map((k) => (k === null ? (c.keys.findIndex(([t]) => t === 'n')) : keys.indexOf(k)));
+        const names = order.map((k) => (k === null ? c.keys.findIndex(([t]) => t === 'n') : keys.indexOf(k)));
         expect({ n, order: names, values }).toEqual({ n, order: c.order, values: c.values });
         expect({ n, hash: made.hasheq() }).toEqual({ n, hash: c.hash });
         expect({ n, class: className(made) }).toEqual({ n, class: c.class });
         const walked: Value[] = [];
-        for (let s = made instanceof MapLike ? (made as unknown as typeof EMPTY_MAP).seqOf(1) : made.seq(); s !== null && typeof s === 'object'; s = s.next())
+        for (
+          let s = made instanceof MapLike ? (made as unknown as typeof EMPTY_MAP).seqOf(1) : made.seq();
+          s !== null && typeof s === 'object';
+          s = s.next()
+        )
           walked.push(s.first());
         expect(walked).toEqual(order);
       }
