@@ -409,6 +409,7 @@ export class Reader {
   private mapNamespace(name: string | null, auto: boolean, start: number, end: number): string {
     if (name === null && auto) return this.currentNs();
     const parts = name === null ? null : splitName(name);
+    if (parts === null && name !== null && !/^\d/.test(name)) throw this.error(`Invalid token: ${name}`, end - name.length, end);
     if (parts === null || parts.kind !== 'symbol' || parts.ns !== null)
       throw this.error(`Namespaced map must specify a valid namespace: ${name}`, start, end);
     if (!auto) return parts.name;

@@ -18,7 +18,7 @@ function failure(text: string): ReadError {
 }
 
 /** Bad text, its diagnostic, and whether more text could mend it. */
-const CASES: readonly (readonly [text: string, rendered: string, incomplete?: boolean])[] = [
+const CASES: [text: string, rendered: string, incomplete?: boolean][] = [
   ["(a", "a.clj:1:1: EOF while reading, starting at line 1\n(a\n^\nhint: this ( is never closed", true],
   ["[a\n b", "a.clj:1:1: EOF while reading, starting at line 1\n[a\n^\nhint: this [ is never closed", true],
   ["{:a 1", "a.clj:1:1: EOF while reading, starting at line 1\n{:a 1\n^\nhint: this { is never closed", true],
@@ -120,7 +120,7 @@ const CASES: readonly (readonly [text: string, rendered: string, incomplete?: bo
 ];
 
 describe('bad syntax', () => {
-  it.each(CASES)('%j', (text, rendered, incomplete = false) => {
+  it.each(CASES)('%j', (text: string, rendered: string, incomplete: boolean | undefined = false) => {
     const error = failure(text);
     expect(error.render()).toBe(rendered);
     expect(error.incomplete).toBe(incomplete);
