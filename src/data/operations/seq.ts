@@ -8,7 +8,7 @@ import { fromHost, hostElement, hostIterator, isTypedArray } from '../host.js';
 import { HostArraySeq, StringSeq } from '../seqs/array-seq.js';
 import { ChunkedSeq } from '../seqs/chunk.js';
 import { iteratorSeq } from '../seqs/iterator-seq.js';
-import { Cons, EMPTY_LIST, List, UnboundedSeq } from '../seqs/list.js';
+import { Cons, EMPTY_LIST, endless, List } from '../seqs/list.js';
 import { MapEntry } from '../seqs/map-entry.js';
 import { PersistentVector } from '../seqs/vector.js';
 import type { Value } from '../value.js';
@@ -94,7 +94,7 @@ export function cons(head: Value, x: Value): OrGuest<Seq> {
 function pushSeq(start: Seq | null, out: Value[]): boolean {
   let s: OrGuest<Seq | null> = start;
   while (s !== null) {
-    if (s === GUEST || s instanceof UnboundedSeq) return false;
+    if (s === GUEST || endless(s)) return false;
     if (s instanceof ChunkedSeq) {
       const chunk = s.chunkedFirst();
       for (let i = chunk.offset; i < chunk.end; i++) out.push(chunk.array[i]);

@@ -5,7 +5,7 @@ export { LazySeq, lazySetValue, lazyThunk, pendingLazySeq } from './lazy-seq.js'
 export { BaseSeq, Cons, EMPTY_LIST, equivSeqs, hashOfSeq, List, list, listFromArray, UnboundedSeq } from './list.js';
 export { MapEntry } from './map-entry.js';
 export { EMPTY_QUEUE, Queue } from './queue.js';
-export { Naturals, Range, rangeOf } from './range.js';
+export { Naturals, NumberRange, Range, rangeOf } from './range.js';
 export { Repeat, RepeatForever } from './repeat.js';
 export { SubVec, subvec } from './sub-vec.js';
 export { TransientVector, transientSealed } from './transient-vector.js';

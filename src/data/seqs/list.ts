@@ -7,8 +7,18 @@ import { hasheq, mixCollHash } from '../hash.js';
 import type { Value } from '../value.js';
 import { LIST_SUPERS, SEQ_SUPERS } from './supers.js';
 
+/** How many elements a native loop makes at most of a seq that takes no memory, a range for instance. */
+export const LONGEST_WALK = 2 ** 22;
+
 /** What seqs have in common: the parts of a `Seq` that follow from `first` and `next`. */
 export abstract class BaseSeq extends Seq {
+  /**
+   * Whether walking to the end could take for ever, or nearly so. What walks a seq in a native loop gives up with GUEST
+   * when it meets one: the twin written in Clojure then walks, and that walk can be metered and stopped.
+   */
+  isEndless(): boolean {
+    return false;
+  }
   override seq(): OrGuest<Seq | null> {
     return this;
   }
@@ -26,7 +36,7 @@ export abstract class BaseSeq extends Seq {
     let n = 0;
     let s: OrGuest<Seq | null> = this.seq();
     for (;;) {
-      if (s === GUEST || s instanceof UnboundedSeq) return GUEST;
+      if (s === GUEST || endless(s)) return GUEST;
       if (s === null) return n;
       n++;
       s = s.next();
@@ -41,14 +51,19 @@ export abstract class BaseSeq extends Seq {
   }
 }
 
-/**
- * A seq that never ends. What walks a seq to its end in a native loop gives up with GUEST when it meets one: the
- * twin written in Clojure then walks, and that walk can be metered and stopped.
- */
+/** A seq that never ends, or whose end is too far to be counted. */
 export abstract class UnboundedSeq extends BaseSeq {
+  override isEndless(): boolean {
+    return true;
+  }
   override count(): OrGuest<number> {
     return GUEST;
   }
+}
+
+/** Whether a native loop must not walk this seq to its end. */
+export function endless(s: Seq | null): boolean {
+  return s instanceof BaseSeq && s.isEndless();
 }
 
 /** The ordered hash of the elements of a seq. */
@@ -57,7 +72,7 @@ export function hashOfSeq(start: OrGuest<Seq | null>): OrGuest<number> {
   let h = 1;
   let n = 0;
   for (;;) {
-    if (s === GUEST || s instanceof UnboundedSeq) return GUEST;
+    if (s === GUEST || endless(s)) return GUEST;
     if (s === null) return mixCollHash(h, n);
     const e = hasheq(s.first());
     if (e === GUEST) return GUEST;
@@ -74,7 +89,7 @@ export function equivSeqs(left: OrGuest<Seq | null>, right: OrGuest<Seq | null>)
   for (;;) {
     if (a === GUEST || b === GUEST) return GUEST;
     if (a === null || b === null) return a === b;
-    if (a instanceof UnboundedSeq && b instanceof UnboundedSeq) return GUEST;
+    if (endless(a) && endless(b)) return GUEST;
     const same = equiv(a.first(), b.first());
     if (same !== true) return same;
     a = a.next();

@@ -1,6 +1,6 @@
 import { registerClass } from '../classes.js';
 import type { Value } from '../value.js';
-import { BaseSeq, UnboundedSeq } from './list.js';
+import { BaseSeq, LONGEST_WALK, UnboundedSeq } from './list.js';
 import { SEQ_SUPERS } from './supers.js';
 
 /** `(repeat n x)`. Never empty. */
@@ -21,6 +21,9 @@ export class Repeat extends BaseSeq {
   }
   override count(): number {
     return this.times;
+  }
+  override isEndless(): boolean {
+    return this.times > LONGEST_WALK;
   }
   override withMeta(meta: Value): Repeat {
     return new Repeat(this.value, this.times, meta);

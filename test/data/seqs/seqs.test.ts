@@ -6,6 +6,7 @@ import { GUEST } from '../../../src/data/guest.js';
 import { hasheq } from '../../../src/data/hash.js';
 import { Double } from '../../../src/data/numbers/index.js';
 import { cons, count, first, next, nth, rest, seq, toArray } from '../../../src/data/operations/index.js';
+import { printString } from '../../../src/data/print.js';
 import {
   arraySeq,
   Chunk,
@@ -18,6 +19,7 @@ import {
   list,
   listFromArray,
   Naturals,
+  type NumberRange,
   pendingLazySeq,
   type Range,
   Repeat,
@@ -161,7 +163,6 @@ describe('ranges', () => {
     expect(rangeOf(5, 0, 1)).toBe(EMPTY_LIST);
     expect(rangeOf(0, 0, 0)).toBe(EMPTY_LIST);
     expect(rangeOf(0, 5, 0)).toBeInstanceOf(RepeatForever);
-    expect(rangeOf(0, 5, new Double(1))).toBe(undefined);
     expect(Object.is((numbers(-1, 2, 1) as number[])[1], 0)).toBe(true);
   });
   it('are counted and chunked in 32s', () => {
@@ -172,6 +173,37 @@ describe('ranges', () => {
     expect(r.next()?.chunkedFirst().at(31)).toBe(32);
     expect(nth(r, 99)).toBe(99);
     expect(toArray(r)).toEqual(Array.from({ length: 100 }, (_, i) => i));
+  });
+});
+
+describe('ranges of other numbers', () => {
+  const numbers = (start: Value, end: Value, step: Value): string => printString(rangeOf(start, end, step)) as string;
+  const d = (x: number): Double => new Double(x);
+  it('have the numbers that Clojure gives', () => {
+    expect(numbers(0, 1, d(0.25))).toBe('(0 0.25 0.5 0.75)');
+    expect(numbers(d(0), d(3), 1)).toBe('(0.0 1.0 2.0)');
+    expect(numbers(3, 0, d(-0.5))).toBe('(3 2.5 2.0 1.5 1.0 0.5)');
+    expect(numbers(1n, 4n, 1)).toBe('(1N 2N 3N)');
+    expect(numbers(0, d(2.5), 1)).toBe('(0 1 2)');
+    expect(numbers(0, d(0), 1)).toBe('()');
+    expect(numbers(d(1.5), 1, 1)).toBe('()');
+    expect(numbers(1, d(1), d(0))).toBe('()');
+    expect(count(rangeOf(0, 1, d(0.1)))).toBe(11);
+    expect(rangeOf(0, 2, d(0))).toBeInstanceOf(RepeatForever);
+    expect(toArray(rangeOf(0, d(100), 1))).toEqual(Array.from({ length: 100 }, (_, i) => i));
+    expect((rangeOf(0, d(100), 1) as NumberRange).chunkedNext()?.first()).toBe(32);
+    expect(() => rangeOf(0, 'a', 1)).toThrow('class java.lang.String cannot be cast to class java.lang.Number');
+  });
+  it('are not walked where that would not end', () => {
+    for (const s of [rangeOf(0, d(Infinity), 1), rangeOf(0, d(NaN), 1), rangeOf(d(1e16), d(1e16 + 100), d(0.1)), rangeOf(0, d(1e12), 1)]) {
+      for (const answer of [count(s), hasheq(s), toArray(s)]) expect(answer).toBe(GUEST);
+      expect(nth(s, 3)).toBeDefined();
+    }
+    const long = rangeOf(0, 2 ** 40, 1) as Range;
+    expect(long.count()).toBe(2 ** 40);
+    expect(nth(long, 2 ** 39)).toBe(2 ** 39);
+    for (const answer of [hasheq(long), toArray(long), equiv(long, rangeOf(0, 2 ** 40, 1)), toArray(cons(1, long))])
+      expect(answer).toBe(GUEST);
   });
 });
 
