@@ -1,8 +1,11 @@
-import { CLASS, className } from '../classes.js';
+import { className } from '../classes.js';
+import { GUEST } from '../guest.js';
+import { strOf } from '../str.js';
 import type { Value } from '../value.js';
 
-/** A key in an error message. A host object is named by its class: its own `toString` is not ours to call. */
+/** A key in an error message, as `str` gives it; its class where only guest code could tell. */
 export function keyText(key: Value): string {
   if (key === null || key === undefined) return 'null';
-  return typeof key === 'object' && !(CLASS in key) ? className(key) : String(key);
+  const text = strOf(key);
+  return text === GUEST ? className(key) : text;
 }

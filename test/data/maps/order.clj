@@ -1,5 +1,5 @@
-;; Prints order.json: random keys of mixed kinds, what was done with them, and the order, hash and class that
-;; Clojure's map or set then has. Run: clojure test/data/maps/order.clj > test/data/maps/order.json
+;; Prints order.jsonl: random keys of mixed kinds, what was done with them, and the order, hash and class that
+;; Clojure's map or set then has. Run: clojure test/data/maps/order.clj > test/data/maps/order.jsonl
 (require 'clojure.string)
 (import 'java.util.Random)
 (def ^Random rnd (Random. 20240607))
@@ -75,6 +75,4 @@
      :order (mapv #(or (index-of ks %) -1) entries)
      :values (if (set? m) [] (mapv #(or % 0) (vals m)))
      :hash (hash m) :class (.getName (class m))}))
-(println "[")
-(println (clojure.string/join ",\n" (map json (repeatedly 420 a-case))))
-(println "]")
+(run! (comp println json) (repeatedly 420 a-case))

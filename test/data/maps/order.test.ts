@@ -28,7 +28,10 @@ interface Case {
   hash: number;
   class: string;
 }
-const cases = JSON.parse(readFileSync(new URL('./order.json', import.meta.url), 'utf8')) as Case[];
+const cases = readFileSync(new URL('./order.jsonl', import.meta.url), 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line) as Case);
 
 function key([tag, x]: unknown[]): Value {
   switch (tag) {

@@ -60,7 +60,7 @@ describe('sorted maps', () => {
     expect(all(sortedMapFromArray(null, [new Double(1.5), 0, 2, 0, null, 0, 1n, 0]).seqOf(KEYS))).toEqual([null, 1n, new Double(1.5), 2]);
   });
   it('refuse what has no order', () => {
-    expect(() => EMPTY_SORTED_MAP.assoc(EMPTY_MAP, 1)).toThrow('Default comparator requires nil, Number, or Comparable: ');
+    expect(() => EMPTY_SORTED_MAP.assoc(EMPTY_MAP, 1)).toThrow('Default comparator requires nil, Number, or Comparable: {}');
     expect(EMPTY_SORTED_MAP.assoc(vector(EMPTY_MAP), 1).size).toBe(1);
     expect(EMPTY_SORTED_MAP.get(EMPTY_MAP, null)).toBe(null);
     const m = sortedMapFromArray(null, [1, 2]);
