@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { showProgram } from './form.js';
 import { makeProgram } from './grammar.js';
+import { compareWithClojure } from './oracle.js';
 import { seedOf } from './random.js';
 
 const USAGE = `usage: npm run fuzz -- [options]
@@ -15,7 +16,8 @@ const USAGE = `usage: npm run fuzz -- [options]
   --seed S     which ones (a new seed each time)
   --from I     begin with program number I (0)
   --show       only print the programs
-  --keep       write what is found to test/fuzz/found/`;
+  --keep       write what is found to test/fuzz/found/
+  --oracle     compare with the clojure command instead (no shrinking; some 100 programs a second)`;
 
 /** A program that runs longer than this is reported as one that does not end. */
 const STUCK_MS = 30_000;
@@ -31,6 +33,7 @@ interface Options {
   readonly from: number;
   readonly show: boolean;
   readonly keep: boolean;
+  readonly oracle: boolean;
 }
 
 function readOptions(): Options {
@@ -47,6 +50,7 @@ function readOptions(): Options {
         from: { type: 'string', default: '0' },
         show: { type: 'boolean', default: false },
         keep: { type: 'boolean', default: false },
+        oracle: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
     });
@@ -54,8 +58,15 @@ function readOptions(): Options {
       console.log(USAGE);
       process.exit(0);
     }
-    const { show, keep } = values;
-    return { count: number(values.count, 'count'), seed: number(values.seed, 'seed'), from: number(values.from, 'from'), show, keep };
+    const { show, keep, oracle } = values;
+    return {
+      count: number(values.count, 'count'),
+      seed: number(values.seed, 'seed'),
+      from: number(values.from, 'from'),
+      show,
+      keep,
+      oracle,
+    };
   } catch (e) {
     console.error(`${(e as Error).message}\n${USAGE}`);
     process.exit(2);
@@ -98,11 +109,31 @@ function runFrom(from: number, to: number, seed: number, found: (index: number, 
   });
 }
 
+/** Compares with Clojure, so many programs at a time; prints what differs. */
+function compareAll(from: number, to: number, seed: number): void {
+  const AT_ONCE = 500;
+  let differences = 0;
+  for (let at = from; at < to; at += AT_ONCE) {
+    const indices = Array.from({ length: Math.min(AT_ONCE, to - at) }, (_, i) => at + i);
+    for (const { text, clove, clojure } of compareWithClojure(indices.map((i) => showProgram(makeProgram(seedOf(seed, i)))))) {
+      differences++;
+      console.log(`${text}clove:   ${JSON.stringify({ ...clove, error: clove.error && [clove.error.class, clove.error.message] })}`);
+      console.log(`clojure: ${JSON.stringify({ ...clojure, error: clojure.error && [clojure.error.class, clojure.error.message] })}\n`);
+    }
+  }
+  console.log(`${to - from} programs of seed ${seed}: Clove and Clojure differ on ${differences}`);
+  process.exitCode = differences === 0 ? 0 : 1;
+}
+
 async function main(): Promise<void> {
-  const { count, seed, from, show, keep } = readOptions();
+  const { count, seed, from, show, keep, oracle } = readOptions();
   const to = from + count;
   if (show) {
     for (let i = from; i < to; i++) console.log(`;; program ${i} of seed ${seed}\n${showProgram(makeProgram(seedOf(seed, i)))}`);
+    return;
+  }
+  if (oracle) {
+    compareAll(from, to, seed);
     return;
   }
   let differences = 0;

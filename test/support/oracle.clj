@@ -1,0 +1,41 @@
+;; Runs texts on the real Clojure and prints what became of each as a line of JSON. Loaded by oracle.mjs.
+(ns oracle)
+
+(defn json [x]
+  (cond
+    (nil? x) "null"
+    (string? x) (str "\"" (apply str (map (fn [c]
+                                            (if (or (< (int c) 32) (> (int c) 126) (= c \") (= c \\))
+                                              (format "\\u%04x" (int c))
+                                              c))
+                                          x))
+                     "\"")
+    (vector? x) (str "[" (apply str (interpose "," (map json x))) "]")
+    :else (str x)))
+
+(defn inner [e class]
+  (if (and (instance? class e) (.getCause e)) (.getCause e) e))
+
+(defn describe
+  "Class, message, phase, line and column of an error, without the wrappers of the compiler and the reader."
+  [e]
+  (let [{:clojure.error/keys [phase line column]} (ex-data e)
+        cause (-> e (inner clojure.lang.Compiler$CompilerException) (inner clojure.lang.LispReader$ReaderException))]
+    [(.getName (class cause)) (.getMessage cause) (some-> phase name) line column]))
+
+(defn run-text
+  "Runs all forms of a text in a new namespace of that name and prints [value output error]."
+  [namespace-name text]
+  (let [out (java.io.StringWriter.)]
+    (remove-ns namespace-name)
+    (println
+      (json
+        (binding [*ns* (create-ns namespace-name)]
+          (clojure.core/refer 'clojure.core)
+          (try
+            (let [value (binding [*out* out
+                                  *err* (java.io.StringWriter.)]
+                          (pr-str (Compiler/load (java.io.StringReader. text) "case.clj" "case.clj")))]
+              [value (str out) nil])
+            (catch Throwable t [nil (str out) (describe t)])))))
+    (remove-ns namespace-name)))
