@@ -1,5 +1,5 @@
 import { Char, charName } from './char.js';
-import { CLASS, ClassRef, classOf, defineClass } from './classes.js';
+import { CLASS, ClassRef } from './classes.js';
 import { Collection, MapLike, type OrGuest, type Seq, SetLike, Vec } from './collection.js';
 import { Throwable } from './errors.js';
 import { GUEST } from './guest.js';
@@ -15,6 +15,7 @@ import { Regex } from './regex.js';
 import { Queue } from './seqs/index.js';
 import { Sym, symbol } from './symbol.js';
 import { ReaderConditional, TaggedLiteral } from './tagged.js';
+import { Instance, Record, TypeDef } from './types.js';
 import { Uuid } from './uuid.js';
 import type { Value } from './value.js';
 import { Var } from './var.js';
@@ -44,7 +45,8 @@ export function printString(x: Value, options: PrintOptions = {}): OrGuest<strin
   return new Printer(options).print(x);
 }
 
-const I_RECORD = defineClass('clojure.lang.IRecord', [], 'interface');
+/** Methods of a guest type that show in how its instances print. */
+const PRINTING_METHODS = ['toString', 'seq', 'deref', 'valAt'];
 const STATUS = keyword(null, 'status');
 const VAL = keyword(null, 'val');
 const READY = keyword(null, 'ready');
@@ -133,6 +135,7 @@ class Printer {
 
   private object(x: object, bare: boolean): boolean {
     if (this.options.isCustom?.(x) === true) return false;
+    if (x instanceof Instance && PRINTING_METHODS.some((name) => x.type.methods.has(name))) return false;
     if (x instanceof Keyword) this.out += x.toString();
     else if (x instanceof Sym || x instanceof Collection) {
       if (!bare && this.options.meta === true && this.readably && x.meta instanceof MapLike && x.meta.size > 0) this.withMeta(x, x.meta);
@@ -141,7 +144,7 @@ class Printer {
     } else if (x instanceof Char) this.out += this.readably ? `\\${charName(x)}` : x.toString();
     else if (x instanceof Regex) this.out += quoteRegex(x.source);
     else if (x instanceof Uuid) this.out += `#uuid "${x.text}"`;
-    else if (x instanceof Var || x instanceof ClassRef) this.out += x.toString();
+    else if (x instanceof Var || x instanceof ClassRef || x instanceof TypeDef) this.out += x.toString();
     else if (x instanceof TaggedLiteral) this.tasks.push({ value: x.form, bare: false }, `#${x.tag} `);
     else if (x instanceof ReaderConditional) this.tasks.push({ value: x.form, bare: false }, x.splicing ? '#?@' : '#?');
     else if (x instanceof Throwable) this.tasks.push(...errorParts(x).reverse());
@@ -201,8 +204,8 @@ class Printer {
     x.forEach((k, v) => {
       items.push(k, v);
     });
-    if (classOf(x)?.ancestors.has(I_RECORD)) {
-      this.out += `#${classOf(x)?.name}`;
+    if (x instanceof Record) {
+      this.out += `#${x.type.name}`;
       this.begin('{', '}', fromArray(items), true);
       return;
     }
@@ -211,9 +214,8 @@ class Printer {
       this.begin('{', '}', fromArray(items), true);
       return;
     }
-    this.out += `#:${ns}`;
     const bare = items.map((k, i) => (i % 2 === 1 ? k : k instanceof Keyword ? keyword(null, k.name) : symbol(null, (k as Sym).name)));
-    this.begin('{', '}', fromArray(bare), true);
+    this.begin(`#:${ns}{`, '}', fromArray(bare), true);
   }
 
   private hostObject(x: object): void {

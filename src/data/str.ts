@@ -1,5 +1,5 @@
 import { Char } from './char.js';
-import { ClassRef, classOf, defineClass } from './classes.js';
+import { ClassRef, classOf } from './classes.js';
 import { Collection, type OrGuest } from './collection.js';
 import { Throwable } from './errors.js';
 import { GUEST } from './guest.js';
@@ -13,10 +13,9 @@ import { type PrintOptions, printString } from './print.js';
 import { Regex } from './regex.js';
 import { LazySeq, Queue } from './seqs/index.js';
 import { Sym } from './symbol.js';
+import { Instance, Record, TypeDef } from './types.js';
 import { Uuid } from './uuid.js';
 import type { Value } from './value.js';
-
-const I_RECORD = defineClass('clojure.lang.IRecord', [], 'interface');
 
 /**
  * `(str x)` of one value; GUEST where only guest code can tell. Collections are printed readably with these options,
@@ -30,8 +29,10 @@ export function strOf(x: Value, options: PrintOptions = {}): OrGuest<string> {
   if (x instanceof Keyword || x instanceof Sym || x instanceof Char || x instanceof Regex || x instanceof Uuid) return x.toString();
   if (typeof x !== 'object') return typeof x === 'function' ? objectText(x) : printString(x, options);
   if (options.isCustom?.(x) === true) return GUEST;
+  if ((x instanceof Instance || x instanceof Record) && x.type.methods.has('toString')) return GUEST;
   if (x instanceof Collection) return collectionText(x, options);
   if (x instanceof ClassRef) return `${x.kind} ${x.name}`;
+  if (x instanceof TypeDef) return `class ${x.name}`;
   if (x instanceof Throwable) return throwableText(x, options);
   if (x instanceof Date) return Number.isNaN(x.getTime()) ? 'Invalid Date' : dateText(x);
   const proto: unknown = Object.getPrototypeOf(x);
@@ -41,7 +42,7 @@ export function strOf(x: Value, options: PrintOptions = {}): OrGuest<string> {
 
 /** Lazy seqs, queues and records have no text of their own in Clojure: their class and Java's hash stand for them. */
 function collectionText(x: Collection, options: PrintOptions): OrGuest<string> {
-  if (!(x instanceof LazySeq || x instanceof Queue || classOf(x)?.ancestors.has(I_RECORD))) return printString(x, { ...options, readably: true });
+  if (!(x instanceof LazySeq || x instanceof Queue || x instanceof Record)) return printString(x, { ...options, readably: true });
   const h = javaHash(x);
   return h === GUEST ? GUEST : `${classOf(x)?.name}@${(h >>> 0).toString(16)}`;
 }
