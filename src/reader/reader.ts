@@ -4,26 +4,23 @@ import { GUEST } from '../data/guest.js';
 import { parseInst } from '../data/inst.js';
 import { Keyword, keyword } from '../data/keyword.js';
 import { mapFromArray } from '../data/maps/index.js';
-import { Double, parseNumber } from '../data/numbers/index.js';
-import { Regex } from '../data/regex.js';
 import { EMPTY_LIST, EMPTY_VECTOR, list, listFromArray, vectorFromArray } from '../data/seqs/index.js';
-import { Sym, symbol, symbolOf } from '../data/symbol.js';
+import { Sym, symbolOf } from '../data/symbol.js';
 import { ReaderConditional, TaggedLiteral } from '../data/tagged.js';
 import { parseUuid } from '../data/uuid.js';
 import type { Value } from '../data/value.js';
 import { BadItem, buildMap, buildSet, offsetsInOrder, qualifyKeys } from './build.js';
 import { EOF, type Eof, ReaderCall, type ReaderContext } from './context.js';
+import { describe } from './describe.js';
 import { FnLiteral } from './fn-literal.js';
 import { Frame, type FrameKind } from './frames.js';
-import { describe } from './describe.js';
-import { ReadError } from './read-error.js';
+import type { ReadError } from './read-error.js';
+import { COLUMN, LINE, Scanner } from './scanner.js';
 import type { Source } from './source.js';
 import { copySpan, setSpan, spanOfChild } from './spans.js';
 import { syntaxQuote } from './syntax-quote.js';
-import { CLOJURE_TOKENS, EDN_TOKENS, isWhitespace, parseChar, parseEscape, splitName, type TokenRules, tokenEnd } from './tokens.js';
+import { isWhitespace, splitName, tokenEnd } from './tokens.js';
 
-const LINE = keyword(null, 'line');
-const COLUMN = keyword(null, 'column');
 const TAG = keyword(null, 'tag');
 const DEFAULT = keyword(null, 'default');
 const RESERVED = new Set([keyword(null, 'else'), keyword(null, 'none')]);
@@ -34,39 +31,16 @@ const DEREF = symbolOf('clojure.core/deref');
 const UNQUOTE = symbolOf('clojure.core/unquote');
 const UNQUOTE_SPLICING = symbolOf('clojure.core/unquote-splicing');
 
-let lastId = 0;
-
 /** A reader over one source. `read` gives one top-level form at a time. */
-export class Reader {
-  private readonly edn: boolean;
-  private readonly tokens: TokenRules;
-  private readonly text: string;
+export class Reader extends Scanner {
   private readonly frames: Frame[] = [];
   /** Top-level forms that are complete but not yet given out: `'#?@(:clj [1 2])` makes two. */
   private readonly ready: Value[] = [];
   /** The function literal whose body is being read. */
   private fnLiteral: FnLiteral | null = null;
-  /** Above 0, what is being read is thrown away, so tags and aliases need not be known. */
-  private suppressed = 0;
   /** The tagged literal that waits for a guest function. */
   private waiting: { readonly start: number; readonly end: number } | null = null;
   private call: ReaderCall | null = null;
-
-  constructor(
-    private readonly source: Source,
-    private readonly context: ReaderContext,
-    private pos: number,
-  ) {
-    this.text = source.text;
-    this.edn = context.dialect === 'edn';
-    this.tokens = this.edn ? EDN_TOKENS : CLOJURE_TOKENS;
-    if (pos === 0 && this.text.charCodeAt(0) === 0xfeff) this.pos = 1;
-  }
-
-  /** The offset after what has been read so far. */
-  get offset(): number {
-    return this.pos;
-  }
 
   /** The next top-level form, EOF, or a call that must be answered with `resume`. Throws ReadError. */
   read(): Value | Eof | ReaderCall {
@@ -100,17 +74,6 @@ export class Reader {
     return this.proceed();
   }
 
-  // Errors
-
-  private error(message: string, start: number, end: number, hint: string | null = null, cause: Value = null): ReadError {
-    return new ReadError(message, { source: this.source, start, end }, hint, false, cause);
-  }
-
-  private unfinished(what: string, start: number, end: number, hint: string): ReadError {
-    const line = this.source.place(start).line;
-    return new ReadError(`EOF while reading${what}, starting at line ${line}`, { source: this.source, start, end }, hint, true);
-  }
-
   private endOfFile(): ReadError {
     const frame = this.top() as Frame;
     const hint = frame.close === '' ? this.lacksForm(frame) : `this ${this.text.slice(frame.start, frame.opened)} is never closed`;
@@ -121,37 +84,6 @@ export class Reader {
   private lacksForm(frame: Frame): string {
     const read = frame.offsets.length > 0 ? frame.offsets[frame.offsets.length - 1] : frame.opened;
     return `${this.text.slice(frame.start, read)} must be followed by a form`;
-  }
-
-  /** Runs `f`; an exception of the data layer becomes a ReadError at the given place. */
-  private guard<T>(start: number, end: number, f: () => T): T {
-    try {
-      return f();
-    } catch (e) {
-      if (e instanceof ReadError) throw e;
-      if (e instanceof Throwable) throw this.error(e.message ?? e.name, start, end, null, e);
-      if (e instanceof RangeError) throw this.error('Form is nested too deeply', start, end);
-      throw e;
-    }
-  }
-
-  // Scanning
-
-  private skipBlank(): void {
-    const text = this.text;
-    for (; this.pos < text.length; this.pos++) {
-      const c = text.charCodeAt(this.pos);
-      if (c === 59 || (c === 35 && !this.edn && text.charCodeAt(this.pos + 1) === 33)) this.skipLine();
-      else if (!isWhitespace(c)) return;
-    }
-  }
-
-  /** To the last character before the line's end. */
-  private skipLine(): void {
-    for (; this.pos < this.text.length; this.pos++) {
-      const c = this.text.charCodeAt(this.pos);
-      if (c === 10 || c === 13) return;
-    }
   }
 
   private step(): void {
@@ -169,9 +101,9 @@ export class Reader {
       case '}':
         return this.close(c);
       case '"':
-        return this.readString();
+        return this.deliver(this.scanString(), start, this.pos);
       case '\\':
-        return this.readChar();
+        return this.deliver(this.scanChar(), start, this.pos);
       case '^':
         return this.open('meta', start, 1, '', 2);
       case '#':
@@ -195,8 +127,8 @@ export class Reader {
       }
     } else if (c === '@' || c === '`' || c === '~') throw this.error(`Invalid leading character: ${c}`, start, start + 1);
     const next = this.text.charCodeAt(c === '+' || c === '-' ? start + 1 : start);
-    if (next >= 48 && next <= 57) this.readNumber();
-    else this.readName();
+    const value = next >= 48 && next <= 57 ? this.scanNumber() : this.scanName();
+    this.deliver(value, start, this.pos);
   }
 
   private dispatch(): void {
@@ -212,7 +144,7 @@ export class Reader {
       case '_':
         return this.open('discard', start, 2, '', 1);
       case '#':
-        return this.readSymbolic();
+        return this.deliver(this.scanSymbolic(), start, this.pos);
       case ':':
         return this.openNamespacedMap();
       case '<':
@@ -231,7 +163,7 @@ export class Reader {
         case "'":
           return this.wrap(VAR, 2);
         case '"':
-          return this.readRegex();
+          return this.deliver(this.scanRegex(), start, this.pos);
         case '?':
           return this.openConditional();
         case '=':
@@ -254,125 +186,6 @@ export class Reader {
 
   private top(): Frame | undefined {
     return this.frames[this.frames.length - 1];
-  }
-
-  private readString(): void {
-    const start = this.pos;
-    const text = this.text;
-    let value = '';
-    let from = start + 1;
-    for (let i = from; ; i++) {
-      const c = text.charCodeAt(i);
-      if (c === 34) {
-        this.pos = i + 1;
-        return this.deliver(value + text.slice(from, i), start, this.pos);
-      }
-      if (c === 92 && i + 1 < text.length) {
-        const escape = parseEscape(text, i);
-        if ('message' in escape) {
-          if (escape.end >= text.length) break;
-          const hint = escape.message.startsWith('Unsupported') ? 'a backslash itself is written \\\\' : null;
-          throw this.error(escape.message, i, escape.end, hint);
-        }
-        value += text.slice(from, i) + escape.value;
-        from = escape.end;
-        i = from - 1;
-      } else if (i >= text.length) break;
-    }
-    throw this.unfinished(' string', start, start + 1, 'this " is never closed');
-  }
-
-  private readRegex(): void {
-    const start = this.pos;
-    const text = this.text;
-    for (let i = start + 2; i < text.length; i++) {
-      const c = text.charCodeAt(i);
-      if (c === 92) i++;
-      else if (c === 34) {
-        const pattern = text.slice(start + 2, i);
-        this.pos = i + 1;
-        const regex = this.makeRegex(pattern, start);
-        setSpan(regex, this.source, start, this.pos, null);
-        return this.deliver(regex, start, this.pos);
-      }
-    }
-    throw this.unfinished(' regex', start, start + 2, 'this #" is never closed');
-  }
-
-  /** The regex of a literal; where its pattern is bad, the error is at the very character. */
-  private makeRegex(pattern: string, start: number): Regex {
-    try {
-      return new Regex(pattern);
-    } catch (e) {
-      if (!(e instanceof Throwable) || e.message === null) throw e;
-      const message = e.message.split('\n', 1)[0];
-      const index = Number(/near index (\d+)$/.exec(message)?.[1] ?? 0);
-      const at = start + 2 + Math.min(index, pattern.length);
-      throw this.error(message, at, at + 1, null, e);
-    }
-  }
-
-  private readChar(): void {
-    const start = this.pos;
-    if (start + 1 >= this.text.length) throw this.unfinished(' character', start, start + 1, 'a character must follow the backslash');
-    this.pos = tokenEnd(this.text, start + 1, this.tokens.terminating);
-    const char = parseChar(this.text.slice(start + 1, this.pos));
-    if (typeof char === 'string') throw this.error(char, start, this.pos);
-    this.deliver(char, start, this.pos);
-  }
-
-  private readNumber(): void {
-    const start = this.pos;
-    this.pos = tokenEnd(this.text, start, this.tokens.macro);
-    const token = this.text.slice(start, this.pos);
-    const value = this.guard(start, this.pos, () => parseNumber(token));
-    if (value === undefined) {
-      const octal = /^[-+]?0+([1-9]\d*)$/.exec(token);
-      throw this.error(`Invalid number: ${token}`, start, this.pos, octal === null ? null : `a leading 0 means base 8; in base 10 it is ${octal[1]}`);
-    }
-    this.deliver(value, start, this.pos);
-  }
-
-  private readName(): void {
-    const start = this.pos;
-    this.pos = tokenEnd(this.text, start, this.tokens.terminating);
-    const token = this.text.slice(start, this.pos);
-    this.deliver(this.interpret(token, start), start, this.pos);
-  }
-
-  private interpret(token: string, start: number): Value {
-    if (token === 'nil') return null;
-    if (token === 'true') return true;
-    if (token === 'false') return false;
-    const end = start + token.length;
-    const parts = splitName(token);
-    if (parts === null || (parts.auto && this.edn)) throw this.error(`Invalid token: ${token}`, start, end);
-    if (parts.kind === 'symbol') {
-      const s = symbol(parts.ns, parts.name);
-      setSpan(s, this.source, start, end, null);
-      return s;
-    }
-    if (!parts.auto) return keyword(parts.ns, parts.name);
-    if (parts.ns === null) return keyword(this.currentNs(), parts.name);
-    const ns = this.resolveAlias(parts.ns);
-    if (ns === null) throw this.error(`Invalid token: ${token}`, start, end, `no namespace or alias ${parts.ns} in ${this.currentNs()}`);
-    return keyword(ns, parts.name);
-  }
-
-  private readSymbolic(): void {
-    const start = this.pos;
-    this.pos += 2;
-    this.skipBlank();
-    if (this.pos >= this.text.length) throw this.unfinished('', start, start + 2, '## must be followed by Inf, -Inf or NaN');
-    const from = this.pos;
-    this.pos = tokenEnd(this.text, from, this.tokens.terminating);
-    const token = this.text.slice(from, this.pos);
-    const value = token === 'Inf' ? Infinity : token === '-Inf' ? -Infinity : token === 'NaN' ? Number.NaN : null;
-    if (value === null) {
-      const message = splitName(token)?.kind === 'symbol' ? `Unknown symbolic value: ##${token}` : `Invalid token: ##${token}`;
-      throw this.error(message, start, this.pos, 'the symbolic values are ##Inf, ##-Inf and ##NaN');
-    }
-    this.deliver(new Double(value), start, this.pos);
   }
 
   private readArgument(literal: FnLiteral): void {
@@ -487,12 +300,6 @@ export class Reader {
   private makeList(items: Value[], start: number): Value {
     const made = items.length === 0 ? EMPTY_LIST : listFromArray(items);
     return made.withMeta(this.position(start));
-  }
-
-  private position(start: number): Value {
-    if (this.edn || this.context.positions === false) return null;
-    const place = this.source.place(start);
-    return mapFromArray([LINE, place.line, COLUMN, place.column]);
   }
 
   private makeKeyed(frame: Frame, end: number): Value {
@@ -640,7 +447,7 @@ export class Reader {
     else added = mapFromArray([TAG, given]);
     const position = target instanceof Seq ? this.position(frame.start) : null;
     let meta = (target.meta ?? mapFromArray([])) as MapLike;
-    if (position !== null) meta = meta.assoc(LINE, (position as MapLike).get(LINE, null)).assoc(COLUMN, (position as MapLike).get(COLUMN, null));
+    if (position !== null) meta = meta.assoc(LINE, position.get(LINE, null)).assoc(COLUMN, position.get(COLUMN, null));
     added.forEach((k, v) => {
       meta = meta.assoc(k, v);
     });
@@ -673,26 +480,6 @@ export class Reader {
       }
       throw this.error(`No reader function for tag ${tag}`, frame.start, frame.offsets[1]);
     });
-  }
-
-  // The context
-
-  private currentNs(): string {
-    return this.context.currentNs?.() ?? 'user';
-  }
-
-  private resolveAlias(alias: string): string | null {
-    const ns = this.context.resolveAlias?.(alias) ?? null;
-    return ns === null && this.suppressed > 0 ? alias : ns;
-  }
-
-  private resolveSymbol(s: Sym): Sym {
-    if (this.context.resolveSymbol !== undefined) return this.context.resolveSymbol(s);
-    return s.ns === null ? symbol(this.currentNs(), s.name) : symbol(s.ns, s.name);
-  }
-
-  private nextId(): number {
-    return this.context.nextId?.() ?? ++lastId;
   }
 }
 
