@@ -1,7 +1,6 @@
 import { runtimeError } from './errors.js';
 
-const TIMESTAMP =
-  /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2})(?::(\d{2})(?::(\d{2})(?:\.(\d+))?)?)?)?)?)?(?:Z|([-+])(\d{2}):(\d{2}))?$/;
+const TIMESTAMP = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2})(?::(\d{2})(?::(\d{2})(?:\.(\d+))?)?)?)?)?)?(?:Z|([-+])(\d{2}):(\d{2}))?$/;
 
 function verify(ok: boolean, test: string): void {
   if (!ok) throw runtimeError(`failed: ${test}`);

@@ -73,6 +73,7 @@ function unorderedHash(x: MapLike | SetLike): OrGuest<number> {
     return undefined;
   };
   // nil hashes as 0, so that an element alone is its own hash.
-  const stopped = x instanceof MapLike ? x.forEach(add) : x.forEach((e) => add(e, null));
+  const addElement = (e: Value): true | undefined => add(e, null);
+  const stopped = x instanceof MapLike ? x.forEach(add) : x.forEach(addElement);
   return stopped === true ? GUEST : h;
 }

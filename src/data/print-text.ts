@@ -1,4 +1,4 @@
-import { ClassRef, CLASS, className } from './classes.js';
+import { CLASS, type ClassRef, className } from './classes.js';
 import { Fn, NativeFn } from './functions.js';
 import type { Value } from './value.js';
 

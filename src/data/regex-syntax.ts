@@ -447,7 +447,13 @@ class Translator {
     }
     const low = this.classCode();
     const after = this.source[this.pos + 1];
-    if (this.source[this.pos] !== '-' || after === ']' || after === undefined || after === '[' || (after === '&' && this.source[this.pos + 2] === '&'))
+    if (
+      this.source[this.pos] !== '-' ||
+      after === ']' ||
+      after === undefined ||
+      after === '[' ||
+      (after === '&' && this.source[this.pos + 2] === '&')
+    )
       return [low, ...this.otherCase(low)].map(escapeCode).join('');
     this.pos++;
     const high = this.classCode();
@@ -498,6 +504,6 @@ function countGroups(source: string): number {
 /** The pattern with what stands between \Q and \E escaped character by character, as Java does before it parses. */
 function withoutQuotation(source: string): string {
   return source.replace(/\\Q([\s\S]*?)(?:\\E|$)|\\[\s\S]/g, (all, quoted: string | undefined) =>
-    quoted === undefined ? all : quoted.replace(/[\x00-\x7f]/g, (c) => (/[a-zA-Z0-9]/.test(c) ? c : `\\${c}`)),
+    quoted === undefined ? all : quoted.replace(/[^a-zA-Z0-9]/g, (c) => (c < '\x80' ? `\\${c}` : c)),
   );
 }

@@ -19,7 +19,13 @@ export class Sym {
     return this.ns === null ? this.name : `${this.ns}/${this.name}`;
   }
 }
-registerClass(Sym, 'clojure.lang.Symbol', ['java.lang.Object', 'clojure.lang.IFn', 'clojure.lang.Named', 'clojure.lang.IObj', 'java.lang.Comparable']);
+registerClass(Sym, 'clojure.lang.Symbol', [
+  'java.lang.Object',
+  'clojure.lang.IFn',
+  'clojure.lang.Named',
+  'clojure.lang.IObj',
+  'java.lang.Comparable',
+]);
 
 /** Clojure's `hash` of the symbol `ns/name`: an int32. */
 export function symbolHash(ns: string | null, name: string): number {

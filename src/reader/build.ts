@@ -1,4 +1,4 @@
-import { Collection, MapLike, SetLike } from '../data/collection.js';
+import { type Collection, MapLike, SetLike } from '../data/collection.js';
 import { keysEqual } from '../data/equality.js';
 import { Throwable } from '../data/errors.js';
 import { Keyword, keyword } from '../data/keyword.js';
@@ -60,7 +60,7 @@ export function offsetsInOrder(made: Collection, items: readonly Value[], offset
     const i = indexes.get(key) ?? 0;
     for (let j = 2 * i; j < 2 * (i + step); j++) out.push(offsets[j]);
   };
-  if (made instanceof MapLike || made instanceof SetLike) (made as MapLike).forEach((key) => take(key));
+  if (made instanceof MapLike || made instanceof SetLike) (made as MapLike).forEach(take);
   return out;
 }
 

@@ -2,7 +2,7 @@ import { runtimeError } from '../data/errors.js';
 import type { Sym } from '../data/symbol.js';
 import type { Value } from '../data/value.js';
 import { EOF, ReaderCall, type ReaderContext } from './context.js';
-import { type Reader, createReader } from './reader.js';
+import { createReader, type Reader } from './reader.js';
 import { Source } from './source.js';
 
 export interface EdnOptions {

@@ -91,38 +91,52 @@ export class Reader extends Scanner {
     const c = this.text[start];
     switch (c) {
       case '(':
-        return this.open('list', start, 1, ')');
+        this.open('list', start, 1, ')');
+        return;
       case '[':
-        return this.open('vector', start, 1, ']');
+        this.open('vector', start, 1, ']');
+        return;
       case '{':
-        return this.open('map', start, 1, '}');
+        this.open('map', start, 1, '}');
+        return;
       case ')':
       case ']':
       case '}':
-        return this.close(c);
+        this.close(c);
+        return;
       case '"':
-        return this.deliver(this.scanString(), start, this.pos);
+        this.deliver(this.scanString(), start, this.pos);
+        return;
       case '\\':
-        return this.deliver(this.scanChar(), start, this.pos);
+        this.deliver(this.scanChar(), start, this.pos);
+        return;
       case '^':
-        return this.open('meta', start, 1, '', 2);
+        this.open('meta', start, 1, '', 2);
+        return;
       case '#':
-        return this.dispatch();
+        this.dispatch();
+        return;
       default:
     }
     if (!this.edn) {
       switch (c) {
         case "'":
-          return this.wrap(QUOTE, 1);
+          this.wrap(QUOTE, 1);
+          return;
         case '@':
-          return this.wrap(DEREF, 1);
+          this.wrap(DEREF, 1);
+          return;
         case '`':
-          return this.open('syntax-quote', start, 1, '', 1);
+          this.open('syntax-quote', start, 1, '', 1);
+          return;
         case '~':
-          return this.text[start + 1] === '@' ? this.wrap(UNQUOTE_SPLICING, 2) : this.wrap(UNQUOTE, 1);
+          if (this.text[start + 1] === '@') this.wrap(UNQUOTE_SPLICING, 2);
+          else this.wrap(UNQUOTE, 1);
+          return;
         case '%':
-          if (this.fnLiteral !== null) return this.readArgument(this.fnLiteral);
-          break;
+          if (this.fnLiteral === null) break;
+          this.readArgument(this.fnLiteral);
+          return;
         default:
       }
     } else if (c === '@' || c === '`' || c === '~') throw this.error(`Invalid leading character: ${c}`, start, start + 1);
@@ -138,15 +152,20 @@ export class Reader extends Scanner {
       case undefined:
         throw this.unfinished(' character', start, start + 1, '# must be followed by a form');
       case '{':
-        return this.open('set', start, 2, '}');
+        this.open('set', start, 2, '}');
+        return;
       case '^':
-        return this.open('meta', start, 2, '', 2);
+        this.open('meta', start, 2, '', 2);
+        return;
       case '_':
-        return this.open('discard', start, 2, '', 1);
+        this.open('discard', start, 2, '', 1);
+        return;
       case '#':
-        return this.deliver(this.scanSymbolic(), start, this.pos);
+        this.deliver(this.scanSymbolic(), start, this.pos);
+        return;
       case ':':
-        return this.openNamespacedMap();
+        this.openNamespacedMap();
+        return;
       case '<':
         throw this.error('Unreadable form', start, start + 2, 'this is the printed form of an object that has no literal');
       default:
@@ -159,15 +178,24 @@ export class Reader extends Scanner {
           if (this.fnLiteral !== null)
             throw this.error('Nested #()s are not allowed', start, start + 2, 'write the inner function with fn');
           this.fnLiteral = new FnLiteral(() => this.nextId());
-          return this.open('fn', start, 2, ')');
+          this.open('fn', start, 2, ')');
+          return;
         case "'":
-          return this.wrap(VAR, 2);
+          this.wrap(VAR, 2);
+          return;
         case '"':
-          return this.deliver(this.scanRegex(), start, this.pos);
+          this.deliver(this.scanRegex(), start, this.pos);
+          return;
         case '?':
-          return this.openConditional();
+          this.openConditional();
+          return;
         case '=':
-          throw this.error('EvalReader not allowed when *read-eval* is false.', start, start + 2, 'Clove never evaluates code while it reads');
+          throw this.error(
+            'EvalReader not allowed when *read-eval* is false.',
+            start,
+            start + 2,
+            'Clove never evaluates code while it reads',
+          );
         default:
       }
     }
@@ -211,7 +239,8 @@ export class Reader extends Scanner {
       at = end;
     }
     while (at < this.text.length && isWhitespace(this.text.charCodeAt(at))) at++;
-    if (blank && (!auto || (at < this.text.length && this.text[at] !== '{'))) throw this.error('Namespaced map must specify a namespace', start, end);
+    if (blank && (!auto || (at < this.text.length && this.text[at] !== '{')))
+      throw this.error('Namespaced map must specify a namespace', start, end);
     if (at >= this.text.length) throw this.unfinished('', start, this.text.length, 'a namespaced map needs its { }');
     if (this.text[at] !== '{') throw this.error('Namespaced map must specify a map', start, at + 1);
     const ns = this.mapNamespace(name, auto, start, at);
@@ -236,10 +265,12 @@ export class Reader extends Scanner {
     const mode = this.context.readCond ?? 'allow';
     const splicing = this.text[start + 2] === '@';
     const opener = splicing ? 3 : 2;
-    if (mode === 'disallow') throw this.error('Conditional read not allowed', start, start + opener, 'reader conditionals belong in .cljc files');
+    if (mode === 'disallow')
+      throw this.error('Conditional read not allowed', start, start + opener, 'reader conditionals belong in .cljc files');
     let at = start + opener;
     while (at < this.text.length && isWhitespace(this.text.charCodeAt(at))) at++;
-    if (at >= this.text.length) throw this.unfinished(' character', start, start + opener, `${splicing ? '#?@' : '#?'} must be followed by a list`);
+    if (at >= this.text.length)
+      throw this.unfinished(' character', start, start + opener, `${splicing ? '#?@' : '#?'} must be followed by a list`);
     if (this.text[at] !== '(') throw this.error('read-cond body must be a list', start, at + 1);
     if (splicing && mode === 'allow' && this.frames.length === 0)
       throw this.error('Reader conditional splicing not allowed at the top level.', start, start + opener);
@@ -258,7 +289,10 @@ export class Reader extends Scanner {
       if (frame !== undefined) {
         const place = this.source.place(frame.start);
         const opener = this.text.slice(frame.start, frame.opened);
-        hint = frame.close === '' ? this.lacksForm(frame) : `the ${opener} at line ${place.line}, column ${place.column} needs a ${frame.close} first`;
+        hint =
+          frame.close === ''
+            ? this.lacksForm(frame)
+            : `the ${opener} at line ${place.line}, column ${place.column} needs a ${frame.close} first`;
       }
       throw this.error(`Unmatched delimiter: ${delimiter}`, at, at + 1, hint);
     }
@@ -288,7 +322,8 @@ export class Reader extends Scanner {
         break;
       }
       case 'conditional':
-        return this.finishConditional(frame, end);
+        this.finishConditional(frame, end);
+        return;
       default:
         form = this.makeKeyed(frame, end);
         children = offsetsInOrder(form as Collection, items, offsets);
@@ -304,11 +339,20 @@ export class Reader extends Scanner {
 
   private makeKeyed(frame: Frame, end: number): Value {
     const { kind, items, offsets, start } = frame;
-    if (kind === 'set') return this.checked(frame, this.guard(start, end, () => buildSet(items)));
+    if (kind === 'set')
+      return this.checked(
+        frame,
+        this.guard(start, end, () => buildSet(items)),
+      );
     if (items.length % 2 === 1) {
       const what = kind === 'map' ? 'Map literal' : 'Namespaced map literal';
       const last = items.length - 1;
-      throw this.error(`${what} must contain an even number of forms`, offsets[2 * last], offsets[2 * last + 1], 'the last key has no value');
+      throw this.error(
+        `${what} must contain an even number of forms`,
+        offsets[2 * last],
+        offsets[2 * last + 1],
+        'the last key has no value',
+      );
     }
     if (kind === 'namespaced-map') {
       const qualified = qualifyKeys(items, frame.ns);
@@ -317,7 +361,10 @@ export class Reader extends Scanner {
         items[i] = qualified[i];
       }
     }
-    return this.checked(frame, this.guard(start, end, () => buildMap(items)));
+    return this.checked(
+      frame,
+      this.guard(start, end, () => buildMap(items)),
+    );
   }
 
   private checked(frame: Frame, made: Collection | BadItem): Value {
@@ -335,7 +382,10 @@ export class Reader extends Scanner {
   private finishConditional(frame: Frame, end: number): void {
     const state = frame.conditional as NonNullable<Frame['conditional']>;
     const { items, offsets } = frame;
-    if (state.preserve) return this.deliver(new ReaderConditional(listFromArray(items), state.splicing), frame.start, end);
+    if (state.preserve) {
+      this.deliver(new ReaderConditional(listFromArray(items), state.splicing), frame.start, end);
+      return;
+    }
     if (state.suppressing) this.suppressed--;
     if (state.chosen < 0) {
       if (!state.wantsFeature) throw this.error('read-cond requires an even number of forms.', frame.start, end);
@@ -343,7 +393,10 @@ export class Reader extends Scanner {
     }
     const form = items[state.chosen];
     const [from, to] = [offsets[2 * state.chosen], offsets[2 * state.chosen + 1]];
-    if (!state.splicing) return this.deliver(form, from, to);
+    if (!state.splicing) {
+      this.deliver(form, from, to);
+      return;
+    }
     if (!(form instanceof Sequential)) throw this.error('Spliced form list in read-cond-splicing must implement java.util.List', from, to);
     let i = 0;
     for (let s = form.seq(); s !== null && s !== GUEST; s = s.next()) {
@@ -440,7 +493,12 @@ export class Reader extends Scanner {
   private attachMeta(frame: Frame, end: number): Value {
     const [given, target] = frame.items;
     if (!(target instanceof Sym || target instanceof Collection))
-      throw this.error('Metadata can only be applied to IMetas', frame.offsets[2], end, 'symbols and collections take metadata; numbers, strings and keywords do not');
+      throw this.error(
+        'Metadata can only be applied to IMetas',
+        frame.offsets[2],
+        end,
+        'symbols and collections take metadata; numbers, strings and keywords do not',
+      );
     let added: MapLike;
     if (given instanceof MapLike) added = given;
     else if (given instanceof Keyword) added = mapFromArray([given, true]);

@@ -93,14 +93,14 @@ export abstract class Scanner {
         return value + text.slice(from, i);
       }
       if (c === 92 && i + 1 < text.length) {
-        const escape = parseEscape(text, i);
-        if ('message' in escape) {
-          if (escape.end >= text.length) break;
-          const hint = escape.message.startsWith('Unsupported') ? 'a backslash itself is written \\\\' : null;
-          throw this.error(escape.message, i, escape.end, hint);
+        const sequence = parseEscape(text, i);
+        if ('message' in sequence) {
+          if (sequence.end >= text.length) break;
+          const hint = sequence.message.startsWith('Unsupported') ? 'a backslash itself is written \\\\' : null;
+          throw this.error(sequence.message, i, sequence.end, hint);
         }
-        value += text.slice(from, i) + escape.value;
-        from = escape.end;
+        value += text.slice(from, i) + sequence.value;
+        from = sequence.end;
         i = from - 1;
       } else if (i >= text.length) break;
     }
@@ -156,7 +156,12 @@ export abstract class Scanner {
     const value = this.guard(start, this.pos, () => parseNumber(token));
     if (value === undefined) {
       const octal = /^[-+]?0+([1-9]\d*)$/.exec(token);
-      throw this.error(`Invalid number: ${token}`, start, this.pos, octal === null ? null : `a leading 0 means base 8; in base 10 it is ${octal[1]}`);
+      throw this.error(
+        `Invalid number: ${token}`,
+        start,
+        this.pos,
+        octal === null ? null : `a leading 0 means base 8; in base 10 it is ${octal[1]}`,
+      );
     }
     return value;
   }

@@ -70,7 +70,12 @@ const MAX_SHOWN = 120;
  * `file:line:column: message`, the source line, a line of carets under the span (its part on the first line),
  * and `hint: …` where there is one. No trailing newline.
  */
-export function renderDiagnostic(message: string, source: Source, span: { readonly start: number; readonly end: number }, hint?: string | null): string {
+export function renderDiagnostic(
+  message: string,
+  source: Source,
+  span: { readonly start: number; readonly end: number },
+  hint?: string | null,
+): string {
   const place = source.place(span.start);
   const line = source.lineText(place.line);
   let from = place.column - 1;

@@ -23,7 +23,9 @@ const LINE = keyword(null, 'line');
 const COLUMN = keyword(null, 'column');
 
 const SPECIAL = new Set(
-  'def loop* recur if case* let* letfn* do fn* quote var import* . set! deftype* reify* try throw monitor-enter monitor-exit catch finally new &'.split(' '),
+  'def loop* recur if case* let* letfn* do fn* quote var import* . set! deftype* reify* try throw monitor-enter monitor-exit catch finally new &'.split(
+    ' ',
+  ),
 );
 
 /** Forms nested deeper than this are refused, since the expansion recurses. */

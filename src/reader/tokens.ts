@@ -20,9 +20,7 @@ export const EDN_TOKENS: TokenRules = { macro: EDN_MACRO, terminating: EDN_TERMI
 /** Java's `Character.isWhitespace`, and the comma. */
 export function isWhitespace(c: number): boolean {
   if (c < 128) return c === 32 || c === 44 || (c >= 9 && c <= 13) || (c >= 28 && c <= 31);
-  return (
-    c === 0x1680 || (c >= 0x2000 && c <= 0x200a && c !== 0x2007) || c === 0x2028 || c === 0x2029 || c === 0x205f || c === 0x3000
-  );
+  return c === 0x1680 || (c >= 0x2000 && c <= 0x200a && c !== 0x2007) || c === 0x2028 || c === 0x2029 || c === 0x205f || c === 0x3000;
 }
 
 /** The offset after the token of which `start` is the first character, whatever that character is. */

@@ -77,7 +77,7 @@ describe('forms', () => {
     expect(printString(form)).toBe('['.repeat(n) + ']'.repeat(n));
     expect(() => read(`\`${'['.repeat(n)}${']'.repeat(n)}`)).toThrow('Syntax-quoted form is nested too deeply');
     expect(read(`\`${'['.repeat(400)}${']'.repeat(400)}`)).toBeTruthy();
-    expect(read("'".repeat(n) + 'a')).toBeTruthy();
+    expect(read(`${"'".repeat(n)}a`)).toBeTruthy();
   });
 });
 
