@@ -7,6 +7,8 @@ import { dataTypes, fits, type Type } from './types.js';
 interface Rule {
   readonly weight: number;
   readonly template: Template;
+  /** The names that the template binds. */
+  readonly names: readonly string[];
   /** Types of holes that only a name in scope can fill. */
   readonly needs: readonly Type[];
 }
@@ -39,6 +41,8 @@ const CORE_NAMES = [
   'seq',
   'reduce',
 ];
+/** What the templates of definitions call the names that they define. */
+const GLOBALS = ['d', 'f', 'g', 'm', 'p', 'q'];
 /** A program is made of so many template uses at most. */
 const BUDGET = 70;
 const MAX_DEPTH = 7;
@@ -49,9 +53,11 @@ function needsOf(template: Template, found: Type[] = []): Type[] {
   return found;
 }
 
+const namesOf = (text: string): string[] => [...new Set([...text.matchAll(/%([a-z]+)/g)].map((match) => match[1]))];
+
 function rule(weight: number, text: string): Rule {
   const template = parseTemplate(text);
-  return { weight, template, needs: needsOf(template) };
+  return { weight, template, names: namesOf(text), needs: needsOf(template) };
 }
 
 const generalFor = (type: Type): Rule[] => general.map(([weight, text]) => rule(weight, text.replaceAll('$T', `$${type}`)));
@@ -116,7 +122,10 @@ class Maker {
     const all = rulesByType.get(wanted);
     if (all === undefined) return this.build(random.pick(leafTemplates.get(wanted) ?? []), depth, scope, new Map(), false);
     const fitting = all.filter((r) => r.needs.every((need) => visible.some(([, has]) => has === need)));
-    return this.build(random.weighted(fitting).template, depth - 1, scope, new Map(), false);
+    const chosen = random.weighted(fitting);
+    const names = new Map<string, string>();
+    for (const name of chosen.names) names.set(name, this.freshName(scope, new Set(names.values())));
+    return this.build(chosen.template, depth - 1, scope, names, false);
   }
 
   private build(template: Template, depth: number, scope: Scope, names: Map<string, string>, pinned: boolean): Form {
@@ -127,12 +136,15 @@ class Maker {
           pinned,
         );
       case 'name':
-        return atom(this.nameFor(template.name, scope, names), pinned);
+        return atom(this.nameFor(template.name, names), pinned);
       case 'hole': {
         const locals = template.locals.map(
-          ([name, type]) => [name.startsWith('=') ? name.slice(1) : this.nameFor(name, scope, names), type] as const,
+          ([name, type]) => [name.startsWith('=') ? name.slice(1) : this.nameFor(name, names), type] as const,
         );
-        return this.fill(template.type, depth, [...scope, ...locals]);
+        // What the template binds beside them must not be taken for an outer local of the same name: a function that
+        // calls itself could do so for ever.
+        const hidden = [...names.values()].map((name) => [name, 'hidden'] as const);
+        return this.fill(template.type, depth, [...scope, ...hidden, ...locals]);
       }
       case 'group': {
         const items = template.items.map((item) => this.build(item, depth, scope, names, template.locked));
@@ -141,12 +153,10 @@ class Maker {
     }
   }
 
-  private nameFor(name: string, scope: Scope, names: Map<string, string>): string {
+  private nameFor(name: string, names: ReadonlyMap<string, string>): string {
     const known = names.get(name);
-    if (known !== undefined) return known;
-    const made = this.freshName(scope, new Set(names.values()));
-    names.set(name, made);
-    return made;
+    if (known === undefined) throw new Error(`A template names %${name} in a hole only`);
+    return known;
   }
 
   program(): Form[] {
@@ -156,10 +166,18 @@ class Maker {
     const count = random.pick([0, 0, 0, 1, 1, 2, 3]);
     for (let i = 0; i < count; i++) {
       const chosen = random.weighted(definitionRules.filter((d) => d.needs.every((need) => scope.some(([, has]) => has === need))));
-      // Global names are fresh ones: a global that shadows another may make a definition call itself.
-      const names = new Map<string, string>(['d', 'f', 'g', 'm', 'p', 'q', 'r', 'x'].map((name) => [name, `${name}${i}`]));
+      // Global names are ones of their own: a global that replaces another may make a definition call itself.
+      const names = new Map<string, string>();
+      for (const name of chosen.names) {
+        names.set(
+          name,
+          GLOBALS.includes(name) || chosen.exports.some(([x]) => x === name)
+            ? `${name}${i}`
+            : this.freshName(scope, new Set(names.values())),
+        );
+      }
       forms.push(this.build(chosen.template, MAX_DEPTH - 3, scope, names, false));
-      scope = [...scope, ...chosen.exports.map(([name, type]) => [names.get(name) ?? name, type] as const)];
+      scope = [...scope, ...chosen.exports.map(([name, type]) => [this.nameFor(name, names), type] as const)];
     }
     this.left = Math.max(this.left, BUDGET / 2);
     const last = this.fill('any', MAX_DEPTH, scope);

@@ -22,6 +22,8 @@ export type Type =
   | 'fail'
   /** A form for its effect only. */
   | 'effect'
+  /** A local that no hole may use. */
+  | 'hidden'
   /** Names that only a definition brings: a dynamic var, a macro of one argument, the function that makes a record. */
   | 'dyn'
   | 'macro1'
