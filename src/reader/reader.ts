@@ -19,7 +19,7 @@ import { COLUMN, LINE, Scanner } from './scanner.js';
 import type { Source } from './source.js';
 import { copySpan, setSpan, spanOfChild } from './spans.js';
 import { syntaxQuote } from './syntax-quote.js';
-import { isWhitespace, splitName, tokenEnd } from './tokens.js';
+import { isWhitespace, tokenEnd } from './tokens.js';
 
 const TAG = keyword(null, 'tag');
 const DEFAULT = keyword(null, 'default');
@@ -229,35 +229,9 @@ export class Reader extends Scanner {
 
   private openNamespacedMap(): void {
     const start = this.pos;
-    const auto = this.text[start + 2] === ':' && !this.edn;
-    let at = start + (auto ? 3 : 2);
-    const end = at < this.text.length ? tokenEnd(this.text, at, this.tokens.terminating) : at;
-    const blank = at < this.text.length && isWhitespace(this.text.charCodeAt(at));
-    let name: string | null = null;
-    if (!blank && this.text[at] !== '{' && at < end) {
-      name = this.text.slice(at, end);
-      at = end;
-    }
-    while (at < this.text.length && isWhitespace(this.text.charCodeAt(at))) at++;
-    if (blank && (!auto || (at < this.text.length && this.text[at] !== '{')))
-      throw this.error('Namespaced map must specify a namespace', start, end);
-    if (at >= this.text.length) throw this.unfinished('', start, this.text.length, 'a namespaced map needs its { }');
-    if (this.text[at] !== '{') throw this.error('Namespaced map must specify a map', start, at + 1);
-    const ns = this.mapNamespace(name, auto, start, at);
-    this.open('namespaced-map', start, at + 1 - start, '}');
+    const ns = this.scanMapNamespace();
+    this.open('namespaced-map', start, this.pos + 1 - start, '}');
     (this.top() as Frame).ns = ns;
-  }
-
-  private mapNamespace(name: string | null, auto: boolean, start: number, end: number): string {
-    if (name === null && auto) return this.currentNs();
-    const parts = name === null ? null : splitName(name);
-    if (parts === null && name !== null && !/^\d/.test(name)) throw this.error(`Invalid token: ${name}`, end - name.length, end);
-    if (parts === null || parts.kind !== 'symbol' || parts.ns !== null)
-      throw this.error(`Namespaced map must specify a valid namespace: ${name}`, start, end);
-    if (!auto) return parts.name;
-    const ns = this.resolveAlias(parts.name);
-    if (ns === null) throw this.error(`Unknown auto-resolved namespace alias: ${name}`, start, end);
-    return ns;
   }
 
   private openConditional(): void {

@@ -210,6 +210,39 @@ export abstract class Scanner {
     return new Double(value);
   }
 
+  /** The namespace of the `#:ns{…}` literal at `pos`; goes on to its brace. */
+  protected scanMapNamespace(): string {
+    const start = this.pos;
+    const auto = this.text[start + 2] === ':' && !this.edn;
+    let at = start + (auto ? 3 : 2);
+    const end = at < this.text.length ? tokenEnd(this.text, at, this.tokens.terminating) : at;
+    const blank = at < this.text.length && isWhitespace(this.text.charCodeAt(at));
+    let name: string | null = null;
+    if (!blank && this.text[at] !== '{' && at < end) {
+      name = this.text.slice(at, end);
+      at = end;
+    }
+    while (at < this.text.length && isWhitespace(this.text.charCodeAt(at))) at++;
+    if (blank && (!auto || (at < this.text.length && this.text[at] !== '{')))
+      throw this.error('Namespaced map must specify a namespace', start, end);
+    if (at >= this.text.length) throw this.unfinished('', start, this.text.length, 'a namespaced map needs its { }');
+    if (this.text[at] !== '{') throw this.error('Namespaced map must specify a map', start, at + 1);
+    this.pos = at;
+    return this.mapNamespace(name, auto, start, at);
+  }
+
+  private mapNamespace(name: string | null, auto: boolean, start: number, end: number): string {
+    if (name === null && auto) return this.currentNs();
+    const parts = name === null ? null : splitName(name);
+    if (parts === null && name !== null && !/^\d/.test(name)) throw this.error(`Invalid token: ${name}`, end - name.length, end);
+    if (parts === null || parts.kind !== 'symbol' || parts.ns !== null)
+      throw this.error(`Namespaced map must specify a valid namespace: ${name}`, start, end);
+    if (!auto) return parts.name;
+    const ns = this.resolveAlias(parts.name);
+    if (ns === null) throw this.error(`Unknown auto-resolved namespace alias: ${name}`, start, end);
+    return ns;
+  }
+
   protected currentNs(): string {
     return this.context.currentNs?.() ?? 'user';
   }
