@@ -4,6 +4,7 @@ import { runCommandLine } from './run.js';
 /** The version of package.json, put in by the build. */
 declare const CLOVE_VERSION: string;
 
+const FAILED = 1;
 const WRONG_USE = 2;
 
 async function main(args: readonly string[]): Promise<number> {
@@ -20,9 +21,13 @@ async function main(args: readonly string[]): Promise<number> {
         return await runCommandLine(line);
     }
   } catch (e) {
-    if (!(e instanceof UsageError)) throw e;
-    process.stderr.write(`clove: ${e.message}\n${e.hint === null ? '' : `hint: ${e.hint}\n`}`);
-    return WRONG_USE;
+    if (e instanceof UsageError) {
+      process.stderr.write(`clove: ${e.message}\n${e.hint === null ? '' : `hint: ${e.hint}\n`}`);
+      return WRONG_USE;
+    }
+    // Errors of programs are told by the runtime; this one left us without a runtime.
+    process.stderr.write(`clove could not start: ${e instanceof Error ? (e.stack ?? e) : e}\n`);
+    return FAILED;
   }
 }
 
