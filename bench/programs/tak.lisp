@@ -1,0 +1,11 @@
+(defun tak (x y z)
+  (if (< y x)
+      (tak (tak (1- x) y z)
+           (tak (1- y) z x)
+           (tak (1- z) x y))
+      z))
+
+(defun run (n)
+  (let ((result (tak (* 3 n) (* 2 n) n)))
+    (assert (= result (if (evenp n) (1+ n) (* 2 n))))
+    result))
