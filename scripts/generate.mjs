@@ -1,4 +1,7 @@
 // Writes the generated TypeScript (*.gen.ts), which everything else is built on: run before a build, the tests and tsc.
+import { readDefinitions } from './generate/definitions.mjs';
+import { generateLoop } from './generate/loop.mjs';
 import { generateSources } from './generate/sources.mjs';
 
-await generateSources();
+generateSources();
+generateLoop(await readDefinitions());

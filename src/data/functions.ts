@@ -1,4 +1,5 @@
 import { defineClass, registerClass } from './classes.js';
+import { ExceptionClass, Throwable } from './errors.js';
 import type { Guest } from './guest.js';
 import type { Value } from './value.js';
 
@@ -49,5 +50,10 @@ export class NativeFn {
     readonly restFrom: number,
     readonly meta: Value = null,
   ) {}
+
+  /** Throws the error of a call with a number of arguments that it does not take. */
+  wrongArity(count: number): never {
+    throw new Throwable(ExceptionClass.arity, `Wrong number of args (${count}) passed to: ${this.name}`);
+  }
 }
 registerClass(NativeFn, 'clojure.lang.AFunction$Native', FN_SUPERS);

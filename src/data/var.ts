@@ -1,15 +1,21 @@
 import { registerClass } from './classes.js';
 import type { Value } from './value.js';
 
-/** The root of a var that `(declare x)` or `(def x)` made and nothing has given a value. */
-export const UNBOUND: unique symbol = Symbol('unbound');
+/** The root of a var that nothing has given a value: reading it is no error in Clojure, calling it is. */
+export class Unbound {
+  constructor(readonly of: Var) {}
+  toString(): string {
+    return `Unbound: ${this.of}`;
+  }
+}
+registerClass(Unbound, 'clojure.lang.Var$Unbound', ['java.lang.Object', 'clojure.lang.IFn']);
 
 /**
  * A var: a named cell of a namespace. Compiled code holds the var itself in its constant pool, so that reading
  * a global is one load of `root`; `bound` tells, in the same object, that a dynamic binding may shadow it.
  */
 export class Var {
-  root: Value = UNBOUND;
+  root: Value = new Unbound(this);
   /** How many dynamic bindings of this var are in force in any fiber; 0 is the fast case. */
   bound = 0;
   dynamic = false;

@@ -9,7 +9,7 @@ import { get, nth } from '../data/operations/index.js';
 import { Sym, symbol } from '../data/symbol.js';
 import { Instance } from '../data/types.js';
 import type { Value } from '../data/value.js';
-import { UNBOUND, Var } from '../data/var.js';
+import { Unbound, Var } from '../data/var.js';
 import type { Services } from './services.js';
 
 /** The error of a call with a number of arguments that the function does not take. */
@@ -72,10 +72,9 @@ export function callOther(f: Value, args: Value[], services: Services): Value | 
   }
   if (f instanceof MultiFn) return thenCall(services.core('-invoke-multi').root, [f, args]);
   if (f instanceof Var) {
-    const value = f.bound === 0 ? f.root : services.readBound(f);
-    if (value === UNBOUND) throw new Throwable(ExceptionClass.illegalState, `Attempting to call unbound fn: ${f}`);
-    return thenCall(value, args);
+    return thenCall(f.bound === 0 ? f.root : services.readBound(f), args);
   }
+  if (f instanceof Unbound) throw new Throwable(ExceptionClass.illegalState, `Attempting to call unbound fn: ${f.of}`);
   if (f instanceof Instance) return thenCall(services.core('-invoke-instance').root, [f, args]);
   if (typeof f === 'function') return services.invokeHost(f, args);
   if (f === null || f === undefined) throw new Throwable(ExceptionClass.nullPointer, "Can't call nil: it is not a function");

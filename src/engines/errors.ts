@@ -1,23 +1,13 @@
 import { classCast, ExceptionClass, nullPointer, Throwable, type TraceFrame } from '../data/errors.js';
 import { Instance, Record } from '../data/types.js';
 import type { Value } from '../data/value.js';
-import type { Var } from '../data/var.js';
 import type { Services } from './services.js';
+
+/** The functions of the core library that answer the questions of collections. */
+export const QUESTION = { hash: '-ask-hash', equiv: '-ask-equiv', compare: '-ask-compare' } as const;
 
 /** How many frames of a stack a trace keeps, the innermost ones. */
 export const MAX_TRACE = 64;
-
-/** Reading a var that has no value is not an error in Clojure: it gives an object that says so. */
-export class Unbound {
-  constructor(readonly of: Var) {}
-  toString(): string {
-    return `Unbound: ${this.of}`;
-  }
-}
-
-export function unboundVar(v: Var): Value {
-  return new Unbound(v);
-}
 
 export function stackOverflow(): Throwable {
   return new Throwable(ExceptionClass.stackOverflow, null);

@@ -9,12 +9,12 @@ import { EMPTY_MAP } from '../data/maps/index.js';
 import { first, toArray } from '../data/operations/index.js';
 import { Sym, symbol } from '../data/symbol.js';
 import type { Value } from '../data/value.js';
-import { setRoot, UNBOUND, Var } from '../data/var.js';
+import { setRoot, Unbound, Var } from '../data/var.js';
 import { MapLike } from '../data/collection.js';
-import { unboundVar } from '../engines/errors.js';
 import type { Engine, Services } from '../engines/services.js';
 import { createTreeEngine } from '../engines/tree/engine.js';
 import { EOF, type ReaderContext, ReaderCall } from '../reader/context.js';
+import { createVmEngine } from '../engines/vm/engine.js';
 import { createReader } from '../reader/reader.js';
 import { Source } from '../reader/source.js';
 import { span as spanOf } from '../reader/spans.js';
@@ -88,8 +88,6 @@ export interface Runtime {
   varMeta(v: Var): Value;
   /** Names that begin with `prefix` and mean something in the current namespace, sorted. */
   completions(prefix: string): string[];
-  /** What reading a var without a value gives. */
-  unbound(v: Var): Value;
   coreVar(name: string): Var;
 }
 
@@ -143,7 +141,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       if (typeof error === 'object' && error !== null && !traces.has(error)) traces.set(error, trace);
     },
   };
-  const engine: Engine = createTreeEngine(services);
+  const engine: Engine = options.engine === 'vm' ? createVmEngine(services, compiler) : createTreeEngine(services);
 
   const readerContext: ReaderContext = {
     features: new Set(['clove', ...(options.features ?? [])].map((f) => keyword(null, f))),
@@ -281,7 +279,6 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       const names = [...ns.mappings.keys(), ...ns.coreVars().map((v) => v.name), ...ns.aliases.keys(), ...namespaces.all().map((n) => n.name)];
       return [...new Set(names)].filter((n) => n.startsWith(prefix)).sort();
     },
-    unbound: unboundVar,
   };
 
   function expandFully(form: Value): Value {
@@ -328,7 +325,7 @@ function installNatives({ namespaces }: Runtime, table: NativeTable): void {
   if (ns !== namespaces.core) ns.hiddenCore ??= new Set();
   for (const [name, spec] of Object.entries(table.specs)) {
     const v = ns.intern(name, () => {});
-    if (v.root !== UNBOUND) throw illegalState(`Internal error: the native ${table.ns}/${name} is defined twice`);
+    if (!(v.root instanceof Unbound)) throw illegalState(`Internal error: the native ${table.ns}/${name} is defined twice`);
     v.root = nativeFn(table.ns, name, spec);
     v.isPrivate = spec.internal ?? false;
     v.dynamic = spec.dynamic ?? false;

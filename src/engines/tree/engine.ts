@@ -7,13 +7,12 @@ import { Fn, type FnTemplate, NativeFn } from '../../data/functions.js';
 import { GUEST, installAsker, takePendingCall } from '../../data/guest.js';
 import { mapFromLiteral } from '../../data/maps/index.js';
 import { get } from '../../data/operations/index.js';
-import { list, vectorFromArray } from '../../data/seqs/index.js';
+import { arraySeq, vectorFromArray } from '../../data/seqs/index.js';
 import { setFromLiteral } from '../../data/sets/index.js';
 import type { Value } from '../../data/value.js';
-import { UNBOUND } from '../../data/var.js';
 import type { Span } from '../../reader/source.js';
 import { arityError, callNative, callOther } from '../callable.js';
-import { attachTrace, fieldTarget, MAX_TRACE, stackOverflow, throwable, unboundVar } from '../errors.js';
+import { attachTrace, fieldTarget, MAX_TRACE, QUESTION, stackOverflow, throwable } from '../errors.js';
 import type { Engine, Services } from '../services.js';
 
 /** What closures of one `fn` form share on this engine: the Core IR itself. */
@@ -99,7 +98,7 @@ export function createTreeEngine(services: Services): Engine {
     const slots: Value[] = new Array(template.ir.slots).fill(null);
     const fixed = clause.variadic ? clause.params.length - 1 : clause.params.length;
     for (let i = 0; i < fixed; i++) slots[i] = args[i];
-    if (clause.variadic) slots[fixed] = args.length > fixed ? list(...args.slice(fixed)) : null;
+    if (clause.variadic) slots[fixed] = args.length > fixed ? arraySeq(args.slice(fixed)) : null;
     const frame: Frame = { fn, template, slots, span: null };
     stack.push(frame);
     const depth = stack.length;
@@ -150,7 +149,7 @@ export function createTreeEngine(services: Services): Engine {
   }
 
   function invoke(fn: Value, args: Value[], frame: Frame, tail: boolean, span: Span | null): Value {
-    frame.span = span;
+    if (span !== null) frame.span = span;
     if (!tail) return call(fn, args);
     if (!(fn instanceof Fn)) {
       // A call of what is not guest code ends here, with this frame still there for the trace of an error.
@@ -174,20 +173,19 @@ export function createTreeEngine(services: Services): Engine {
       case 'local':
         return readLocal(node.local, frame);
       case 'var': {
-        frame.span = node.span;
+        at(frame, node.span);
         const v = node.var;
-        const value = v.bound === 0 ? v.root : services.readBound(v);
-        return value === UNBOUND ? unboundVar(v) : value;
+        return v.bound === 0 ? v.root : services.readBound(v);
       }
       case 'def': {
         const meta = node.meta === null ? null : evaluate(node.meta, frame, false);
         const init = node.init === null ? null : evaluate(node.init, frame, false);
-        frame.span = node.span;
+        at(frame, node.span);
         return services.define(node.var, node.init !== null, init, meta);
       }
       case 'setVar': {
         const value = evaluate(node.value, frame, false);
-        frame.span = node.span;
+        at(frame, node.span);
         return services.setBound(node.var, value);
       }
       case 'if': {
@@ -226,13 +224,15 @@ export function createTreeEngine(services: Services): Engine {
         return evaluate(node.body, frame, tail);
       }
       case 'invoke': {
-        const fn = evaluate(node.fn, frame, false);
-        return invoke(fn, all(node.args, frame), frame, tail, node.span);
+        // A var in the place of the function is read after the arguments, on every engine.
+        const fn = node.fn.op === 'var' ? null : evaluate(node.fn, frame, false);
+        const args = all(node.args, frame);
+        return invoke(node.fn.op === 'var' ? evaluate(node.fn, frame, false) : fn, args, frame, tail, node.span);
       }
       case 'keywordGet': {
         const target = evaluate(node.target, frame, false);
         const notFound = node.notFound === null ? null : evaluate(node.notFound, frame, false);
-        frame.span = node.span;
+        at(frame, node.span);
         const found = get(target, node.keyword, notFound);
         if (found !== GUEST) return found;
         return invoke(services.core('get').root, [target, node.keyword, notFound], frame, tail, node.span);
@@ -241,7 +241,7 @@ export function createTreeEngine(services: Services): Engine {
         return evaluateTry(node, frame);
       case 'throw': {
         const value = evaluate(node.value, frame, false);
-        frame.span = node.span;
+        at(frame, node.span);
         if (value === null) throw nullPointer();
         if (!(value instanceof Error)) throw classCast(value, 'java.lang.Throwable');
         throw value;
@@ -249,37 +249,37 @@ export function createTreeEngine(services: Services): Engine {
       case 'new': {
         const type = evaluate(node.type, frame, false);
         const args = all(node.args, frame);
-        frame.span = node.span;
+        at(frame, node.span);
         const made = services.construct(type, args);
         return made === GUEST ? finish(frame, tail) : made;
       }
       case 'hostGet': {
         const target = evaluate(node.target, frame, false);
-        frame.span = node.span;
+        at(frame, node.span);
         return services.hostGet(target, node.name);
       }
       case 'hostCall': {
         const target = evaluate(node.target, frame, false);
         const args = all(node.args, frame);
-        frame.span = node.span;
+        at(frame, node.span);
         const result = services.hostCall(target, node.name, args, node.orField);
         return result === GUEST ? finish(frame, tail) : result;
       }
       case 'hostSet': {
         const target = evaluate(node.target, frame, false);
         const value = evaluate(node.value, frame, false);
-        frame.span = node.span;
+        at(frame, node.span);
         return services.hostSet(target, node.name, value);
       }
       case 'fieldGet': {
         const target = evaluate(node.target, frame, false);
-        frame.span = node.span;
+        at(frame, node.span);
         return fieldTarget(target).slots[node.index];
       }
       case 'fieldSet': {
         const target = evaluate(node.target, frame, false);
         const value = evaluate(node.value, frame, false);
-        frame.span = node.span;
+        at(frame, node.span);
         (fieldTarget(target).slots as Value[])[node.index] = value;
         return value;
       }
@@ -287,17 +287,17 @@ export function createTreeEngine(services: Services): Engine {
         return vectorFromArray(all(node.items, frame));
       case 'map': {
         const items = all(node.items, frame);
-        frame.span = node.span;
+        at(frame, node.span);
         return mapFromLiteral(items);
       }
       case 'set': {
         const items = all(node.items, frame);
-        frame.span = node.span;
+        at(frame, node.span);
         return setFromLiteral(items);
       }
       case 'case': {
         const subject = evaluate(node.subject, frame, false);
-        frame.span = node.span;
+        at(frame, node.span);
         const i = node.tests.findIndex((constants) => constants.some((c) => keysEqual(c, subject)));
         return evaluate(i < 0 ? node.default : node.thens[i], frame, tail);
       }
@@ -360,8 +360,10 @@ export function createTreeEngine(services: Services): Engine {
   };
 }
 
-/** The functions of the core library that answer the questions of collections. */
-const QUESTION = { hash: '-ask-hash', equiv: '-ask-equiv', compare: '-ask-compare' } as const;
+/** Notes where a frame is; forms without a place stand where the last one with a place stood. */
+function at(frame: Frame, span: Span | null): void {
+  if (span !== null) frame.span = span;
+}
 
 function placeOf(span: Span | null): Place | null {
   return span === null ? null : span.source.place(span.start);

@@ -1,0 +1,240 @@
+import { ProtocolFn } from '../../data/dispatch.js';
+import { Fn, NativeFn } from '../../data/functions.js';
+import { GUEST } from '../../data/guest.js';
+import { arraySeq } from '../../data/seqs/index.js';
+import type { Value } from '../../data/value.js';
+import type { Var } from '../../data/var.js';
+import type { Code } from '../code.js';
+import { control, type Machine } from './define.js';
+
+// A call's window starts at register A: two registers for the frame header, the callee, then the arguments, which are the
+// callee's first registers. The header holds the pc to return to and the caller's base; the result replaces it.
+//
+//     R[A]        R[A+1]        R[A+2]    R[A+3] …
+//     return pc   caller base   callee    arguments
+
+/** In the place of a return pc: the loop ends with the value. */
+export const RETURN_TO_HOST = -1;
+/** In the place of a return pc: the value goes to the fiber's innermost continuation. */
+export const RETURN_TO_CONTINUATION = -2;
+
+export const CALL_VAR = control({
+  doc: 'R[A] := the value of the var K[C] called with the B arguments from R[A+3]',
+  a: 'window',
+  b: 'count',
+  c: 'const',
+  // biome-ignore lint/suspicious/noThenProperty: an instruction is never awaited
+  then: 'CALL',
+  body(m, a, _b, c) {
+    const v = m.k[c] as Var;
+    m.regs[m.base + a + 2] = v.bound === 0 ? v.root : m.fiber.readVar(v);
+  },
+});
+
+export const CALL = control({
+  doc: 'R[A] := R[A+2] called with the B arguments from R[A+3]',
+  a: 'window',
+  b: 'count',
+  body(m, a, argc) {
+    const at = m.base + a + 3;
+    const callee = m.regs[at - 1];
+    if (callee instanceof Fn) {
+      const code = callee.template as Code;
+      const { entries } = code;
+      const entry = entries[argc < entries.length ? argc : entries.length - 1];
+      if (entry < 0) throw m.fiber.arityError(callee, argc);
+      if (--m.fuel < 0) m.fuel = m.fiber.refuel();
+      if (at + code.registers > m.regs.length) m.fiber.grow(at + code.registers);
+      m.regs[at - 3] = m.pc;
+      m.regs[at - 2] = m.base;
+      m.base = at;
+      m.pc = entry;
+      m.words = code.words;
+      m.k = code.constants;
+      m.passed = argc;
+    } else m.become('CALL_OTHER');
+  },
+});
+
+export const CALL_OTHER = control({
+  doc: 'what CALL becomes where R[A+2] is no guest function',
+  a: 'window',
+  b: 'count',
+  syncs: true,
+  body(m, a, argc) {
+    const at = m.base + a + 3;
+    const callee = m.regs[at - 1];
+    if (callee instanceof NativeFn) {
+      let r: Value = callNativeAt(callee, m.regs, at, argc);
+      if (r === GUEST) r = m.fiber.settlePending(callee.twin, m.regs.slice(at, at + argc));
+      m.give(a, r);
+    } else if (callee instanceof ProtocolFn && argc > 0) {
+      const method = callee.find(m.regs[at]);
+      if (method instanceof Fn) {
+        m.regs[at - 1] = method;
+        m.become('CALL');
+      } else m.give(a, m.fiber.settle(callee, m.regs.slice(at, at + argc)));
+    } else m.give(a, m.fiber.settle(callee, m.regs.slice(at, at + argc)));
+  },
+});
+
+/** Calls a native with arguments that lie in registers. */
+export function callNativeAt(callee: NativeFn, regs: Value[], at: number, argc: number): Value {
+  switch (argc) {
+    case 0:
+      if (callee.f0 !== null) return callee.f0();
+      break;
+    case 1:
+      if (callee.f1 !== null) return callee.f1(regs[at]);
+      break;
+    case 2:
+      if (callee.f2 !== null) return callee.f2(regs[at], regs[at + 1]);
+      break;
+    case 3:
+      if (callee.f3 !== null) return callee.f3(regs[at], regs[at + 1], regs[at + 2]);
+      break;
+    case 4:
+      if (callee.f4 !== null) return callee.f4(regs[at], regs[at + 1], regs[at + 2], regs[at + 3]);
+      break;
+  }
+  if (callee.rest !== null && argc >= callee.restFrom) return callee.rest(regs.slice(at, at + argc));
+  return callee.wrongArity(argc);
+}
+
+export const TAIL_CALL_VAR = control({
+  doc: 'calls the value of the var K[C] with the B arguments from R[A+3] in place of this frame',
+  a: 'window',
+  b: 'count',
+  c: 'const',
+  // biome-ignore lint/suspicious/noThenProperty: an instruction is never awaited
+  then: 'TAIL_CALL',
+  body(m, a, _b, c) {
+    const v = m.k[c] as Var;
+    m.regs[m.base + a + 2] = v.bound === 0 ? v.root : m.fiber.readVar(v);
+  },
+});
+
+export const TAIL_CALL = control({
+  doc: 'calls R[A+2] with the B arguments from R[A+3] in place of this frame',
+  a: 'window',
+  b: 'count',
+  body(m, a, argc) {
+    const at = m.base + a + 3;
+    const callee = m.regs[at - 1];
+    if (callee instanceof Fn) {
+      const code = callee.template as Code;
+      const { entries } = code;
+      const entry = entries[argc < entries.length ? argc : entries.length - 1];
+      if (entry < 0) throw m.fiber.arityError(callee, argc);
+      if (--m.fuel < 0) m.fuel = m.fiber.refuel();
+      if (m.base + code.registers > m.regs.length) m.fiber.grow(m.base + code.registers);
+      m.regs[m.base - 1] = callee;
+      for (let i = 0; i < argc; i++) m.regs[m.base + i] = m.regs[at + i];
+      m.pc = entry;
+      m.words = code.words;
+      m.k = code.constants;
+      m.passed = argc;
+    } else m.become('TAIL_CALL_OTHER');
+  },
+});
+
+export const TAIL_CALL_OTHER = control({
+  doc: 'what TAIL_CALL becomes where R[A+2] is no guest function',
+  a: 'window',
+  b: 'count',
+  syncs: true,
+  body(m, a, argc) {
+    const at = m.base + a + 3;
+    const callee = m.regs[at - 1];
+    let r: Value;
+    if (callee instanceof NativeFn) {
+      r = callNativeAt(callee, m.regs, at, argc);
+      if (r === GUEST) r = m.fiber.settlePending(callee.twin, m.regs.slice(at, at + argc));
+    } else r = m.fiber.settle(callee, m.regs.slice(at, at + argc));
+    if (r !== GUEST) {
+      m.regs[m.base + a] = r;
+      m.become('RETURN');
+    } else m.become('REPLACE');
+  },
+});
+
+export const REPLACE = control({
+  doc: "enters the fiber's callee in place of this frame; never in compiled code",
+  body(m) {
+    const { callee, args } = m.fiber;
+    const code = callee.template as Code;
+    const { entries } = code;
+    const argc = args.length;
+    const entry = entries[argc < entries.length ? argc : entries.length - 1];
+    if (entry < 0) throw m.fiber.arityError(callee, argc);
+    if (--m.fuel < 0) m.fuel = m.fiber.refuel();
+    const top = m.base + code.registers + argc;
+    if (top > m.regs.length) m.fiber.grow(top);
+    m.regs[m.base - 1] = callee;
+    for (let i = 0; i < argc; i++) m.regs[m.base + i] = args[i];
+    m.pc = entry;
+    m.words = code.words;
+    m.k = code.constants;
+    m.passed = argc;
+  },
+});
+
+export const ENTER = control({
+  doc: "enters the fiber's callee above this frame, for the fiber's innermost continuation; never in compiled code",
+  body(m) {
+    const { callee, args } = m.fiber;
+    const code = callee.template as Code;
+    const { entries } = code;
+    const argc = args.length;
+    const entry = entries[argc < entries.length ? argc : entries.length - 1];
+    if (entry < 0) throw m.fiber.arityError(callee, argc);
+    if (--m.fuel < 0) m.fuel = m.fiber.refuel();
+    const at = m.base + ((m.regs[m.base - 1] as Fn).template as Code).registers + 3;
+    const top = at + code.registers + argc;
+    if (top > m.regs.length) m.fiber.grow(top);
+    m.regs[at - 3] = RETURN_TO_CONTINUATION;
+    m.regs[at - 2] = m.base;
+    m.regs[at - 1] = callee;
+    for (let i = 0; i < argc; i++) m.regs[at + i] = args[i];
+    m.base = at;
+    m.pc = entry;
+    m.words = code.words;
+    m.k = code.constants;
+    m.passed = argc;
+  },
+});
+
+export const COLLECT_REST = control({
+  doc: 'R[A] := a seq of the arguments from the number A on, nil where there is none: the first instruction of a variadic clause',
+  a: 'dst',
+  body(m, a) {
+    m.regs[m.base + a] = m.passed > a ? arraySeq(m.regs.slice(m.base + a, m.base + m.passed)) : null;
+  },
+});
+
+export const RETURN = control({
+  doc: 'returns R[A] to the caller',
+  a: 'src',
+  body(m, a) {
+    const v = m.regs[m.base + a];
+    const at = m.regs[m.base - 3] as number;
+    if (at >= 0) {
+      m.regs[m.base - 3] = v;
+      m.base = m.regs[m.base - 2] as number;
+      m.pc = at;
+      const code = (m.regs[m.base - 1] as Fn).template as Code;
+      m.words = code.words;
+      m.k = code.constants;
+    } else if (at === RETURN_TO_HOST) m.leave(v);
+    else m.resume(v);
+  },
+});
+
+export const DISTRUST = control({
+  doc: 'calls the var that the instruction which stood here trusted, with the same operands',
+  syncs: true,
+  body(m) {
+    const code = (m.regs[m.base - 1] as Fn).template as Code;
+    m.giveDistrusted(code.siteAt(m.pc - 1), m.fiber.settleDistrusted(code, m.pc - 1, m as Machine));
+  },
+});

@@ -1,0 +1,39 @@
+import type { CaseTable } from '../code.js';
+import { keysEqual } from '../../data/equality.js';
+import type { Value } from '../../data/value.js';
+import { control } from './define.js';
+
+export const JMP = control({
+  doc: 'goes to J',
+  format: 'J',
+  body(m, target) {
+    m.pc = target;
+  },
+});
+
+export const LOOP = control({
+  doc: 'goes back to J, the head of a loop: a safepoint',
+  format: 'J',
+  body(m, target) {
+    if (--m.fuel < 0) m.fuel = m.fiber.refuel();
+    m.pc = target;
+  },
+});
+
+export const CASE = control({
+  doc: 'goes to where the case table K[Bx] says for R[A]',
+  format: 'ABx',
+  a: 'src',
+  b: 'const',
+  body(m, a, b) {
+    m.pc = caseTarget(m.k[b] as CaseTable, m.regs[m.base + a]);
+  },
+});
+
+/** Where a case goes for a value. */
+export function caseTarget(table: CaseTable, x: Value): number {
+  const found = table.byIdentity.get(x);
+  if (found !== undefined) return found;
+  for (const [constant, target] of table.others) if (keysEqual(constant, x)) return target;
+  return table.otherwise;
+}

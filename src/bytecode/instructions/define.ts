@@ -1,0 +1,166 @@
+import type { Fn } from '../../data/functions.js';
+import type { Value } from '../../data/value.js';
+import type { Var } from '../../data/var.js';
+import type { Code, TrustedSite } from '../code.js';
+
+/**
+ * How an operand is used. `dst` and `src` are registers, `dst` the one that is written; `imm` is a signed number in
+ * the operand itself; `const` an index into the constants; `count` a plain number; `window` the first register of a
+ * call's window; `target` the word after the instruction, a pc; `site` an inline cache.
+ */
+export type OperandKind = 'dst' | 'src' | 'imm' | 'const' | 'count' | 'window' | 'site' | 'none';
+
+/** How the operands lie in the instruction word: `op|A|B|C`, `op|A|Bx` or `op|J`. */
+export type Format = 'ABC' | 'ABx' | 'J';
+
+interface Common {
+  /** One sentence, for the reference page and the disassembler. `R[A]` is register A, `K[B]` a constant. */
+  readonly doc: string;
+  readonly format: Format;
+  readonly a: OperandKind;
+  readonly b: OperandKind;
+  readonly c: OperandKind;
+}
+
+/** Computes a value from its operands and puts it in register A. The body gets the operands B and C in order. */
+export interface ValueInstruction extends Common {
+  readonly kind: 'value';
+  /** The core function whose calls it stands for; its operands are the arguments in order. */
+  readonly intrinsic: { readonly fn: string; readonly arity: number } | null;
+  /** May answer GUEST: then the twin of the intrinsic's function is called with the same operands. */
+  readonly guest: boolean;
+  /** Inlined in the dispatch loop; otherwise called. */
+  readonly hot: boolean;
+  readonly body: (x: never, y: never, z: never) => Value;
+}
+
+/** Tests its operands, and jumps to the target in the next word where the test fails. */
+export interface BranchInstruction extends Common {
+  readonly kind: 'branch';
+  readonly intrinsic: { readonly fn: string; readonly arity: number } | null;
+  readonly guest: boolean;
+  readonly hot: boolean;
+  readonly body: (x: never, y: never) => boolean;
+}
+
+/** Changes what runs next. The body works on the state of the machine itself. */
+export interface ControlInstruction extends Common {
+  readonly kind: 'control';
+  /** Whether a word with a target follows. */
+  readonly extra: boolean;
+  /** Whether guest code may run inside it: the fiber must know how far its frames reach. */
+  readonly syncs: boolean;
+  /** The instruction that goes on where the body ends, in the same step. */
+  readonly then: string | null;
+  readonly body: (m: Machine, a: number, b: number, c: number) => void;
+}
+
+export type Instruction = ValueInstruction | BranchInstruction | ControlInstruction;
+
+/** The state that control instructions work on. In the generated loop each field is a local variable. */
+export interface Machine {
+  /** Registers of all frames. A frame's are `regs[base]` and up. */
+  regs: Value[];
+  base: number;
+  /** The next instruction. */
+  pc: number;
+  words: Int32Array;
+  k: readonly Value[];
+  /** Safepoints left before the fuel is gone. */
+  fuel: number;
+  /** The number of arguments of the call that entered the function. */
+  passed: number;
+  readonly fiber: Fiber;
+  /** Runs the rest of this instruction as another one, with the same operands. */
+  become(instruction: string): void;
+  /** Puts a value in register `a`; where it is GUEST, enters the function that `fiber` was left with, for its value. */
+  give(a: number, value: Value): void;
+  /** Ends the run of the loop with a value. */
+  leave(value: Value): void;
+  /** Gives a value to the fiber's innermost continuation, which says where to go on. */
+  resume(value: Value): void;
+  /** Puts the value of a distrusted instruction where that instruction would have put it. */
+  giveDistrusted(site: TrustedSite, value: Value): void;
+}
+
+/** What outlives a run of the dispatch loop, and all that is too rare to stand in it. */
+export interface Fiber {
+  readonly services: MachineServices;
+  /** A guest function that must be entered next, with its arguments: set where a method here answers GUEST. */
+  callee: Fn;
+  args: Value[];
+  /** Calls what is no guest function. Answers its value, or GUEST where a guest function is left to be entered. */
+  settle(callee: Value, args: Value[]): Value;
+  /** After an instruction answered GUEST: the call that it left, or its twin. Answers as `settle`. */
+  settlePending(twin: Value, args: Value[]): Value;
+  /** What an instruction that trusts no longer asks for: answers as `settle`. */
+  settleDistrusted(code: Code, pc: number, m: { readonly regs: Value[]; readonly base: number; readonly k: readonly Value[] }): Value;
+  /** Makes the registers at least `size` long. */
+  grow(size: number): void;
+  /** No fuel is left in the small budget of the loop: answers the next one, or throws. */
+  refuel(): number;
+  /** The error of a call with a wrong number of arguments. */
+  arityError(callee: Fn, argc: number): Value;
+  /** What is thrown for a value that is no exception. */
+  thrown(x: Value): Value;
+  /** The error of a field access to what is no instance of a guest type. */
+  noInstance(x: Value): Value;
+  /** The Clojure twin of the native of the core library with that name. */
+  twinOf(name: string): Value;
+  /** The current value of a var that may be bound dynamically. */
+  readVar(v: Var): Value;
+}
+
+/** What instructions ask of the runtime. */
+export interface MachineServices {
+  readBound(v: Var): Value;
+  setBound(v: Var, value: Value): Value;
+  define(v: Var, hasInit: boolean, init: Value, meta: Value): Value;
+  hostGet(target: Value, name: string): Value;
+  hostSet(target: Value, name: string, value: Value): Value;
+  hostCall(target: Value, name: string, args: Value[], orField: boolean): Value;
+  construct(type: Value, args: Value[]): Value;
+}
+
+type ValueSpec = Pick<ValueInstruction, 'doc' | 'body'> & Partial<Omit<ValueInstruction, 'doc' | 'body' | 'kind'>>;
+type BranchSpec = Pick<BranchInstruction, 'doc' | 'body'> & Partial<Omit<BranchInstruction, 'doc' | 'body' | 'kind'>>;
+type ControlSpec = Pick<ControlInstruction, 'doc' | 'body'> & Partial<Omit<ControlInstruction, 'doc' | 'body' | 'kind'>>;
+
+export const value = (spec: ValueSpec): ValueInstruction => ({
+  kind: 'value',
+  format: 'ABC',
+  a: 'dst',
+  b: 'src',
+  c: 'none',
+  intrinsic: null,
+  guest: false,
+  hot: false,
+  ...spec,
+});
+
+export const branch = (spec: BranchSpec): BranchInstruction => ({
+  kind: 'branch',
+  format: 'ABC',
+  a: 'src',
+  b: 'none',
+  c: 'none',
+  intrinsic: null,
+  guest: false,
+  hot: false,
+  ...spec,
+});
+
+export const control = (spec: ControlSpec): ControlInstruction => ({
+  kind: 'control',
+  format: 'ABC',
+  a: 'none',
+  b: 'none',
+  c: 'none',
+  extra: false,
+  syncs: false,
+  // biome-ignore lint/suspicious/noThenProperty: an instruction is never awaited
+  then: null,
+  ...spec,
+});
+
+export type { Code, Fn };

@@ -1,0 +1,25 @@
+import type { Fn } from '../../data/functions.js';
+import type { Value } from '../../data/value.js';
+import { control, value } from './define.js';
+
+export const MOVE = value({ doc: 'R[A] := R[B]', hot: true, body: (x: Value) => x });
+
+export const LOADK = value({ doc: 'R[A] := K[Bx]', format: 'ABx', b: 'const', hot: true, body: (constant: Value) => constant });
+
+export const CAPTURED = control({
+  doc: 'R[A] := the captured value with the number Bx of the function that runs',
+  format: 'ABx',
+  a: 'dst',
+  b: 'count',
+  body(m, a, index) {
+    m.regs[m.base + a] = (m.regs[m.base - 1] as Fn).captured[index];
+  },
+});
+
+export const SELF = control({
+  doc: 'R[A] := the function that runs',
+  a: 'dst',
+  body(m, a) {
+    m.regs[m.base + a] = m.regs[m.base - 1];
+  },
+});

@@ -1,0 +1,425 @@
+import type { Code } from '../../bytecode/code.js';
+import { SELF as SELF_CAPTURE } from '../../bytecode/code.js';
+import type { Keyword } from '../../data/keyword.js';
+import type { Value } from '../../data/value.js';
+import { illegalState } from '../../data/errors.js';
+import { children, type ClauseIr, type FnIr, functionsOf, type Local, type Node, type NodeOf, type RecurTarget } from '../ir.js';
+import type { CompilerHost } from '../host.js';
+import { type Assembler, createAssembler, type Label, newLabel } from './assembler.js';
+import { emitCase } from './case.js';
+import { emitTest } from './test.js';
+import { intrinsicForms } from './intrinsics.js';
+import { emitTry } from './try.js';
+
+/** Where a value is to go: a register, or one of these. */
+export type Destination = number;
+/** The value is the function's result. */
+export const TAIL = -1;
+/** Nobody wants the value. */
+export const EFFECT = -2;
+
+/** The emission of one function. */
+export interface Emitter {
+  readonly fn: FnIr;
+  readonly host: CompilerHost;
+  readonly assembler: Assembler;
+  /** Emits code that puts the value of `node` where `to` says. */
+  emit(node: Node, to: Destination): void;
+  /** A register that holds the value of `node`: a local's own where it is one, else a new one at the top. */
+  operand(node: Node): number;
+  /** Code for a value that stands in a register already. */
+  deliver(register: number, to: Destination): void;
+  /** A register above all that are in use. Give back by resetting `top`. */
+  allocate(): number;
+  /** The first register that is not in use. */
+  top: number;
+  register(local: Local): number;
+  bind(local: Local, register: number): void;
+}
+
+/** Emits bytecode for a function whose captures `resolve` has found. */
+export function emitFunction(fn: FnIr, host: CompilerHost): Code {
+  const registers = new Map<Local, number>();
+  const targets = new Map<RecurTarget, Label>();
+  const assembler = createAssembler();
+  let top = 0;
+  let most = 0;
+
+  const e: Emitter = {
+    fn,
+    host,
+    assembler,
+    emit,
+    operand(node) {
+      if (node.op === 'local' && node.local.fn === fn && node.local !== fn.self) return e.register(node.local);
+      const r = e.allocate();
+      emit(node, r);
+      return r;
+    },
+    deliver(register, to) {
+      if (to === TAIL) assembler.abc('RETURN', register);
+      else if (to !== EFFECT && to !== register) assembler.abc('MOVE', to, register);
+    },
+    allocate() {
+      const r = top;
+      e.top = top + 1;
+      return r;
+    },
+    get top() {
+      return top;
+    },
+    set top(value) {
+      top = value;
+      if (value > most) most = value;
+    },
+    register(local) {
+      const r = registers.get(local);
+      if (r === undefined) throw illegalState(`Internal error: the local ${local.name} has no register in ${fn.name}`);
+      return r;
+    },
+    bind: (local, register) => void registers.set(local, register),
+  };
+
+  /** Runs `body`, then gives back the registers that it took. */
+  function scoped(body: () => void): void {
+    const before = top;
+    body();
+    e.top = before;
+  }
+
+  /** The register for a result that goes to `to`: `to` itself, or a new one at the top. */
+  function resultRegister(to: Destination): number {
+    return to >= 0 ? to : e.allocate();
+  }
+
+  function emitConst(value: Value, to: Destination): void {
+    if (to === EFFECT) return;
+    const r = resultRegister(to);
+    assembler.abx('LOADK', r, assembler.constant(value));
+    e.deliver(r, to);
+  }
+
+  function emitLocal(node: NodeOf<'local'>, to: Destination): void {
+    if (to === EFFECT) return;
+    const { local } = node;
+    if (local.fn === fn && local !== fn.self) {
+      e.deliver(e.register(local), to);
+      return;
+    }
+    const r = resultRegister(to);
+    if (local === fn.self) assembler.abc('SELF', r);
+    else assembler.abx('CAPTURED', r, fn.captures.indexOf(local));
+    e.deliver(r, to);
+  }
+
+  function emitInvoke(node: NodeOf<'invoke'>, to: Destination): void {
+    const window = top;
+    e.top = window + 2;
+    const viaVar = node.fn.op === 'var' ? node.fn.var : null;
+    const callee = e.allocate();
+    if (viaVar === null) emit(node.fn, callee);
+    emitArguments(node.args);
+    assembler.at(node.span);
+    const count = node.args.length;
+    const name = to === TAIL ? 'TAIL_CALL' : 'CALL';
+    const index = viaVar === null ? -1 : assembler.constant(viaVar);
+    if (index >= 0 && index < 0xffff) assembler.abc(`${name}_VAR`, window, count, index);
+    else assembler.abc(name, window, count);
+    if (to !== TAIL) e.deliver(window, to);
+  }
+
+  /** Puts the arguments in registers at the top, one after the other. */
+  function emitArguments(args: readonly Node[]): void {
+    for (const arg of args) emit(arg, e.allocate());
+  }
+
+  function emitIntrinsic(node: NodeOf<'intrinsic'>, to: Destination): void {
+    const forms = intrinsicForms(node.name, node.args.length);
+    if (forms === undefined || forms.value === null) throw illegalState(`Internal error: there is no instruction for ${node.name}`);
+    const last = node.args[node.args.length - 1];
+    const immediate = forms.valueImmediate !== null && isImmediate(last);
+    const operands = (immediate ? node.args.slice(0, -1) : node.args).map((a) => e.operand(a));
+    if (immediate) operands.push((last as NodeOf<'const'>).value as number);
+    const r = resultRegister(to);
+    assembler.at(node.span);
+    assembler.trust(node.var);
+    assembler.abc(immediate && forms.valueImmediate !== null ? forms.valueImmediate : forms.value, r, operands[0], operands[1] ?? 0);
+    e.deliver(r, to);
+  }
+
+  function emitLet(node: NodeOf<'let'>, to: Destination): void {
+    node.locals.forEach((local, i) => {
+      const r = e.allocate();
+      emit(node.inits[i], r);
+      e.bind(local, r);
+    });
+    emit(node.body, to);
+  }
+
+  function emitLoop(node: NodeOf<'loop'>, to: Destination): void {
+    node.locals.forEach((local, i) => {
+      const r = e.allocate();
+      emit(node.inits[i], r);
+      e.bind(local, r);
+    });
+    const head = newLabel();
+    targets.set(node.target, head);
+    assembler.place(head);
+    emit(node.body, to);
+  }
+
+  /**
+   * Gives the locals of the target their new values. A value goes straight to its local where no later argument
+   * reads that local any more; the others wait in registers at the top.
+   */
+  function emitRecur(node: NodeOf<'recur'>): void {
+    const head = targets.get(node.target);
+    if (head === undefined) throw illegalState('Internal error: recur without its target');
+    const waiting: [number, number][] = [];
+    node.args.forEach((arg, i) => {
+      const to = e.register(node.target.locals[i]);
+      const later = node.args.slice(i + 1);
+      if (later.some((a) => mentions(a, node.target.locals[i]))) {
+        const r = e.allocate();
+        emit(arg, r);
+        waiting.push([to, r]);
+      } else emit(arg, to);
+    });
+    for (const [to, from] of waiting) assembler.abc('MOVE', to, from);
+    assembler.jump('LOOP', head);
+  }
+
+  function emitFn(ir: FnIr, to: Destination): void {
+    const r = resultRegister(to);
+    assembler.abx('CLOSURE', r, assembler.ownConstant(emitInner(ir)));
+    e.deliver(r, to);
+  }
+
+  function emitInner(ir: FnIr): Code {
+    const code = emitFunction(ir, host);
+    ir.captures.forEach((local, i) => {
+      (code.captures as Int32Array)[i] = captureSource(local);
+    });
+    return code;
+  }
+
+  function captureSource(local: Local): number {
+    if (local === fn.self) return SELF_CAPTURE;
+    return local.fn === fn ? (registers.get(local) ?? 0) : ~fn.captures.indexOf(local);
+  }
+
+  /** Functions that name one another: each is made with what is there already, then given the ones that came later. */
+  function emitLetfn(node: NodeOf<'letfn'>, to: Destination): void {
+    for (const local of node.locals) e.bind(local, e.allocate());
+    for (let i = 0; i < node.fns.length; i++) emitFn(node.fns[i], e.register(node.locals[i]));
+    node.fns.forEach((ir, i) => {
+      ir.captures.forEach((captured, index) => {
+        const at = node.locals.indexOf(captured);
+        if (at >= i) assembler.abc('PATCH', e.register(node.locals[i]), e.register(captured), index);
+      });
+    });
+    emit(node.body, to);
+  }
+
+  function emitItems(name: 'VECTOR' | 'MAP' | 'SET', node: NodeOf<'vector' | 'map' | 'set'>, to: Destination): void {
+    const first = top;
+    emitArguments(node.items);
+    const r = to >= 0 ? to : first;
+    if (first === top) e.allocate();
+    assembler.at(node.span);
+    assembler.abc(name, r, first, node.items.length);
+    e.deliver(r, to);
+  }
+
+  function emitKeywordGet(node: NodeOf<'keywordGet'>, to: Destination): void {
+    if (node.notFound !== null) {
+      const args: Node[] = [node.target, { op: 'const', value: node.keyword, span: node.span }, node.notFound];
+      emitInvoke({ op: 'invoke', fn: { op: 'const', value: host.core('get').root, span: node.span }, args, span: node.span }, to);
+      return;
+    }
+    const target = e.operand(node.target);
+    const r = resultRegister(to);
+    assembler.at(node.span);
+    assembler.abc('KEYWORD_GET', r, target, assembler.ownConstant({ keyword: node.keyword as Keyword, shape: null, index: 0 }));
+    e.deliver(r, to);
+  }
+
+  function emitWindowed(name: 'HOST_CALL' | 'NEW', first: Node, args: readonly Node[], constant: number, node: Node, to: Destination): void {
+    const window = e.allocate();
+    emit(first, window);
+    emitArguments(args);
+    assembler.at(node.span);
+    assembler.abc(name, window, args.length, constant);
+    e.deliver(window, to);
+  }
+
+  /** An instruction that changes something, whose value is the register `value`. */
+  function emitChange(name: string, a: number, b: number, c: number, value: number, node: Node, to: Destination): void {
+    assembler.at(node.span);
+    assembler.abc(name, a, b, c);
+    e.deliver(value, to);
+  }
+
+  function emit(node: Node, to: Destination): void {
+    scoped(() => emitNode(node, to));
+  }
+
+  function emitNode(node: Node, to: Destination): void {
+    switch (node.op) {
+      case 'const':
+        return emitConst(node.value, to);
+      case 'local':
+        return emitLocal(node, to);
+      case 'var': {
+        const r = resultRegister(to);
+        assembler.at(node.span);
+        assembler.abx('GET_VAR', r, assembler.constant(node.var));
+        return e.deliver(r, to);
+      }
+      case 'def': {
+        const r = e.allocate();
+        const meta = e.allocate();
+        if (node.meta === null) emitConst(null, meta);
+        else emit(node.meta, meta);
+        if (node.init !== null) emit(node.init, r);
+        assembler.at(node.span);
+        assembler.abx(node.init === null ? 'DECLARE' : 'DEFINE', r, assembler.constant(node.var));
+        return e.deliver(r, to);
+      }
+      case 'setVar': {
+        const r = e.operand(node.value);
+        assembler.at(node.span);
+        assembler.abx('SET_VAR', r, assembler.constant(node.var));
+        return e.deliver(r, to);
+      }
+      case 'if': {
+        const otherwise = newLabel();
+        const end = newLabel();
+        scoped(() => emitTest(e, node.test, otherwise));
+        emit(node.then, to);
+        if (to !== TAIL && !assembler.ended) assembler.jump('JMP', end);
+        assembler.place(otherwise);
+        emit(node.else, to);
+        return assembler.place(end);
+      }
+      case 'do': {
+        const last = node.body.length - 1;
+        for (let i = 0; i < last; i++) emit(node.body[i], EFFECT);
+        return emit(node.body[last], to);
+      }
+      case 'let':
+        return emitLet(node, to);
+      case 'loop':
+        return emitLoop(node, to);
+      case 'recur':
+        return emitRecur(node);
+      case 'fn':
+        return emitFn(node.fn, to);
+      case 'letfn':
+        return emitLetfn(node, to);
+      case 'invoke':
+        return emitInvoke(node, to);
+      case 'intrinsic':
+        return emitIntrinsic(node, to);
+      case 'folded':
+        return emit(node.node, to);
+      case 'keywordGet':
+        return emitKeywordGet(node, to);
+      case 'try':
+        return emitTry(e, node, to);
+      case 'throw': {
+        const r = e.operand(node.value);
+        assembler.at(node.span);
+        return assembler.abc('THROW', r);
+      }
+      case 'new':
+        return emitWindowed('NEW', node.type, node.args, 0, node, to);
+      case 'hostCall':
+        return emitWindowed('HOST_CALL', node.target, node.args, assembler.ownConstant({ name: node.name, orField: node.orField }), node, to);
+      case 'hostGet': {
+        const target = e.operand(node.target);
+        const r = resultRegister(to);
+        return emitChange('HOST_GET', r, target, assembler.constant(node.name), r, node, to);
+      }
+      case 'hostSet': {
+        const target = e.operand(node.target);
+        const value = e.operand(node.value);
+        return emitChange('HOST_SET', target, value, assembler.constant(node.name), value, node, to);
+      }
+      case 'fieldGet': {
+        const target = e.operand(node.target);
+        const r = resultRegister(to);
+        return emitChange('FIELD', r, target, node.index, r, node, to);
+      }
+      case 'fieldSet': {
+        const target = e.operand(node.target);
+        const value = e.operand(node.value);
+        return emitChange('SET_FIELD', target, value, node.index, value, node, to);
+      }
+      case 'vector':
+        return emitItems('VECTOR', node, to);
+      case 'map':
+        return emitItems('MAP', node, to);
+      case 'set':
+        return emitItems('SET', node, to);
+      case 'case':
+        return emitCase(e, node, to);
+    }
+  }
+
+  function emitClause(clause: ClauseIr): number {
+    const entry = assembler.pc;
+    top = 0;
+    for (const p of clause.params) e.bind(p, e.allocate());
+    assembler.at(fn.span);
+    if (clause.variadic) assembler.abc('COLLECT_REST', clause.params.length - 1);
+    const head = newLabel();
+    targets.set(clause.target, head);
+    assembler.place(head);
+    emit(clause.body, TAIL);
+    return entry;
+  }
+
+  const fixed = fn.clauses.filter((c) => !c.variadic);
+  const variadic = fn.clauses.find((c) => c.variadic);
+  const restArity = variadic === undefined ? -1 : variadic.params.length - 1;
+  const entries = new Int32Array(Math.max(restArity + 1, ...fixed.map((c) => c.params.length + 1)) + 1).fill(-1);
+  for (const c of fixed) entries[c.params.length] = emitClause(c);
+  if (variadic !== undefined) {
+    const entry = emitClause(variadic);
+    for (let n = restArity; n < entries.length; n++) if (entries[n] < 0) entries[n] = entry;
+  }
+  return assembler.finish({
+    name: fn.name,
+    arities: fixed.map((c) => c.params.length),
+    restArity,
+    entries,
+    // One more, so that an instruction which needs a register for a value that nobody wants has one.
+    registers: most + 1,
+    captures: new Int32Array(fn.captures.length),
+    file: fn.span?.source.file ?? 'NO_SOURCE_FILE',
+  });
+}
+
+/** Whether a node is a number that fits in an operand. */
+export function isImmediate(node: Node): boolean {
+  return node.op === 'const' && typeof node.value === 'number' && Number.isInteger(node.value) && node.value >= -128 && node.value < 128;
+}
+
+/** Whether the value of `node` may depend on a local of this frame. */
+export function mentions(node: Node, local: Local): boolean {
+  return uses(node).has(local);
+}
+
+const usesOf = new WeakMap<Node, Set<Local>>();
+
+function uses(node: Node): Set<Local> {
+  const known = usesOf.get(node);
+  if (known !== undefined) return known;
+  const out = new Set<Local>();
+  if (node.op === 'local') out.add(node.local);
+  for (const inner of functionsOf(node)) for (const l of inner.captures) out.add(l);
+  for (const child of children(node)) for (const l of uses(child)) out.add(l);
+  usesOf.set(node, out);
+  return out;
+}

@@ -1,0 +1,50 @@
+import { INSTRUCTIONS } from '../../bytecode/instructions/index.js';
+import type { Code } from '../../bytecode/code.js';
+import { compile } from '../../compiler/index.js';
+import type { CompilerHost } from '../../compiler/host.js';
+import { Fn, type FnTemplate } from '../../data/functions.js';
+import { installAsker } from '../../data/guest.js';
+import type { Value } from '../../data/value.js';
+import type { Engine, Services } from '../services.js';
+import { Fiber } from './fiber.js';
+
+const NO_TEMPLATE: FnTemplate = { name: 'nothing', arities: [], restArity: -1 };
+
+export interface VmEngine extends Engine {
+  /** Runs a top-level form that has been compiled. */
+  runCode(code: Code): Value;
+}
+
+/** The register interpreter: guest calls are frames of the fiber, never of JavaScript. */
+export function createVmEngine(services: Services, host: CompilerHost): VmEngine {
+  // The twins of instructions are the natives themselves: each leads to its own twin.
+  const twins: Value[] = [];
+  const fiber = new Fiber(services, twins, new Fn(NO_TEMPLATE, []));
+
+  /** Natives are there from the start, so the instructions that may need guest code find theirs at the first run. */
+  function bindTwins(): void {
+    INSTRUCTIONS.forEach((instruction, op) => {
+      if (instruction.kind === 'control' || instruction.intrinsic === null || !instruction.guest) return;
+      const { fn } = instruction.intrinsic;
+      Object.defineProperty(twins, op, { get: () => fiber.twinOf(fn), configurable: true });
+    });
+  }
+
+  function call(fn: Value, args: Value[]): Value {
+    const before = installAsker(fiber.asker);
+    try {
+      return fiber.call(fn, args);
+    } finally {
+      installAsker(before);
+    }
+  }
+
+  bindTwins();
+  const runCode = (code: Code): Value => call(new Fn(code, []), []);
+  return {
+    name: 'vm',
+    run: (ir) => runCode(compile(ir, host)),
+    runCode,
+    call: (fn, args) => call(fn, [...args]),
+  };
+}

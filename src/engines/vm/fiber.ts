@@ -1,0 +1,320 @@
+import type { Code, TrustedSite } from '../../bytecode/code.js';
+import { RETURN_TO_CONTINUATION, RETURN_TO_HOST } from '../../bytecode/instructions/calls.js';
+import type { Fiber as FiberState } from '../../bytecode/instructions/define.js';
+import { INSTRUCTIONS } from '../../bytecode/instructions/index.js';
+import { decodeWord, instructionAt } from '../../bytecode/layout.js';
+import { classCast, nullPointer, type Place, type TraceFrame } from '../../data/errors.js';
+import { Fn, NativeFn } from '../../data/functions.js';
+import { type Asker, GUEST, takePendingCall } from '../../data/guest.js';
+import type { Value } from '../../data/value.js';
+import type { Var } from '../../data/var.js';
+import { arityError, callNative, callOther } from '../callable.js';
+import { attachTrace, fieldTarget, MAX_TRACE, QUESTION, stackOverflow, throwable } from '../errors.js';
+import type { Services } from '../services.js';
+import { runLoop } from './loop.gen.js';
+
+/** Where the value of a guest function goes that was entered for an instruction in the middle. */
+type Continuation =
+  /** To a register; then on at `pc`. */
+  | { readonly kind: 0; readonly base: number; readonly pc: number; readonly register: number }
+  /** It decides a branch whose target stands at `pc`. */
+  | { readonly kind: 1; readonly base: number; readonly pc: number; readonly target: number }
+  /** It answers a question of a collection; the instruction at `pc` starts again. */
+  | { readonly kind: 2; readonly base: number; readonly pc: number; readonly at: number; readonly question: string; readonly args: readonly Value[]; readonly before: Answers | null };
+
+/** The answers that guest code has given to the questions of one instruction, which is started again after each. */
+interface Answers {
+  readonly base: number;
+  readonly pc: number;
+  /** The fuel when the instruction was started again: as long as it is the same, this is the same instruction. */
+  fuel: number;
+  readonly known: { readonly question: string; readonly args: readonly Value[]; readonly value: Value }[];
+}
+
+/** Thrown by a collection's question; caught by the loop, never seen by anybody else. */
+class Ask {
+  constructor(
+    readonly question: string,
+    readonly args: readonly Value[],
+  ) {}
+}
+
+/** How many registers a fiber starts with. */
+const INITIAL_REGISTERS = 4096;
+/** The most registers that a fiber may have: some ten million frames. */
+const MAX_REGISTERS = 1 << 26;
+/** How many safepoints the loop passes before it asks for more. */
+const BUDGET = 1 << 30;
+
+/** The state of one run of guest code: registers, frames in them, and what is too rare for the loop. */
+export class Fiber implements FiberState {
+  readonly regs: Value[] = new Array(INITIAL_REGISTERS).fill(null);
+  base = 0;
+  pc = 0;
+  fuel = BUDGET;
+  passed = 0;
+  callee: Fn;
+  args: Value[] = [];
+  private readonly continuations: Continuation[] = [];
+  private answers: Answers | null = null;
+  /** The frames of the host calls that are under way: where guest code stood when it called the host. */
+  private readonly outer: { base: number; pc: number }[] = [];
+  private running = false;
+  readonly asker: Asker;
+
+  constructor(
+    readonly services: Services,
+    private readonly twins: readonly Value[],
+    nothing: Fn,
+  ) {
+    this.callee = nothing;
+    this.asker = (question, args) => this.ask(question, args);
+  }
+
+  /** Calls anything from the host, on top of the frames that there are. */
+  call(fn: Value, args: Value[]): Value {
+    const settled = this.settle(fn, args);
+    if (settled !== GUEST) return settled;
+    const { callee, args: calleeArgs, base, pc, passed, running, answers } = this;
+    const at = running ? base + (this.codeAt(base).registers + 3) : 3;
+    this.outer.push({ base, pc });
+    try {
+      this.push(callee, calleeArgs, at, RETURN_TO_HOST, 0);
+      this.running = true;
+      return runLoop(this, this.twins);
+    } finally {
+      this.outer.pop();
+      this.base = base;
+      this.pc = pc;
+      this.passed = passed;
+      this.running = running;
+      this.answers = answers;
+      if (!running) this.rest();
+    }
+  }
+
+  /** After the outermost call: what a deep recursion took is given back. */
+  private rest(): void {
+    this.continuations.length = 0;
+    if (this.regs.length > INITIAL_REGISTERS * 16) this.regs.length = INITIAL_REGISTERS;
+  }
+
+  private codeAt(base: number): Code {
+    return (this.regs[base - 1] as Fn).template as Code;
+  }
+
+  /** Makes a frame at `at` the one that runs. */
+  private push(callee: Fn, args: readonly Value[], at: number, returnTo: number, callerBase: number): void {
+    const code = callee.template as Code;
+    const argc = args.length;
+    const entry = code.entries[Math.min(argc, code.entries.length - 1)];
+    if (entry < 0) throw arityError(argc, code.name);
+    const top = at + code.registers + argc;
+    if (top > this.regs.length) this.grow(top);
+    this.regs[at - 3] = returnTo;
+    this.regs[at - 2] = callerBase;
+    this.regs[at - 1] = callee;
+    for (let i = 0; i < argc; i++) this.regs[at + i] = args[i];
+    this.base = at;
+    this.pc = entry;
+    this.passed = argc;
+  }
+
+  settle(callee: Value, args: Value[]): Value {
+    for (;;) {
+      if (callee instanceof Fn) {
+        this.callee = callee;
+        this.args = args;
+        return GUEST;
+      }
+      const result = callee instanceof NativeFn ? callNative(callee, args) : callOther(callee, args, this.services);
+      if (result !== GUEST) return result;
+      const next = takePendingCall();
+      if (next !== null) {
+        callee = next.fn;
+        args = next.args;
+      } else callee = twin(callee);
+    }
+  }
+
+  settlePending(twinFn: Value, args: Value[]): Value {
+    const next = takePendingCall();
+    return next === null ? this.settle(twinFn, args) : this.settle(next.fn, next.args);
+  }
+
+  settleDistrusted(code: Code, pc: number, m: { readonly regs: Value[]; readonly base: number; readonly k: readonly Value[] }): Value {
+    const site = code.siteAt(pc);
+    const d = this.originalOf(site);
+    const instruction = INSTRUCTIONS[d.op];
+    const args: Value[] = [];
+    [d.a, d.b, d.c].forEach((x, i) => {
+      const kind = [instruction.a, instruction.b, instruction.c][i];
+      if (kind === 'src') args.push(m.regs[m.base + x]);
+      else if (kind === 'imm') args.push((x << 24) >> 24);
+      else if (kind === 'const') args.push(m.k[x]);
+    });
+    const v = site.var;
+    return this.settle(v.bound === 0 ? v.root : this.readVar(v), args);
+  }
+
+  private originalOf(site: TrustedSite): ReturnType<typeof decodeWord> {
+    return decodeWord(NO_WORDS, site.pc, site.pc, site.original, site.wide);
+  }
+
+  distrustedIsBranch(site: TrustedSite): boolean {
+    return INSTRUCTIONS[site.original & 255].kind === 'branch';
+  }
+
+  distrustedRegister(site: TrustedSite): number {
+    return this.originalOf(site).a;
+  }
+
+  grow(size: number): void {
+    if (size > MAX_REGISTERS) throw stackOverflow();
+    // One by one, so that the array keeps the kind that the loop was compiled for.
+    const wanted = Math.min(MAX_REGISTERS, Math.max(size, this.regs.length * 2));
+    for (let i = this.regs.length; i < wanted; i++) this.regs.push(null);
+  }
+
+  refuel(): number {
+    return BUDGET;
+  }
+
+  arityError(callee: Fn, argc: number): Value {
+    return arityError(argc, callee.template.name);
+  }
+
+  thrown(x: Value): Value {
+    if (x instanceof Error) return x;
+    return x === null ? nullPointer() : classCast(x, 'java.lang.Throwable');
+  }
+
+  noInstance(x: Value): Value {
+    return fieldTarget(x);
+  }
+
+  twinOf(name: string): Value {
+    return twin(this.services.core(name).root);
+  }
+
+  readVar(v: Var): Value {
+    return this.services.readBound(v);
+  }
+
+  awaitValue(register: number, pc: number, base: number): void {
+    this.continuations.push({ kind: 0, base, pc, register });
+  }
+
+  awaitBranch(pc: number, target: number, base: number): void {
+    this.continuations.push({ kind: 1, base, pc, target });
+  }
+
+  takeContinuation(): Continuation {
+    const c = this.continuations.pop();
+    if (c === undefined) throw new Error('Internal error: a guest function returned to a continuation that is not there');
+    return c;
+  }
+
+  /** Keeps the answer to a question, before the instruction that asked is started again. */
+  answer(c: Extract<Continuation, { kind: 2 }>, value: Value): void {
+    const known = c.before === null ? [] : c.before.known;
+    known.push({ question: c.question, args: c.args, value });
+    this.answers = { base: c.base, pc: c.pc, fuel: this.fuel, known };
+  }
+
+  /** The asker while this fiber runs: an answer that is known, or a signal to the loop. */
+  private ask(question: string, args: readonly Value[]): Value {
+    const known = this.answers?.known.find((a) => a.question === question && a.args.every((x, i) => x === args[i]));
+    if (known !== undefined) return known.value;
+    throw new Ask(question, args);
+  }
+
+  /**
+   * Something was thrown while the instruction before `pc` ran: finds the handler, and leaves `base` and `pc` there.
+   * Throws it on where the host must have it.
+   */
+  caught(e: unknown, base: number, pc: number): void {
+    this.dropContinuations(base);
+    if (e instanceof Ask) return this.askGuest(e, base, pc);
+    this.answers = null;
+    const thrown = throwable(e);
+    attachTrace(thrown, this.services, () => this.trace(base, pc - 1));
+    for (let frame = base, at = pc - 1; ; ) {
+      const handler = this.codeAt(frame).handlers.find((h) => h.start <= at && at < h.end);
+      if (handler !== undefined) {
+        this.regs[frame + handler.register] = thrown;
+        this.base = frame;
+        this.pc = handler.handler;
+        return;
+      }
+      const returnTo = this.regs[frame - 3] as number;
+      if (returnTo === RETURN_TO_HOST) throw thrown;
+      frame = this.regs[frame - 2] as number;
+      at = returnTo === RETURN_TO_CONTINUATION ? pcOf(this.takeContinuation()) : returnTo - 1;
+    }
+  }
+
+  /** No frame at `base` or above waits any more. */
+  private dropContinuations(base: number): void {
+    const { continuations } = this;
+    while (continuations.length > 0 && continuations[continuations.length - 1].base >= base) continuations.pop();
+  }
+
+  private askGuest({ question, args }: Ask, base: number, pc: number): void {
+    const { start } = instructionAt(this.codeAt(base).words, pc - 1);
+    const { answers } = this;
+    const before = answers !== null && answers.base === base && answers.pc === start && answers.fuel === this.fuel ? answers : null;
+    this.continuations.push({ kind: 2, base, pc: start, at: pc - 1, question, args, before });
+    this.answers = null;
+    const fn = this.services.core(QUESTION[question as keyof typeof QUESTION]).root as Fn;
+    this.push(fn, args, base + this.codeAt(base).registers + 3, RETURN_TO_CONTINUATION, base);
+  }
+
+  /** The guest frames from the one at `base`, which stands at `at`, outwards. */
+  private trace(base: number, at: number): TraceFrame[] {
+    const frames: TraceFrame[] = [];
+    let waiting = this.continuations.length;
+    let host = this.outer.length;
+    for (let frame = base; frames.length < MAX_TRACE; ) {
+      const code = this.codeAt(frame);
+      frames.push({ name: code.name, place: placeAt(code, at) });
+      const returnTo = this.regs[frame - 3] as number;
+      if (returnTo === RETURN_TO_HOST) {
+        const from = this.outer[--host];
+        if (host <= 0 || from === undefined) break;
+        frame = from.base;
+        at = from.pc - 1;
+      } else {
+        frame = this.regs[frame - 2] as number;
+        at = returnTo === RETURN_TO_CONTINUATION ? pcOf(this.continuations[--waiting]) : returnTo - 1;
+      }
+    }
+    return frames;
+  }
+}
+
+const NO_WORDS = new Int32Array(2);
+
+/** The Clojure twin of a native. */
+function twin(native: Value): Value {
+  return (native as NativeFn).twin;
+}
+
+/** The instruction that a continuation's frame stands at. */
+function pcOf(c: Continuation): number {
+  return c.kind === 2 ? c.at : c.pc - 1;
+}
+
+/** The place of the instruction at `pc`; null where the code was made from forms without places. */
+export function placeAt(code: Code, pc: number): Place | null {
+  const { lines } = code;
+  let low = 0;
+  let high = lines.length / 3;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (lines[middle * 3] <= pc) low = middle + 1;
+    else high = middle;
+  }
+  const row = (low - 1) * 3;
+  return row < 0 || lines[row + 1] === 0 ? null : { file: code.file, line: lines[row + 1], column: lines[row + 2] };
+}
