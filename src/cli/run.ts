@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { createRuntime, type Runtime } from '../api/index.js';
 import { nearest } from '../data/nearest.js';
@@ -20,6 +21,8 @@ export interface Session {
 
 /** Does what a command line asks for. Returns the exit code. */
 export async function runCommandLine(line: CommandLine): Promise<number> {
+  // Before the runtime, which takes a moment to begin.
+  if ('file' in line.command) refuseMissing(line.command.file);
   const session = createSession(line);
   const fail = (e: unknown): number => {
     report(session, e);
@@ -66,7 +69,9 @@ async function runCommand(session: Session, command: Command): Promise<number> {
   const { runtime, host } = session;
   switch (command.kind) {
     case 'file':
-      return runFile(session, command.file, command.args);
+      setArguments(runtime, command.args);
+      runtime.loadFile(command.file);
+      return 0;
     case 'stdin':
       setArguments(runtime, command.args);
       runtime.evalString(host.stdin.readRest(), { file: '<stdin>' });
@@ -74,7 +79,7 @@ async function runCommand(session: Session, command: Command): Promise<number> {
     case 'main':
       return callMain(session, command.ns, command.args);
     case 'disasm':
-      host.stdout.write(runtime.disassemble(readProgram(session, command.file), command.file));
+      host.stdout.write(runtime.disassemble(host.files.readText(command.file, 'utf8'), command.file));
       return 0;
     case 'test':
       return (await import('./test-command.js')).runTests(session, command.namespaces);
@@ -85,23 +90,13 @@ async function runCommand(session: Session, command: Command): Promise<number> {
   }
 }
 
-function runFile(session: Session, file: string, args: readonly string[]): number {
-  refuseMissing(session, file);
-  setArguments(session.runtime, args);
-  session.runtime.loadFile(file);
-  return 0;
-}
-
-function readProgram(session: Session, file: string): string {
-  refuseMissing(session, file);
-  return session.host.files.readText(file, 'utf8');
-}
-
-function refuseMissing({ host }: Session, file: string): void {
-  if (host.files.exists(file) && !host.files.isDirectory(file)) return;
-  const guess = nearest(file, COMMAND_WORDS);
-  const what = host.files.isDirectory(file) ? `${file} is a folder, not a program` : `There is no file ${file}`;
-  throw new UsageError(what, guess === null ? null : `did you mean clove ${guess}?`);
+function refuseMissing(file: string): void {
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found === undefined) {
+    const guess = nearest(file, COMMAND_WORDS);
+    throw new UsageError(`There is no file ${file}`, guess === null ? null : `did you mean clove ${guess}?`);
+  }
+  if (found.isDirectory()) throw new UsageError(`${file} is a folder, not a program`);
 }
 
 function callMain({ runtime }: Session, ns: string, args: readonly string[]): number {
