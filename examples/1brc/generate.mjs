@@ -30,7 +30,9 @@ if (!Number.isSafeInteger(rows) || rows < 0 || path === undefined || !Number.isS
 }
 
 const next = random32(Number(seedText));
-const stations = bands.flatMap(([mean, names]) => names.map((name) => ({ prefix: Buffer.from(`${name};`), tenths: mean * 10 + (next() % 31) - 15 })));
+const stations = bands.flatMap(([mean, names]) =>
+  names.map((name) => ({ prefix: Buffer.from(`${name};`), tenths: mean * 10 + (next() % 31) - 15 })),
+);
 
 // Every possible ending, made once: the loop below only copies bytes.
 const endings = Array.from({ length: 1999 }, (_, i) => Buffer.from(`${formatTenths(i - 999)}\n`));

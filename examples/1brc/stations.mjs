@@ -2,6 +2,7 @@
  * Weather stations for the generated measurements: city names by climate. The number of each band is the yearly
  * mean in °C around which its cities lie; generate.mjs moves every city a little off it.
  */
+// biome-ignore format: the names of a band read better side by side
 export const bands = [
   [-12, ['Yakutsk', 'Norilsk', 'Utqiaġvik', 'Verkhoyansk', 'Oymyakon', 'Resolute', 'Alert', 'Eureka', 'Longyearbyen', 'Tiksi', 'Dikson', 'Pevek']],
   [-4, ['Iqaluit', 'Yellowknife', 'Fairbanks', 'Vorkuta', 'Ulaanbaatar', 'Inuvik', 'Kiruna', 'Rovaniemi', 'Churchill', 'Magadan', 'Whitehorse', 'Ilulissat', 'Qaanaaq',
