@@ -56,6 +56,8 @@ export const ExceptionClass = {
   classCast: defineClass('java.lang.ClassCastException', [RUNTIME]),
   indexOutOfBounds: defineClass('java.lang.IndexOutOfBoundsException', [RUNTIME]),
   stringIndexOutOfBounds: defineClass('java.lang.StringIndexOutOfBoundsException', ['java.lang.IndexOutOfBoundsException']),
+  arrayIndexOutOfBounds: defineClass('java.lang.ArrayIndexOutOfBoundsException', ['java.lang.IndexOutOfBoundsException']),
+  negativeArraySize: defineClass('java.lang.NegativeArraySizeException', [RUNTIME]),
   nullPointer: defineClass('java.lang.NullPointerException', [RUNTIME]),
   unsupported: defineClass('java.lang.UnsupportedOperationException', [RUNTIME]),
   numberFormat: defineClass('java.lang.NumberFormatException', ['java.lang.IllegalArgumentException']),

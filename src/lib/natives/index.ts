@@ -1,27 +1,57 @@
 import type { Host } from '../../runtime/host.js';
 import type { Runtime } from '../../runtime/runtime.js';
+import { arrayNatives } from './arrays.js';
 import { collectionNatives } from './collections.js';
 import type { ClassMembers, NativeTable } from './define.js';
+import { exceptionNatives } from './exceptions.js';
+import { formNatives } from './forms.js';
 import { fileNatives } from './host/files.js';
 import { hostMembers } from './host/members.js';
 import { streamNatives } from './host/streams.js';
+import { constructors } from './java/constructors.js';
+import './java/interfaces.js';
+import { methods } from './java/methods.js';
+import { fields, statics } from './java/statics.js';
+import { mathNamespaceNatives } from './math-namespace.js';
+import { nameNatives } from './names.js';
 import { numberNatives } from './numbers.js';
+import { predicateNatives } from './predicates.js';
+import { printingNatives } from './printing.js';
+import { referenceNatives } from './references.js';
 import { evaluationNatives } from './runtime/evaluation.js';
 import { namespaceNatives } from './runtime/namespaces.js';
 import { outputNatives } from './runtime/output.js';
 import { polymorphismNatives } from './runtime/polymorphism.js';
 import { sequenceNatives } from './sequences.js';
+import { stringNamespaceNatives } from './string-namespace.js';
+import { stringNatives } from './strings.js';
+import { systemNatives } from './system.js';
+import { twinNatives } from './twins.js';
+import { typeNatives } from './types.js';
 
 /** All natives of the library; those that need the runtime are made for it. */
 export function nativeTables(runtime: Runtime): readonly NativeTable[] {
   return [
+    twinNatives,
+    formNatives,
     numberNatives,
     collectionNatives,
     sequenceNatives,
+    arrayNatives,
+    nameNatives,
+    predicateNatives,
+    stringNatives,
+    exceptionNatives,
+    referenceNatives(runtime),
+    printingNatives,
+    stringNamespaceNatives,
+    mathNamespaceNatives,
     namespaceNatives(runtime),
     evaluationNatives(runtime),
     polymorphismNatives(runtime),
     outputNatives(runtime),
+    typeNatives(runtime),
+    systemNatives,
     streamNatives(runtime),
     fileNatives(runtime.host),
   ];
@@ -29,5 +59,11 @@ export function nativeTables(runtime: Runtime): readonly NativeTable[] {
 
 /** Static members, methods and constructors of the classes that portable code names. */
 export function classMembers(host: Host): ClassMembers {
-  return hostMembers(host);
+  const ofHost = hostMembers(host);
+  return {
+    statics: { ...statics, ...ofHost.statics },
+    fields: { ...fields, ...ofHost.fields },
+    methods: { ...methods, ...ofHost.methods },
+    constructors: { ...constructors, ...ofHost.constructors },
+  };
 }

@@ -4,7 +4,8 @@ import { GUEST } from '../../data/guest.js';
 import { Atom, Delay, Reduced, Volatile } from '../../data/reference.js';
 import type { Value } from '../../data/value.js';
 import { Var } from '../../data/var.js';
-import { defineNatives } from './define.js';
+import type { Runtime } from '../../runtime/runtime.js';
+import { defineNatives, type NativeTable } from './define.js';
 import { IteratorSeq, LazySeq } from '../../data/seqs/index.js';
 import { Reference } from './reference.js';
 
@@ -33,7 +34,18 @@ function delay(x: Value): Delay {
 }
 
 /** References to values that change, as far as no guest function has a say in it. */
-export const referenceNatives = defineNatives('clojure.core', {
+export const referenceNatives = (runtime: Runtime): NativeTable => defineNatives('clojure.core', {
+  deref: {
+    doc: 'The value of a reference: an atom, a var, a volatile, a delay, a promise, a future, a ref or an agent. For those that may not have one yet: after so many milliseconds, timeout-val.',
+    arglists: '([ref] [ref timeout-ms timeout-val])',
+    1(x) {
+      if (x instanceof Atom || x instanceof Volatile || x instanceof Reduced) return x.value;
+      if (x instanceof Var) return x.bound === 0 ? x.root : runtime.bindings.read(x);
+      if (x === null) throw classCast(x, 'java.util.concurrent.Future');
+      return GUEST;
+    },
+    3: () => GUEST,
+  },
   'reset!': {
     doc: 'Sets the atom to a value; that value.',
     arglists: '([atom newval])',

@@ -1,6 +1,5 @@
-import { GuestInstance } from '../../data/by-value.js';
 import { type Seq, Vec } from '../../data/collection.js';
-import { classCast, illegalArgument } from '../../data/errors.js';
+import { classCast } from '../../data/errors.js';
 import type { NativeResult } from '../../data/functions.js';
 import { GUEST } from '../../data/guest.js';
 import { isNumber, toDouble } from '../../data/numbers/index.js';
@@ -13,7 +12,6 @@ import {
   ChunkedSeq,
   chunkCons,
   EMPTY_LIST,
-  iteratorSeq,
   LazySeq,
   lazySetValue,
   lazyThunk,
@@ -149,7 +147,7 @@ export const sequenceNatives = defineNatives('clojure.core', {
   range: {
     doc: 'A seq of numbers from start (0 unless given) to just before end (endless unless given) by step (1 unless given).',
     arglists: '([] [end] [start end] [start end step])',
-    0: () => new Naturals(null),
+    0: () => new Naturals(0, null),
     1: (end) => range(0, end, 1),
     2: (start, end) => range(start, end, 1),
     3: range,
@@ -221,16 +219,6 @@ export const sequenceNatives = defineNatives('clojure.core', {
     1(coll) {
       const items = op.toArray(coll);
       return items === GUEST ? GUEST : listFromArray(items);
-    },
-  },
-  '-seq-of-iterator': {
-    doc: 'A seq over a host iterator.',
-    arglists: '([iterator])',
-    internal: true,
-    1(iterator) {
-      if (iterator instanceof GuestInstance || typeof iterator !== 'object' || iterator === null || !('next' in iterator))
-        throw illegalArgument('An iterator must be an object with a next method');
-      return iteratorSeq(iterator as Iterator<unknown>, (x) => x as Value);
     },
   },
 });

@@ -8,10 +8,11 @@
     ([type coll] (into-array type (-array coll)))))
 
 (-set-twin! object-array (fn object-array [coll] (object-array (-array coll))))
-(-set-twin! -typed-array
-  (fn -typed-array
-    ([kind coll] (-typed-array kind (-array coll)))
-    ([kind size init] (-typed-array kind size (-array init)))))
+(doseq [make [int-array long-array short-array byte-array double-array float-array char-array boolean-array]]
+  (-set-twin! make
+    (fn
+      ([coll] (make (-array coll)))
+      ([size init] (make size (-array init))))))
 
 (defmacro amap
   "A new array of the values of expr for every index of array a; idx is bound to the index, ret to the new array."

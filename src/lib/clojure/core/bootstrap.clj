@@ -1,5 +1,7 @@
 (in-ns 'clojure.core)
 
+(def ^{:dynamic true :doc "Whether assert checks anything, asked when it is compiled."} *assert* true)
+
 ;; The macros that every later file is written in. A macro is a function with :macro in its metadata that
 ;; takes the whole form and the environment before its arguments. The forms of `let`, `fn`, `loop` and `defn`
 ;; are taken apart by natives, since every expansion of every program goes through them.
@@ -123,9 +125,9 @@
   "Throws an AssertionError when x is false or nil and *assert* was true at compile time."
   ([x]
    (when *assert*
-     (list 'if x nil (list 'throw (list 'new 'java.lang.AssertionError (list 'clojure.core/str "Assert failed: " (pr-str x)))))))
+     (list 'if x nil (list 'throw (list 'new 'java.lang.AssertionError (list 'clojure.core/str "Assert failed: " (-form-text x)))))))
   ([x message]
    (when *assert*
      (list 'if x nil
            (list 'throw (list 'new 'java.lang.AssertionError
-                              (list 'clojure.core/str "Assert failed: " message "\n" (pr-str x))))))))
+                              (list 'clojure.core/str "Assert failed: " message "\n" (-form-text x))))))))

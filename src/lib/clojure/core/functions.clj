@@ -114,18 +114,6 @@
      (if (fn? value) (recur value) value)))
   ([f & args] (trampoline (fn [] (apply f args)))))
 
-(defn memoize
-  "f with its results kept, by argument list, for ever."
-  [f]
-  (let [known (atom {})]
-    (fn [& args]
-      (let [entry (find (deref known) args)]
-        (if entry
-          (val entry)
-          (let [value (apply f args)]
-            (swap! known assoc args value)
-            value))))))
-
 (defn comparator
   "A comparison function for sort and sorted collections from a predicate that says whether x comes before y."
   [pred]

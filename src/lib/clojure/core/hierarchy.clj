@@ -19,6 +19,8 @@
       (let [c (peek left)]
         (recur (conj found c) (into (pop left) (bases c)))))))
 
+(declare isa? print-str)
+
 (defn- vectors-isa? [h child parent i n]
   (cond
     (= i n) true

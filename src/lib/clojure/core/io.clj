@@ -1,10 +1,20 @@
 (in-ns 'clojure.core)
 
-(def ^{:dynamic true :doc "The reader that read-line reads from: the standard input, unless bound."}
-  *in* (-stdin))
+;; Input, output and what else meets the host.
 
-(def ^{:dynamic true :doc "The writer for errors and warnings: the standard error output, unless bound."}
-  *err* (-stderr))
+(def ^{:dynamic true :doc "The arguments of the command line, a seq of strings; nil where there are none."} *command-line-args* nil)
+(def ^{:dynamic true :doc "The last value that the REPL printed."} *1 nil)
+(def ^{:dynamic true :doc "The value before the last that the REPL printed."} *2 nil)
+(def ^{:dynamic true :doc "The value before that."} *3 nil)
+(def ^{:dynamic true :doc "The last exception that the REPL met."} *e nil)
+(def ^{:dynamic true :doc "Whether the reader may evaluate; it never does."} *read-eval* false)
+(def ^{:dynamic true :doc "Kept for programs that set it; nothing reflects here."} *warn-on-reflection* false)
+(def ^{:dynamic true :doc "Kept for programs that set it; arithmetic stays checked."} *unchecked-math* false)
+(def ^{:dynamic true :doc "Kept for programs that read it."} *compile-files* false)
+(def ^{:dynamic true :doc "Kept for programs that read it."} *compile-path* "classes")
+(def ^{:dynamic true :doc "Kept for programs that read it."} *compiler-options* nil)
+(def ^{:dynamic true :doc "Kept for programs that read it."} *source-path* "NO_SOURCE_FILE")
+(def ^{:dynamic true :doc "Kept for programs that read it."} *agent* nil)
 
 (defn read-line
   "The next line of *in*, without its end; nil where there is none."
@@ -12,22 +22,42 @@
   (-read-line *in*))
 
 (defn slurp
-  "All text of f: a path, a file or a reader, which is closed. :encoding names an encoding, UTF-8 without it."
-  [f & {:keys [encoding]}]
-  (-slurp f encoding))
+  "All text of a path, a file or a reader. :encoding names an encoding, UTF-8 without it."
+  [f & opts]
+  (-slurp f (get (-map-from opts) :encoding)))
 
 (defn spit
-  "Writes content, as str shows it, to f: a path, a file or a writer, which is closed. With :append true it comes after
-  what is there; :encoding names an encoding, UTF-8 without it."
-  [f content & {:keys [append encoding]}]
-  (-spit f (str content) append encoding))
+  "Writes the text of content to a path, a file or a writer: anew, or after what is there with :append true."
+  [f content & options]
+  (let [options (-map-from options)]
+    (-spit f (str content) (get options :append) (get options :encoding))))
 
 (defmacro with-in-str
-  "Evaluates the body with *in* bound to a reader on the string."
+  "Evaluates the body with *in* reading the string."
   [s & body]
   (list* 'clojure.core/binding ['clojure.core/*in* (list 'new 'java.io.StringReader s)] body))
 
 (defn file-seq
-  "The file dir and all below it, depth first, as a lazy seq of files."
+  "A lazy seq of a file and, where it is a folder, of all that is below it."
   [dir]
-  (tree-seq (fn [f] (. f isDirectory)) (fn [f] (seq (. f listFiles))) dir))
+  (tree-seq (fn [f] (.isDirectory f)) (fn [d] (seq (.listFiles d))) dir))
+
+(defn xml-seq
+  "A lazy seq of the elements of an XML tree as clojure.xml has it."
+  [root]
+  (tree-seq (complement string?) (comp seq :content) root))
+
+(defn enumeration-seq
+  "A seq over an enumeration with hasMoreElements and nextElement."
+  [e]
+  (lazy-seq (if (.hasMoreElements e) (cons (.nextElement e) (enumeration-seq e)) nil)))
+
+(defn rand
+  "A double of chance, from 0 to just below n, 1 unless given."
+  ([] (-random))
+  ([n] (* n (-random))))
+
+(defn rand-int "A long of chance, from 0 to just below n." [n] (int (rand n)))
+
+(defn tagged-literal "The data of a tagged literal: a tag and a form." [tag form] (-tagged-literal tag form))
+(defn reader-conditional "The data of a reader conditional." [form splicing?] (-reader-conditional form splicing?))

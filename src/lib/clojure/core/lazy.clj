@@ -3,6 +3,8 @@
 ;; Lazy seqs of elements, one source or several, and the transducers of the same names. A chunked source gives a
 ;; chunked result, 32 elements computed at a time, as in Clojure.
 
+(declare doall drop nthrest rand rand-int sequence take)
+
 (defn map
   "A lazy seq of (f x) for every element; with several collections f takes one element of each, as far as the
   shortest goes. A transducer when no collection is given."
@@ -612,19 +614,6 @@
   ([coll] (if (seq? coll) coll (or (seq coll) ())))
   ([xform coll] (or (seq (transformed (xform push-step) (-new-array) coll)) ()))
   ([xform coll & colls] (or (seq (transformed-many (xform push-step) (-new-array) (cons coll colls))) ())))
-
-(deftype Eduction [xform coll]
-  clojure.lang.Seqable
-  (seq [_] (seq (sequence xform coll)))
-  clojure.lang.IReduceInit
-  (reduce [_ f init] (transduce xform (completing f) init coll))
-  clojure.lang.Sequential)
-
-(defn eduction
-  "The elements of coll through the transducers, which run again each time that it is walked or reduced."
-  [xform & xforms]
-  (let [all (cons xform xforms)]
-    (new Eduction (apply comp (butlast all)) (last all))))
 
 (defn iteration
   "A seqable and reducible walk over the pages that (step k) gives, beginning with k = initk: while (somef ret)

@@ -16,32 +16,31 @@
 (defn- dominates? [mf h x y]
   (or (prefers? mf h x y) (isa? h x y)))
 
-(defn- best-entry [mf value]
-  (let [h (hierarchy-of mf)]
-    (reduce
-      (fn [best e]
-        (if (isa? h value (key e))
-          (cond
-            (nil? best) e
-            (dominates? mf h (key e) (key best)) e
-            (dominates? mf h (key best) (key e)) best
-            :else
-            (throw (new java.lang.IllegalArgumentException
-                        (str "Multiple methods in multimethod '" (-multi-name mf) "' match dispatch value: "
-                             (str value) " -> " (str (key e)) " and " (str (key best)) ", and neither is preferred"))))
-          best))
-      nil
-      (-multi-table mf))))
+(defn- best-entry [mf h value]
+  (reduce
+    (fn [best e]
+      (if (isa? h value (key e))
+        (cond
+          (nil? best) e
+          (dominates? mf h (key e) (key best)) e
+          (dominates? mf h (key best) (key e)) best
+          :else
+          (throw (new java.lang.IllegalArgumentException
+                      (str "Multiple methods in multimethod '" (-multi-name mf) "' match dispatch value: "
+                           (str value) " -> " (str (key e)) " and " (str (key best)) ", and neither is preferred"))))
+        best))
+    nil
+    (-multi-method-table mf)))
 
 (defn get-method
   "The function of a multimethod for a dispatch value; the default one, or nil, where none matches."
   [mf value]
-  (let [cached (-multi-cached mf value)]
+  (let [h (hierarchy-of mf)
+        cached (-multi-cached mf value h)]
     (if (nil? cached)
-      (let [entry (best-entry mf value)
-            f (if entry (val entry) (get (-multi-table mf) (-multi-default mf)))]
-        (if (nil? f) nil (-multi-cache! mf value f))
-        f)
+      (let [entry (best-entry mf h value)
+            f (if entry (val entry) (get (-multi-method-table mf) (-multi-default mf)))]
+        (if (nil? f) nil (-multi-cache! mf value h f)))
       cached)))
 
 (defn -method-for
@@ -58,6 +57,11 @@
   [mf args]
   (apply (-method-for mf (apply (-multi-dispatch mf) args)) args))
 
+(defn -name-in-ns
+  "The symbol with the current namespace as its own."
+  [sym]
+  (symbol (name (ns-name *ns*)) (name sym)))
+
 (defmacro defmulti
   "Defines a multimethod: (dispatch-fn args…) chooses the method that defmethod gave for that value, or for one that
   it derives from. Options are :default, the dispatch value of the method of last resort (:default unless given), and
@@ -72,12 +76,10 @@
         attributes (if doc (assoc attributes :doc doc) attributes)
         attributes (merge (meta name) attributes)
         v (gensym "multi__")]
-    (when (= 1 (count options))
-      nil)
     (when (odd? (count (next options)))
       (throw (new java.lang.IllegalArgumentException "defmulti takes its options in pairs")))
     (list 'let* [v (list 'def (with-meta name attributes))]
-          (list 'if (list 'clojure.core/-multi? v)
+          (list 'if (list 'clojure.core/-multi? (list 'clojure.core/-root v))
                 nil
                 (list 'do
                       (list 'def (with-meta name attributes)
@@ -91,7 +93,7 @@
   [multifn dispatch-val & fn-tail]
   (list 'clojure.core/-multi-add! multifn dispatch-val (cons 'clojure.core/fn fn-tail)))
 
-(defn methods "The map from dispatch values to the functions of a multimethod." [mf] (-multi-table mf))
+(defn methods "The map from dispatch values to the functions of a multimethod." [mf] (-multi-method-table mf))
 
 (defn prefers "The map from each preferred dispatch value to the set of those that it is preferred to." [mf] (-multi-prefers mf))
 
@@ -101,9 +103,11 @@
   (when (prefers? mf (hierarchy-of mf) y x)
     (throw (new java.lang.IllegalStateException
                 (str "Preference conflict in multimethod '" (-multi-name mf) "': " (str y) " is already preferred to " (str x)))))
-  (-multi-set-prefers! mf (assoc (-multi-prefers mf) x (conj (get (-multi-prefers mf) x #{}) y)))
+  (-multi-prefers! mf (assoc (-multi-prefers mf) x (conj (get (-multi-prefers mf) x #{}) y)))
   mf)
 
 (defn remove-method "Takes the method for a dispatch value away from a multimethod." [mf value] (-multi-remove! mf value))
 
-(defn remove-all-methods "Takes all methods away from a multimethod." [mf] (-multi-remove-all! mf))
+(defn remove-all-methods "Takes all methods away from a multimethod." [mf]
+  (doseq [value (keys (-multi-method-table mf))] (-multi-remove! mf value))
+  mf)

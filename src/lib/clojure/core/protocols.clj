@@ -159,3 +159,19 @@
   "Defines an interface: names of methods that types may then give bodies for."
   [name & sigs]
   (list 'do (list 'clojure.core/-make-interface (list 'quote (-name-in-ns name))) name))
+
+(defn satisfies? "Whether x has the methods of a protocol." [protocol x] (-satisfies? protocol x))
+
+(defn extends?
+  "Whether the class was given the methods of a protocol, itself or by a class above it."
+  [protocol atype]
+  (boolean (some (fn [c] (if c (and atype (-assignable? c atype)) (nil? atype))) (-protocol-classes protocol))))
+
+(defn extenders "A seq of the classes that were given the methods of a protocol; nil where none was." [protocol]
+  (seq (-protocol-classes protocol)))
+
+(defn find-protocol-method "The function of a protocol for x, by the keyword of its name." [protocol methodk x]
+  (-find-method protocol (name methodk) x))
+
+(defn find-protocol-impl "x where its class has the methods of a protocol; else nil." [protocol x]
+  (if (-satisfies? protocol x) x nil))

@@ -3,6 +3,8 @@
 ;; Folding. A collection is walked in runs: host arrays of elements that are there already (a leaf of a vector,
 ;; a chunk of a lazy seq, one element of an ordinary seq), so that the loop over a run makes nothing.
 
+(declare map)
+
 (defn- reduce-seq [f acc s]
   (if s
     (let [run (-run s)
@@ -54,7 +56,7 @@
   ([f val coll]
    (cond
      (-leaves? coll) (reduce-vector f val coll 0 (count coll))
-     (-reducible-instance? coll) (.reduce coll f val)
+     (-has-method? coll 'reduce) (.reduce coll f val)
      :else (reduce-seq f val (seq coll)))))
 
 (defn- reduce-entries [f acc run i n]

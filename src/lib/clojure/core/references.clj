@@ -2,6 +2,8 @@
 
 ;; References: atoms, volatiles, delays, watches and validators.
 
+(declare -deref-reference force)
+
 (-set-twin! deref
   (fn deref
     ([ref]
@@ -127,6 +129,18 @@
   "Sets the root value of a var to (f value args…); the new value."
   [v f & args]
   (-set-root! v (apply f (-root v) args)))
+
+(defn memoize
+  "f with its results kept, by argument list, for ever."
+  [f]
+  (let [known (atom {})]
+    (fn [& args]
+      (let [entry (find (deref known) args)]
+        (if entry
+          (val entry)
+          (let [value (apply f args)]
+            (swap! known assoc args value)
+            value))))))
 
 ;; Taps
 

@@ -8,14 +8,22 @@
   [x]
   (if (-instance? x) (seq x) x))
 
+(defn iterator-seq
+  "A lazy seq over an iterator with hasNext and next."
+  [iter]
+  (if (.hasNext iter)
+    (let [step (fn step [] (lazy-seq (if (.hasNext iter) (cons (.next iter) (step)) nil)))]
+      (cons (.next iter) (step)))
+    nil))
+
 (-set-twin! seq
   (fn seq [coll]
     (let [lazy (-pending coll)]
       (cond
         lazy (do (-lazy-set! lazy (-seqable-value ((-lazy-thunk lazy))))
                  (seq coll))
-        (instance? clojure.lang.Seqable coll) (.seq coll)
-        (instance? java.lang.Iterable coll) (-seq-of-iterator (.iterator coll))
+        (-has-method? coll 'seq) (.seq coll)
+        (-has-method? coll 'iterator) (iterator-seq (.iterator coll))
         :else (throw (new java.lang.IllegalArgumentException
                           (str "Don't know how to create ISeq from: " (.getName (class coll)))))))))
 
@@ -58,7 +66,7 @@
 
 (-set-twin! count
   (fn count [coll]
-    (if (and (-instance? coll) (instance? clojure.lang.Counted coll))
+    (if (-has-method? coll 'count)
       (.count coll)
       (count-from (seq coll) 0))))
 
@@ -81,14 +89,14 @@
   (fn nth
     ([coll i]
      (cond
-       (and (-instance? coll) (instance? clojure.lang.Indexed coll)) (.nth coll i)
+       (-has-method? coll 'nth) (.nth coll i)
        (neg? i) (throw (new java.lang.IndexOutOfBoundsException))
        (sequential? coll) (nth-from (seq coll) i)
        :else (throw (new java.lang.UnsupportedOperationException
                          (str "nth not supported on this type: " (.getSimpleName (class coll)))))))
     ([coll i not-found]
      (cond
-       (and (-instance? coll) (instance? clojure.lang.Indexed coll)) (.nth coll i not-found)
+       (-has-method? coll 'nth) (.nth coll i not-found)
        (neg? i) not-found
        (sequential? coll) (nth-from-or (seq coll) i not-found)
        :else (throw (new java.lang.UnsupportedOperationException
@@ -96,15 +104,15 @@
 
 (-set-twin! get
   (fn get
-    ([coll k] (if (instance? clojure.lang.ILookup coll) (.valAt coll k) nil))
-    ([coll k not-found] (if (instance? clojure.lang.ILookup coll) (.valAt coll k not-found) not-found))))
+    ([coll k] (if (-has-method? coll 'valAt) (.valAt coll k) nil))
+    ([coll k not-found] (if (-has-method? coll 'valAt) (.valAt coll k not-found) not-found))))
 
 (-set-twin! contains?
   (fn contains? [coll k]
     (cond
-      (instance? clojure.lang.Associative coll) (.containsKey coll k)
-      (instance? clojure.lang.IPersistentSet coll) (.contains coll k)
-      (instance? clojure.lang.ILookup coll)
+      (-has-method? coll 'containsKey) (.containsKey coll k)
+      (-has-method? coll 'contains) (.contains coll k)
+      (-has-method? coll 'valAt)
       (let [missing (new java.lang.Object)] (not (identical? missing (.valAt coll k missing))))
       :else (throw (new java.lang.IllegalArgumentException
                         (str "contains? not supported on type: " (.getName (class coll))))))))
@@ -152,8 +160,8 @@
 
 (-set-twin! peek (fn peek [coll] (.peek coll)))
 (-set-twin! pop (fn pop [coll] (.pop coll)))
-(-set-twin! empty (fn empty [coll] (if (instance? clojure.lang.IPersistentCollection coll) (.empty coll) nil)))
-(-set-twin! meta (fn meta [x] (if (instance? clojure.lang.IMeta x) (.meta x) nil)))
+(-set-twin! empty (fn empty [coll] (if (-has-method? coll 'empty) (.empty coll) nil)))
+(-set-twin! meta (fn meta [x] (if (-has-method? x 'meta) (.meta x) nil)))
 (-set-twin! with-meta (fn with-meta [x m] (.withMeta x m)))
 (-set-twin! rseq (fn rseq [x] (.rseq x)))
 (-set-twin! name (fn name [x] (.getName x)))
@@ -367,6 +375,8 @@
       (do (walk-each found 0 (-alength found))
           (recur x))
       x)))
+
+(declare -str-guest)
 
 (-set-twin! str
   (fn str

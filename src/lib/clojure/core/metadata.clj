@@ -1,0 +1,17 @@
+(in-ns 'clojure.core)
+
+;; Metadata of references: vars show where they are from, and have flags that follow it.
+
+(-set-twin! meta
+  (fn meta [x]
+    (cond
+      (var? x) (-var-meta x)
+      (-has-method? x 'meta) (.meta x)
+      :else (-object-meta x))))
+
+(defn reset-meta!
+  "Replaces the metadata of a var, atom or namespace; the new metadata."
+  [reference m]
+  (if (var? reference)
+    (do (-var-flags! reference m) m)
+    (-set-meta! reference m)))

@@ -1,0 +1,305 @@
+import { Char } from '../../data/char.js';
+import { ClassRef } from '../../data/classes.js';
+import { classCast, ExceptionClass, illegalArgument, indexOutOfBounds, nullPointer, Throwable } from '../../data/errors.js';
+import type { NativeResult } from '../../data/functions.js';
+import { GUEST } from '../../data/guest.js';
+import { hostElement, isTypedArray, type TypedArray } from '../../data/host.js';
+import { castDouble, isNumber, toByte, toDouble, toInt, toLong, toShort, WideLong } from '../../data/numbers/index.js';
+import { compare } from '../../data/compare.js';
+import { NativeFn } from '../../data/functions.js';
+import { toArray } from '../../data/operations/index.js';
+import { arraySeq, vectorFromArray } from '../../data/seqs/index.js';
+import type { Value } from '../../data/value.js';
+import { defineNatives, type NativeSpec } from './define.js';
+
+type HostArray = Value[] | TypedArray;
+
+function isArray(x: Value): x is HostArray {
+  return Array.isArray(x) || isTypedArray(x);
+}
+
+function array(x: Value): HostArray {
+  if (isArray(x)) return x;
+  if (x === null) throw nullPointer();
+  throw illegalArgument('Argument is not an array');
+}
+
+/** The host array that a native of the library made for itself. */
+function own(x: Value): Value[] {
+  if (Array.isArray(x)) return x as Value[];
+  throw classCast(x, '[Ljava.lang.Object;');
+}
+
+function indexIn(a: HostArray, i: Value): number {
+  const n = Number(toLong(i));
+  if (n < 0 || n >= a.length) throw new Throwable(ExceptionClass.arrayIndexOutOfBounds, `Index ${n} out of bounds for length ${a.length}`);
+  return n;
+}
+
+/** A guest value as an element of such an array. */
+function element(a: HostArray, x: Value): unknown {
+  if (Array.isArray(a)) return x;
+  if (a instanceof Float64Array || a instanceof Float32Array) return toDouble(x);
+  if (a instanceof BigInt64Array || a instanceof BigUint64Array) {
+    const n = toLong(x);
+    return n instanceof WideLong ? n.value : BigInt(n);
+  }
+  return x instanceof Char ? x.code : Number(toLong(x));
+}
+
+function put(a: HostArray, i: Value, x: Value): Value {
+  (a as unknown[])[indexIn(a, i)] = element(a, x);
+  return x;
+}
+
+const at = (a: Value, i: Value): Value => {
+  const xs = array(a);
+  return hostElement(xs, indexIn(xs, i));
+};
+
+/** The kinds of `int-array` and its kin: the array that holds them, what fills it, and the cast of one element. */
+const KINDS: Readonly<Record<string, { make: (n: number) => HostArray; fill: Value; cast: (x: Value) => Value }>> = {
+  int: { make: (n) => new Int32Array(n), fill: 0, cast: toInt },
+  long: { make: (n) => filled(n, 0), fill: 0, cast: toLong },
+  short: { make: (n) => new Int16Array(n), fill: 0, cast: toShort },
+  byte: { make: (n) => new Int8Array(n), fill: 0, cast: toByte },
+  double: { make: (n) => new Float64Array(n), fill: 0, cast: castDouble },
+  float: { make: (n) => new Float32Array(n), fill: 0, cast: castDouble },
+  char: { make: (n) => filled(n, null), fill: null, cast: (x) => x },
+  boolean: { make: (n) => filled(n, false), fill: false, cast: (x) => x },
+};
+
+function filled(n: number, x: Value): Value[] {
+  const out: Value[] = [];
+  for (let i = 0; i < n; i++) out.push(x);
+  return out;
+}
+
+function sized(n: number): number {
+  if (n < 0) throw new Throwable(ExceptionClass.negativeArraySize, String(n));
+  return n;
+}
+
+/** `(int-array size-or-seq)`; GUEST where the seq is not realised. */
+function typedArray(kind: Value, from: Value): NativeResult {
+  const { make, cast } = KINDS[kind as string];
+  if (isNumber(from)) return make(sized(Number(toLong(from))));
+  const items = toArray(from);
+  if (items === GUEST) return GUEST;
+  const out = make(items.length);
+  items.forEach((x, i) => {
+    (out as unknown[])[i] = element(out, cast(x));
+  });
+  return out;
+}
+
+/** `(int-array size init-val-or-seq)`. */
+function typedArrayOf(kind: Value, size: Value, init: Value): NativeResult {
+  const { make, cast } = KINDS[kind as string];
+  const out = make(sized(Number(toLong(size))));
+  const plain = isNumber(init) || typeof init === 'boolean' || init instanceof Char;
+  const items = plain ? null : toArray(init);
+  if (items === GUEST) return GUEST;
+  for (let i = 0; i < out.length; i++) {
+    if (items !== null && i >= items.length) break;
+    (out as unknown[])[i] = element(out, cast(items === null ? init : items[i]));
+  }
+  return out;
+}
+
+function kindOfArray(kind: string): NativeSpec {
+  return {
+    doc: `An array of ${kind}s: of a size, filled with a value or the elements of a collection, or of the elements of a collection.`,
+    arglists: '([size-or-seq] [size init-val-or-seq])',
+    1: (from) => typedArray(kind, from),
+    2: (size, init) => typedArrayOf(kind, size, init),
+  };
+}
+
+const asserted = (doc: string): NativeSpec => ({ doc, arglists: '([xs])', 1: array });
+
+/** An array in as many dimensions as there are lengths. */
+function nested(kind: string | null, lengths: readonly number[]): HostArray {
+  if (lengths.length === 1) return kind !== null ? KINDS[kind].make(sized(lengths[0])) : filled(sized(lengths[0]), null);
+  const out: Value[] = [];
+  for (let i = 0; i < lengths[0]; i++) out.push(nested(kind, lengths.slice(1)));
+  return out;
+}
+
+function elementKind(type: Value): string | null {
+  if (!(type instanceof ClassRef)) return null;
+  return Object.hasOwn(KINDS, type.name) ? type.name : null;
+}
+
+const setter = (doc: string, cast: (x: Value) => Value): NativeSpec => ({
+  doc,
+  arglists: '([array idx val] [array idx idx2 & idxv])',
+  3: (a, i, x) => put(array(a), i, cast(x)),
+  rest: (args) => putDeep(args, cast),
+  restFrom: 4,
+});
+
+function putDeep(args: Value[], cast: (x: Value) => Value): Value {
+  let a: Value = args[0];
+  for (let i = 1; i < args.length - 2; i++) a = at(a, args[i]);
+  return put(array(a), args[args.length - 2], cast(args[args.length - 1]));
+}
+
+const keep = (x: Value): Value => x;
+
+/** Sorts an array of data in place by a native comparator; GUEST where only guest code can compare. */
+function sortArray(comparator: Value, items: Value): NativeResult {
+  const xs = own(items);
+  const order = nativeOrder(comparator);
+  if (order === null) return GUEST;
+  if (comparator instanceof NativeFn && comparator.f2 === (compare as unknown) && xs.every((x) => typeof x === 'number')) return (xs as number[]).sort((a, b) => a - b);
+  return xs.sort(order);
+}
+
+/** A comparator that is a native as an order of JavaScript's; null for any other. */
+function nativeOrder(comparator: Value): ((a: Value, b: Value) => number) | null {
+  if (!(comparator instanceof NativeFn) || comparator.f2 === null) return null;
+  const f = comparator.f2;
+  if (f === (compare as unknown)) return compare;
+  return (a, b) => {
+    const c = f(a, b);
+    if (typeof c === 'boolean') return c ? -1 : f(b, a) === true ? 1 : 0;
+    if (isNumber(c)) return toDouble(c);
+    throw classCast(c, 'java.lang.Number');
+  };
+}
+
+/** Host arrays, for programs and for the library's own loops. */
+export const arrayNatives = defineNatives('clojure.core', {
+  aget: {
+    doc: 'The element of an array at an index, or at several in nested arrays.',
+    arglists: '([array idx] [array idx & idxs])',
+    2: at,
+    rest: (args) => args.slice(1).reduce((a, i) => at(a, i), args[0]),
+    restFrom: 3,
+  },
+  aset: setter('Sets the element of an array at an index, or at several in nested arrays; the value.', keep),
+  'aset-int': setter('Sets an element of an array of ints.', toInt),
+  'aset-long': setter('Sets an element of an array of longs.', toLong),
+  'aset-short': setter('Sets an element of an array of shorts.', toShort),
+  'aset-byte': setter('Sets an element of an array of bytes.', toByte),
+  'aset-double': setter('Sets an element of an array of doubles.', castDouble),
+  'aset-float': setter('Sets an element of an array of floats.', castDouble),
+  'aset-char': setter('Sets an element of an array of characters.', keep),
+  'aset-boolean': setter('Sets an element of an array of booleans.', keep),
+  alength: { doc: 'The length of an array.', arglists: '([array])', 1: (a) => array(a).length },
+  aclone: { doc: 'A copy of an array.', arglists: '([array])', 1: (a) => array(a).slice() },
+  'make-array': {
+    doc: 'An array of nils, or of zeros for a type of numbers, of one or more dimensions.',
+    arglists: '([type len] [type dim & more-dims])',
+    2: (type, n) => nested(elementKind(type), [Number(toLong(n))]),
+    rest: (args) => nested(elementKind(args[0]), args.slice(1).map((n) => Number(toLong(n)))),
+    restFrom: 3,
+  },
+  'object-array': {
+    doc: 'An array of so many nils, or of the elements of a collection.',
+    arglists: '([size-or-seq])',
+    1: (from) => (isNumber(from) ? filled(sized(Number(toLong(from))), null) : toArray(from)),
+  },
+  'to-array': { doc: 'An array of the elements.', arglists: '([coll])', 1: toArray },
+  'into-array': {
+    doc: 'An array of the elements; of the type given, where that is one of numbers.',
+    arglists: '([aseq] [type aseq])',
+    1: toArray,
+    2(type, coll) {
+      const kind = elementKind(type);
+      return kind === null ? toArray(coll) : typedArray(kind, coll);
+    },
+  },
+  'int-array': kindOfArray('int'),
+  'long-array': kindOfArray('long'),
+  'short-array': kindOfArray('short'),
+  'byte-array': kindOfArray('byte'),
+  'double-array': kindOfArray('double'),
+  'float-array': kindOfArray('float'),
+  'char-array': kindOfArray('char'),
+  'boolean-array': kindOfArray('boolean'),
+  ints: asserted('xs, an array of ints.'),
+  longs: asserted('xs, an array of longs.'),
+  shorts: asserted('xs, an array of shorts.'),
+  bytes: asserted('xs, an array of bytes.'),
+  doubles: asserted('xs, an array of doubles.'),
+  floats: asserted('xs, an array of floats.'),
+  chars: asserted('xs, an array of characters.'),
+  booleans: asserted('xs, an array of booleans.'),
+  '-array?': { doc: 'Whether x is a host array.', arglists: '([x])', internal: true, 1: isArray },
+  '-aget': {
+    doc: "An element of one of the library's own arrays.",
+    arglists: '([array i])',
+    internal: true,
+    2(a, i) {
+      const x = own(a)[i as number];
+      return x === undefined ? null : x;
+    },
+  },
+  '-aset!': {
+    doc: "Sets an element of one of the library's own arrays.",
+    arglists: '([array i x])',
+    internal: true,
+    3(a, i, x) {
+      if (typeof i !== 'number') throw indexOutOfBounds();
+      own(a)[i] = x;
+      return null;
+    },
+  },
+  '-alength': { doc: "The length of one of the library's own arrays.", arglists: '([array])', internal: true, 1: (a) => own(a).length },
+  '-new-array': {
+    doc: 'An empty array, or one of so many nils.',
+    arglists: '([] [n])',
+    internal: true,
+    0: () => [],
+    1: (n) => filled(n as number, null),
+  },
+  '-push!': {
+    doc: 'Adds an element at the end of an array; the array.',
+    arglists: '([array x])',
+    internal: true,
+    2(a, x) {
+      own(a).push(x);
+      return a;
+    },
+  },
+  '-take-array!': {
+    doc: 'A copy of an array, which is empty afterwards.',
+    arglists: '([array])',
+    internal: true,
+    1: (a) => own(a).splice(0),
+  },
+  '-vec-of-array': { doc: 'The vector of the elements of an array, which it takes over.', arglists: '([array])', internal: true, 1: (a) => vectorFromArray(own(a)) },
+  '-seq-of-array': { doc: 'A seq of the elements of an array that nobody changes any more.', arglists: '([array])', internal: true, 1: (a) => arraySeq(own(a)) },
+  '-array-of': { doc: 'An array of the elements.', arglists: '([coll])', internal: true, 1: toArray },
+  '-sort-array': { doc: 'Sorts an array in place by a comparator; the array.', arglists: '([comp array])', internal: true, 2: sortArray },
+  '-sort-by-keys': {
+    doc: 'The array in the order of the keys that another array holds for its elements.',
+    arglists: '([comp keys array])',
+    internal: true,
+    3(comparator, keys, items) {
+      const order = nativeOrder(comparator);
+      if (order === null) return GUEST;
+      const ks = own(keys);
+      const xs = own(items);
+      return indexes(xs.length)
+        .sort((i, j) => order(ks[i], ks[j]))
+        .map((i) => xs[i]);
+    },
+  },
+  '-indexes': { doc: 'The array of the indexes of an array.', arglists: '([array])', internal: true, 1: (a) => indexes(own(a).length) },
+  '-permuted': {
+    doc: 'The elements of an array in the order of an array of indexes.',
+    arglists: '([array order])',
+    internal: true,
+    2: (a, order) => (order as number[]).map((i) => own(a)[i]),
+  },
+});
+
+function indexes(n: number): number[] {
+  const out: number[] = [];
+  for (let i = 0; i < n; i++) out.push(i);
+  return out;
+}
+

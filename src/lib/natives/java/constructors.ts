@@ -1,0 +1,34 @@
+import { registerClass } from '../../../data/classes.js';
+import { MapLike } from '../../../data/collection.js';
+import { exInfo, illegalArgument, type Throwable } from '../../../data/errors.js';
+import * as n from '../../../data/numbers/index.js';
+import type { Value } from '../../../data/value.js';
+import type { ClassMembers } from '../define.js';
+import { textOf } from '../string-namespace.js';
+import { StringBuilder } from './string-builder.js';
+
+/** What `(Object.)` makes: a thing that is equal to itself only. */
+class PlainObject {}
+registerClass(PlainObject, 'java.lang.Object');
+
+function stringOf(x: Value): string {
+  if (Array.isArray(x)) return x.map(textOf).join('');
+  return x instanceof Int8Array ? new TextDecoder().decode(new Uint8Array(x)) : textOf(x);
+}
+
+function info(message: Value, data: Value, cause: Value): Throwable {
+  if (!(data instanceof MapLike)) throw illegalArgument('Additional data must be non-nil.');
+  return exInfo(message as string | null, data, cause);
+}
+
+/** Constructors of the classes of Java that portable scripts use and that reach nothing outside. */
+export const constructors: ClassMembers['constructors'] = {
+  'java.lang.Object': { 0: () => new PlainObject() },
+  'java.lang.String': { 0: () => '', 1: stringOf, 2: stringOf },
+  'java.lang.StringBuilder': { 0: () => new StringBuilder(''), 1: (x) => new StringBuilder(typeof x === 'number' ? '' : textOf(x)) },
+  'java.lang.StringBuffer': { 0: () => new StringBuilder(''), 1: (x) => new StringBuilder(typeof x === 'number' ? '' : textOf(x)) },
+  'java.math.BigDecimal': { 1: (x: Value) => n.toBigDecimal(typeof x === 'string' ? n.parseNumber(`${x}M`) : x) },
+  'java.math.BigInteger': { 1: (x: Value) => BigInt(textOf(x)) },
+  'clojure.lang.ExceptionInfo': { 2: (message, data) => info(message, data, null), 3: info },
+  'java.util.Date': { 0: () => new Date(), 1: (ms) => new Date(n.toDouble(ms)) },
+};

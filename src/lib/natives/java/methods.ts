@@ -1,0 +1,268 @@
+import { charOf } from '../../../data/char.js';
+import { type ClassRef, classOf, registerClass } from '../../../data/classes.js';
+import { MapLike, SetLike, Vec } from '../../../data/collection.js';
+import { compare } from '../../../data/compare.js';
+import { equiv } from '../../../data/equality.js';
+import { ExceptionClass, Throwable } from '../../../data/errors.js';
+import { GUEST, thenCall } from '../../../data/guest.js';
+import { javaHash } from '../../../data/java-hash.js';
+import type { Keyword } from '../../../data/keyword.js';
+import * as n from '../../../data/numbers/index.js';
+import * as op from '../../../data/operations/index.js';
+import type { Atom } from '../../../data/reference.js';
+import { Matcher, Regex } from '../../../data/regex.js';
+import { strOf } from '../../../data/str.js';
+import type { Sym } from '../../../data/symbol.js';
+import type { Uuid } from '../../../data/uuid.js';
+import type { Value } from '../../../data/value.js';
+import type { Var } from '../../../data/var.js';
+import type { Arities, ClassMembers } from '../define.js';
+import { stringBuilderMethods } from './string-builder.js';
+import { expandReplacement, splitText, textOf } from '../string-namespace.js';
+
+type Methods = Readonly<Record<string, Arities>>;
+const s = (x: Value): string => x as string;
+const int = (x: Value): number => Number(n.toLong(x));
+const needle = (x: Value): string => (typeof x === 'number' ? String.fromCodePoint(x) : textOf(x));
+
+function charAt(x: Value, i: Value): Value {
+  const at = int(i);
+  if (at < 0 || at >= s(x).length)
+    throw new Throwable(ExceptionClass.stringIndexOutOfBounds, `index ${at}, length ${s(x).length}`);
+  return charOf(s(x).charCodeAt(at));
+}
+
+function substring(x: Value, from: Value, to: Value): string {
+  const whole = s(x);
+  const a = int(from);
+  const b = to === null ? whole.length : int(to);
+  if (a < 0 || b > whole.length || a > b) throw new Throwable(ExceptionClass.stringIndexOutOfBounds, `begin ${a}, end ${b}, length ${whole.length}`);
+  return whole.slice(a, b);
+}
+
+function replacePattern(x: Value, pattern: Value, template: Value, all: boolean): string {
+  const re = new Regex(textOf(pattern)).pattern;
+  const flags = all ? re.flags : re.flags.replace('g', '');
+  return s(x).replace(new RegExp(re.source, flags), (...parts: unknown[]) => {
+    const groups = typeof parts[parts.length - 1] === 'object' ? (parts.pop() as Record<string, string>) : undefined;
+    const match = parts.slice(0, -2) as unknown as RegExpExecArray;
+    match.groups = groups;
+    return expandReplacement(textOf(template), match);
+  });
+}
+
+const strings: Methods = {
+  length: { 1: (x) => s(x).length },
+  isEmpty: { 1: (x) => s(x).length === 0 },
+  isBlank: { 1: (x) => s(x).trim() === '' },
+  charAt: { 2: charAt },
+  codePointAt: { 2: (x, i) => s(x).codePointAt(int(i)) ?? null },
+  substring: { 2: (x, from) => substring(x, from, null), 3: substring },
+  subSequence: { 3: substring },
+  indexOf: { 2: (x, y) => s(x).indexOf(needle(y)), 3: (x, y, from) => s(x).indexOf(needle(y), int(from)) },
+  lastIndexOf: { 2: (x, y) => s(x).lastIndexOf(needle(y)), 3: (x, y, from) => s(x).lastIndexOf(needle(y), int(from)) },
+  contains: { 2: (x, y) => s(x).includes(textOf(y)) },
+  startsWith: { 2: (x, y) => s(x).startsWith(textOf(y)), 3: (x, y, from) => s(x).startsWith(textOf(y), int(from)) },
+  endsWith: { 2: (x, y) => s(x).endsWith(textOf(y)) },
+  toUpperCase: { 1: (x) => s(x).toUpperCase() },
+  toLowerCase: { 1: (x) => s(x).toLowerCase() },
+  trim: { 1: (x) => s(x).replace(/^[\0-\x20]+|[\0-\x20]+$/g, '') },
+  strip: { 1: (x) => s(x).trim() },
+  concat: { 2: (x, y) => s(x) + textOf(y) },
+  repeat: { 2: (x, times) => s(x).repeat(int(times)) },
+  replace: { 3: (x, from, to) => s(x).split(textOf(from)).join(textOf(to)) },
+  replaceAll: { 3: (x, pattern, by) => replacePattern(x, pattern, by, true) },
+  replaceFirst: { 3: (x, pattern, by) => replacePattern(x, pattern, by, false) },
+  matches: { 2: (x, pattern) => new Regex(textOf(pattern)).whole.test(s(x)) },
+  split: { 2: (x, pattern) => splitText(s(x), new Regex(textOf(pattern)), 0), 3: (x, pattern, limit) => splitText(s(x), new Regex(textOf(pattern)), int(limit)) },
+  equalsIgnoreCase: { 2: (x, y) => typeof y === 'string' && s(x).toLowerCase() === y.toLowerCase() },
+  compareTo: { 2: compare },
+  compareToIgnoreCase: { 2: (x, y) => compare(s(x).toLowerCase(), textOf(y).toLowerCase()) },
+  toCharArray: { 1: (x) => op.toArray(x) },
+  getBytes: { rest: (args) => new Int8Array(new TextEncoder().encode(s(args[0]))), restFrom: 1 },
+  intern: { 1: (x) => x },
+};
+
+const numbers: Methods = {
+  intValue: { 1: n.uncheckedInt },
+  longValue: { 1: n.uncheckedLong },
+  doubleValue: { 1: n.castDouble },
+  floatValue: { 1: n.castFloat },
+  shortValue: { 1: n.uncheckedShort },
+  byteValue: { 1: n.uncheckedByte },
+  compareTo: { 2: compare },
+  isNaN: { 1: n.isNaNValue },
+  isInfinite: { 1: n.isInfinite },
+};
+
+const big = (x: Value): bigint => n.toBigInt(x);
+const bigIntegers: Methods = {
+  add: { 2: (a, b) => big(a) + big(b) },
+  subtract: { 2: (a, b) => big(a) - big(b) },
+  multiply: { 2: (a, b) => big(a) * big(b) },
+  divide: { 2: (a, b) => n.quot(big(a), big(b)) },
+  mod: { 2: (a, b) => n.mod(big(a), big(b)) },
+  remainder: { 2: (a, b) => n.rem(big(a), big(b)) },
+  pow: { 2: (a, b) => big(a) ** BigInt(int(b)) },
+  negate: { 1: (a) => -big(a) },
+  abs: { 1: (a) => n.abs(big(a)) },
+  signum: { 1: (a) => n.numCompare(big(a), 0) },
+  bitLength: { 1: (a) => (big(a) < 0n ? ~big(a) : big(a)).toString(2).replace(/^0$/, '').length },
+  testBit: { 2: (a, i) => ((big(a) >> BigInt(int(i))) & 1n) === 1n },
+  modPow: { 3: (a, e, m) => modPow(big(a), big(e), big(m)) },
+  gcd: { 2: (a, b) => gcd(big(a), big(b)) },
+};
+
+function gcd(a: bigint, b: bigint): bigint {
+  let [x, y] = [a < 0n ? -a : a, b < 0n ? -b : b];
+  while (y !== 0n) [x, y] = [y, x % y];
+  return x;
+}
+
+function modPow(base: bigint, exponent: bigint, modulus: bigint): bigint {
+  let result = 1n % modulus;
+  let b = ((base % modulus) + modulus) % modulus;
+  for (let e = exponent; e > 0n; e >>= 1n) {
+    if ((e & 1n) === 1n) result = (result * b) % modulus;
+    b = (b * b) % modulus;
+  }
+  return result;
+}
+
+function contains(coll: Value, x: Value): Value {
+  const items = op.toArray(coll);
+  if (items === GUEST) return GUEST;
+  for (const item of items) {
+    const same = equiv(item, x);
+    if (same !== false) return same;
+  }
+  return false;
+}
+
+function indexOf(coll: Value, x: Value, last: boolean): Value {
+  const items = op.toArray(coll);
+  if (items === GUEST) return GUEST;
+  const found = items.map((item, i) => (equiv(item, x) === true ? i : -1)).filter((i) => i >= 0);
+  return found.length === 0 ? -1 : found[last ? found.length - 1 : 0];
+}
+
+/** An iterator in Java's manner over elements that are there. */
+class ArrayIterator {
+  #at = 0;
+  constructor(private readonly items: readonly Value[]) {}
+  hasNext(): boolean {
+    return this.#at < this.items.length;
+  }
+  next(): Value {
+    return this.items[this.#at++];
+  }
+}
+registerClass(ArrayIterator, 'java.util.Iterator');
+
+const collections: Methods = {
+  size: { 1: op.count },
+  count: { 1: op.count },
+  isEmpty: { 1: (x) => op.count(x) === 0 },
+  contains: { 2: (x, y) => (x instanceof SetLike ? x.has(y) : contains(x, y)) },
+  containsAll: { 2: (x, ys) => (op.toArray(ys) as Value[]).every((y) => contains(x, y) === true) },
+  get: { 2: (x, k) => (x instanceof Vec || !(x instanceof MapLike || x instanceof SetLike) ? op.nth(x, k) : op.get(x, k, null)) },
+  nth: { 2: op.nth, 3: op.nthOr },
+  indexOf: { 2: (x, y) => indexOf(x, y, false) },
+  lastIndexOf: { 2: (x, y) => indexOf(x, y, true) },
+  toArray: { 1: op.toArray },
+  seq: { 1: op.seq },
+  first: { 1: op.first },
+  next: { 1: op.next },
+  more: { 1: op.rest },
+  cons: { 2: (x, y) => op.conj(x, y) },
+  empty: { 1: op.empty },
+  peek: { 1: op.peek },
+  pop: { 1: op.pop },
+  meta: { 1: op.meta },
+  withMeta: { 2: op.withMeta },
+  assoc: { 3: op.assoc },
+  valAt: { 2: (x, k) => op.get(x, k, null), 3: op.get },
+  equiv: { 2: equiv },
+  iterator: {
+    1(x) {
+      const items = op.toArray(x);
+      return items === GUEST ? GUEST : new ArrayIterator(items);
+    },
+  },
+};
+
+const maps: Methods = {
+  containsKey: { 2: op.contains },
+  containsValue: { 2: (m, x) => contains(op.vals(m), x) },
+  getOrDefault: { 3: op.get },
+  keySet: { 1: (m) => op.set(op.keys(m)) },
+  values: { 1: op.vals },
+  entrySet: { 1: (m) => op.set(op.seq(m)) },
+  entryAt: { 2: op.find },
+  without: { 2: op.dissoc },
+};
+
+const entries: Methods = { getKey: { 1: op.key }, getValue: { 1: op.val }, key: { 1: op.key }, val: { 1: op.val } };
+
+const throwables: Methods = {
+  getMessage: { 1: (e) => (e as Throwable).message },
+  getLocalizedMessage: { 1: (e) => (e as Throwable).message },
+  getCause: { 1: (e) => (e as Throwable).cause },
+  getData: { 1: (e) => (e as Throwable).data },
+  getStackTrace: { 1: (e) => ((e as Throwable).trace ?? []).map((f) => `${f.name} (${f.place?.file ?? ''}:${f.place?.line ?? ''})`) },
+  printStackTrace: { 1: () => null },
+};
+
+/** Methods of the classes of Java that portable scripts call, by the full name of the class. */
+export const methods: ClassMembers['methods'] = {
+  'java.lang.Object': {
+    toString: { 1: (x: Value) => strOf(x) },
+    equals: { 2: equiv },
+    hashCode: { 1: javaHash },
+    getClass: { 1: (x) => classOf(x) },
+  },
+  'java.lang.String': strings,
+  'java.lang.StringBuilder': stringBuilderMethods,
+  'java.lang.Number': numbers,
+  'clojure.lang.BigInt': bigIntegers,
+  'java.lang.Character': { charValue: { 1: (c) => c }, compareTo: { 2: compare } },
+  'java.lang.Boolean': { booleanValue: { 1: (b) => b }, compareTo: { 2: compare } },
+  'clojure.lang.IPersistentMap': maps,
+  'clojure.lang.Seqable': collections,
+  'java.util.Map$Entry': entries,
+  'java.util.Iterator': { hasNext: { 1: (i) => (i as ArrayIterator).hasNext() }, next: { 1: (i) => (i as ArrayIterator).next() } },
+  'java.lang.Throwable': throwables,
+  'clojure.lang.Keyword': { getName: { 1: (k) => (k as Keyword).name }, getNamespace: { 1: (k) => (k as Keyword).ns }, compareTo: { 2: compare } },
+  'clojure.lang.Symbol': { getName: { 1: (x) => (x as Sym).name }, getNamespace: { 1: (x) => (x as Sym).ns }, compareTo: { 2: compare } },
+  'clojure.lang.Var': { get: { 1: (v) => (v as Var).root }, toSymbol: { 1: (v) => strOf(v) } },
+  'clojure.lang.Atom': { get: { 1: (a) => (a as Atom).value }, deref: { 1: (a) => (a as Atom).value } },
+  'clojure.lang.IFn': {
+    invoke: { rest: (args) => thenCall(args[0], args.slice(1)), restFrom: 1 },
+    applyTo: {
+      2(f, args) {
+        const items = op.toArray(args);
+        return items === GUEST ? GUEST : thenCall(f, items);
+      },
+    },
+    call: { 1: (f) => thenCall(f, []) },
+    run: { 1: (f) => thenCall(f, []) },
+  },
+  'java.lang.Class': {
+    getName: { 1: (c) => (c as ClassRef).name },
+    getSimpleName: { 1: (c) => (c as ClassRef).simpleName },
+    isInstance: { 2: (c, x) => classOf(x)?.ancestors.has(c as ClassRef) === true },
+    isAssignableFrom: { 2: (c, other) => (other as ClassRef).ancestors.has(c as ClassRef) },
+  },
+  'java.util.Date': { getTime: { 1: (x) => (x as Date).getTime() }, before: { 2: (a, b) => (a as Date) < (b as Date) }, after: { 2: (a, b) => (a as Date) > (b as Date) } },
+  'java.util.UUID': { compareTo: { 2: compare }, toString: { 1: (u) => (u as Uuid).toString() } },
+  'java.util.regex.Pattern': { pattern: { 1: (re) => (re as Regex).source }, matcher: { 2: (re, text) => new Matcher(re as Regex, textOf(text)) }, split: { 2: (re, text) => splitText(textOf(text), re as Regex, 0) } },
+  'java.util.regex.Matcher': {
+    find: { 1: (m) => (m as Matcher).find() !== null },
+    matches: { 1: (m) => (m as Matcher).regex.whole.test((m as Matcher).text) },
+    group: { 1: (m) => group((m as Matcher).groups(), 0), 2: (m, i) => group((m as Matcher).groups(), int(i)) },
+  },
+};
+
+function group(groups: Value, i: number): Value {
+  return groups instanceof Vec ? groups.at(i) : groups;
+}

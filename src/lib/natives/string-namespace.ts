@@ -1,0 +1,244 @@
+import { Char } from '../../data/char.js';
+import { MapLike } from '../../data/collection.js';
+import { classCast, illegalArgument, indexOutOfBounds, nullPointer } from '../../data/errors.js';
+import type { NativeResult } from '../../data/functions.js';
+import { GUEST } from '../../data/guest.js';
+import { toLong } from '../../data/numbers/index.js';
+import { toArray } from '../../data/operations/index.js';
+import { afterMatch, groupsOf, matchFrom, Regex } from '../../data/regex.js';
+import { vectorFromArray } from '../../data/seqs/index.js';
+import { strOf } from '../../data/str.js';
+import type { Value } from '../../data/value.js';
+import { defineNatives } from './define.js';
+
+/** The text of a CharSequence argument: a string, or the text of whatever else is given, as Clojure's `.toString` does. */
+export function textOf(x: Value): string {
+  if (typeof x === 'string') return x;
+  if (x === null) throw nullPointer();
+  const s = strOf(x);
+  if (s === GUEST) throw classCast(x, 'java.lang.CharSequence');
+  return s;
+}
+
+function text(x: Value): string {
+  if (typeof x === 'string') return x;
+  throw classCast(x, 'java.lang.CharSequence');
+}
+
+/** Java's whitespace, which is not JavaScript's: no-break spaces are no whitespace. */
+const SPACE = /[\t-\r\x1c-\x20\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]/;
+
+function trimLeft(s: string): string {
+  let i = 0;
+  while (i < s.length && SPACE.test(s[i])) i++;
+  return s.slice(i);
+}
+
+function trimRight(s: string): string {
+  let i = s.length;
+  while (i > 0 && SPACE.test(s[i - 1])) i--;
+  return s.slice(0, i);
+}
+
+function join(separator: string, coll: Value): NativeResult {
+  const items = toArray(coll);
+  if (items === GUEST) return GUEST;
+  let out = '';
+  for (let i = 0; i < items.length; i++) {
+    if (i > 0) out += separator;
+    const x = items[i];
+    const s = typeof x === 'string' ? x : strOf(x);
+    if (s === GUEST) return GUEST;
+    out += s;
+  }
+  return out;
+}
+
+/** Java's `String.split`: a positive limit bounds the parts, 0 drops empty ones at the end, a negative one keeps all. */
+export function splitText(s: string, re: Regex, limit: number): string[] {
+  const parts: string[] = [];
+  let from = 0;
+  for (let m = matchFrom(re, s, 0); m !== null; m = matchFrom(re, s, afterMatch(m))) {
+    if (limit > 0 && parts.length === limit - 1) break;
+    // An empty match at the beginning makes no part of its own.
+    if (m.index === 0 && m[0].length === 0) continue;
+    if (m[0].length === 0 && m.index >= s.length) break;
+    parts.push(s.slice(from, m.index));
+    from = m.index + m[0].length;
+  }
+  if (parts.length === 0) return [s];
+  parts.push(s.slice(from));
+  if (limit === 0) while (parts.length > 0 && parts[parts.length - 1] === '') parts.pop();
+  return parts;
+}
+
+function split(s: Value, re: Value, limit: number): Value {
+  if (!(re instanceof Regex)) throw classCast(re, 'java.util.regex.Pattern');
+  return vectorFromArray(splitText(text(s), re, limit));
+}
+
+/** A replacement with Java's `$1`, `${name}` and `\` put in for one match. */
+export function expandReplacement(template: string, m: RegExpExecArray): string {
+  let out = '';
+  for (let i = 0; i < template.length; i++) {
+    const c = template[i];
+    if (c === '\\') {
+      i++;
+      if (i === template.length) throw illegalArgument('character to be escaped is missing');
+      out += template[i];
+    } else if (c === '$') {
+      const named = /^\{([a-zA-Z][a-zA-Z0-9]*)\}/.exec(template.slice(i + 1));
+      if (named !== null) {
+        if (m.groups === undefined || !(named[1] in m.groups)) throw illegalArgument(`No group with name {${named[1]}}`);
+        out += m.groups[named[1]] ?? '';
+        i += named[0].length;
+        continue;
+      }
+      const first = template[i + 1];
+      if (first === undefined) throw illegalArgument('Illegal group reference: group index is missing');
+      if (first < '0' || first > '9') throw illegalArgument('Illegal group reference');
+      let group = Number(first);
+      i++;
+      if (group >= m.length) throw indexOutOfBounds(`No group ${group}`);
+      while (i + 1 < template.length && template[i + 1] >= '0' && template[i + 1] <= '9' && group * 10 + Number(template[i + 1]) < m.length) {
+        group = group * 10 + Number(template[i + 1]);
+        i++;
+      }
+      out += m[group] ?? '';
+    } else out += c;
+  }
+  return out;
+}
+
+/** Replaces the matches of a pattern, all or the first, by a template. */
+function replacePattern(s: string, re: Regex, template: string, all: boolean): string {
+  let out = '';
+  let from = 0;
+  for (let m = matchFrom(re, s, 0); m !== null; m = matchFrom(re, s, afterMatch(m))) {
+    out += s.slice(from, m.index) + expandReplacement(template, m);
+    from = m.index + m[0].length;
+    if (!all) break;
+  }
+  return out + s.slice(from);
+}
+
+function replace(all: boolean): (s: Value, match: Value, replacement: Value) => NativeResult {
+  return (subject, match, replacement) => {
+    const s = text(subject);
+    if (match instanceof Char) {
+      if (!(replacement instanceof Char)) throw classCast(replacement, 'java.lang.Character');
+      return replaceText(s, match.toString(), replacement.toString(), all);
+    }
+    if (typeof match === 'string') return replaceText(s, match, text(replacement), all);
+    if (!(match instanceof Regex)) throw illegalArgument(`Invalid match arg: ${textOf(match)}`);
+    return typeof replacement === 'string' ? replacePattern(s, match, replacement, all) : GUEST;
+  };
+}
+
+const replaceText = (s: string, match: string, by: string, all: boolean): string => (all ? s.split(match).join(by) : s.replace(match, () => by));
+
+const place = (i: number): Value => (i < 0 ? null : i);
+const needle = (x: Value): string => (x instanceof Char ? x.toString() : text(x));
+const at = (x: Value): number => Number(toLong(x));
+
+/** The matches of a pattern with what stands between them: text, match, text, match, …, text. */
+function pieces(re: Value, s: Value, all: Value): Value {
+  const whole = text(s);
+  const out: Value[] = [];
+  let from = 0;
+  for (let m = matchFrom(re as Regex, whole, 0); m !== null; m = matchFrom(re as Regex, whole, afterMatch(m))) {
+    out.push(whole.slice(from, m.index), groupsOf(m));
+    from = m.index + m[0].length;
+    if (all === false) break;
+  }
+  out.push(whole.slice(from));
+  return out;
+}
+
+/** The functions of clojure.string. */
+export const stringNamespaceNatives = defineNatives('clojure.string', {
+  join: {
+    doc: 'The texts of the elements in one string, with a separator between them.',
+    arglists: '([coll] [separator coll])',
+    1: (coll) => join('', coll),
+    2: (separator, coll) => join(textOrEmpty(separator), coll),
+  },
+  split: {
+    doc: 'A vector of the parts of a string between the matches of a pattern, at most limit of them. Empty parts at the end are dropped, unless the limit is negative.',
+    arglists: '([s re] [s re limit])',
+    2: (s, re) => split(s, re, 0),
+    3: (s, re, limit) => split(s, re, at(limit)),
+  },
+  'split-lines': { doc: 'A vector of the lines of a string.', arglists: '([s])', 1: (s) => split(s, LINE_END, 0) },
+  replace: {
+    doc: 'The string with every match replaced. The match is a string, a character or a pattern; for a pattern the replacement may be a template with $1 for groups, or a function of the match.',
+    arglists: '([s match replacement])',
+    3: replace(true),
+  },
+  'replace-first': { doc: 'Like replace, for the first match only.', arglists: '([s match replacement])', 3: replace(false) },
+  '-pieces': { doc: 'A host array: text, match, text and so on to the last text; all of them, or up to the first match.', arglists: '([re s all])', internal: true, 3: pieces },
+  're-quote-replacement': { doc: 'A template that stands for the string itself.', arglists: '([replacement])', 1: (s) => textOf(s).replace(/[\\$]/g, '\\$&') },
+  reverse: { doc: 'The string from its end.', arglists: '([s])', 1: (s) => reversed(text(s)) },
+  trim: { doc: 'The string without whitespace at both ends.', arglists: '([s])', 1: (s) => trimLeft(trimRight(text(s))) },
+  triml: { doc: 'The string without whitespace at its beginning.', arglists: '([s])', 1: (s) => trimLeft(text(s)) },
+  trimr: { doc: 'The string without whitespace at its end.', arglists: '([s])', 1: (s) => trimRight(text(s)) },
+  'trim-newline': { doc: 'The string without line ends at its end.', arglists: '([s])', 1: (s) => text(s).replace(/[\r\n]+$/, '') },
+  'upper-case': { doc: 'The string in upper case.', arglists: '([s])', 1: (s) => textOf(s).toUpperCase() },
+  'lower-case': { doc: 'The string in lower case.', arglists: '([s])', 1: (s) => textOf(s).toLowerCase() },
+  capitalize: {
+    doc: 'The string with its first character in upper case and the others in lower case.',
+    arglists: '([s])',
+    1(x) {
+      const s = textOf(x);
+      return s.length < 2 ? s.toUpperCase() : s.slice(0, 1).toUpperCase() + s.slice(1).toLowerCase();
+    },
+  },
+  'blank?': { doc: 'Whether the string is nil, empty or only whitespace.', arglists: '([s])', 1: (s) => s === null || trimLeft(text(s)) === '' },
+  'starts-with?': { doc: 'Whether the string begins with another one.', arglists: '([s substr])', 2: (s, part) => textOf(s).startsWith(string(part)) },
+  'ends-with?': { doc: 'Whether the string ends with another one.', arglists: '([s substr])', 2: (s, part) => textOf(s).endsWith(string(part)) },
+  'includes?': { doc: 'Whether the string has another one in it.', arglists: '([s substr])', 2: (s, part) => textOf(s).includes(text(part)) },
+  'index-of': {
+    doc: 'Where a string or character first is in the string, from an index on; nil where it is not.',
+    arglists: '([s value] [s value from-index])',
+    2: (s, x) => place(textOf(s).indexOf(needle(x))),
+    3: (s, x, from) => place(textOf(s).indexOf(needle(x), at(from))),
+  },
+  'last-index-of': {
+    doc: 'Where a string or character last is in the string, up to an index; nil where it is not.',
+    arglists: '([s value] [s value from-index])',
+    2: (s, x) => place(textOf(s).lastIndexOf(needle(x))),
+    3: (s, x, from) => place(at(from) < 0 ? -1 : textOf(s).lastIndexOf(needle(x), at(from))),
+  },
+  '-escape': {
+    doc: 'The string with the characters that are keys of a map replaced by the texts of their values.',
+    arglists: '([s cmap])',
+    internal: true,
+    2(x, map) {
+      if (!(map instanceof MapLike)) return GUEST;
+      const escapes = new Map<string, string>();
+      map.forEach((k, v) => {
+        if (k instanceof Char) escapes.set(k.toString(), textOf(v));
+      });
+      let out = '';
+      const s = text(x);
+      for (let i = 0; i < s.length; i++) out += escapes.get(s[i]) ?? s[i];
+      return out;
+    },
+  },
+});
+
+const LINE_END = new Regex('\\r?\\n');
+
+function textOrEmpty(x: Value): string {
+  return x === null ? '' : textOf(x);
+}
+
+function string(x: Value): string {
+  if (typeof x === 'string') return x;
+  throw classCast(x, 'java.lang.String');
+}
+
+/** Java's `StringBuilder.reverse`: pairs of surrogates keep their order. */
+function reversed(s: string): string {
+  return [...s].reverse().join('');
+}

@@ -1,0 +1,106 @@
+import type { Char } from '../../data/char.js';
+import { classCast, ExceptionClass, nullPointer, Throwable } from '../../data/errors.js';
+import type { NativeResult } from '../../data/functions.js';
+import { GUEST } from '../../data/guest.js';
+import { toLong } from '../../data/numbers/index.js';
+import { Matcher, reFind, Regex, reMatches, reSeq } from '../../data/regex.js';
+import { arraySeq } from '../../data/seqs/index.js';
+import { Instance } from '../../data/types.js';
+import { parseUuid, type Uuid } from '../../data/uuid.js';
+import { strOf } from '../../data/str.js';
+import type { Value } from '../../data/value.js';
+import { defineNatives } from './define.js';
+
+/** A string argument; nil is a NullPointerException, all else a ClassCastException. */
+export function text(x: Value): string {
+  if (typeof x === 'string') return x;
+  if (x === null) throw nullPointer();
+  throw classCast(x, 'java.lang.String');
+}
+
+/** Text for the regular expression functions: a string, or another CharSequence. */
+function chars(x: Value): string {
+  if (typeof x === 'string') return x;
+  if (x === null) throw nullPointer();
+  throw classCast(x, 'java.lang.CharSequence');
+}
+
+export function index(x: Value): number {
+  return Number(toLong(x));
+}
+
+function regex(x: Value): Regex {
+  if (x instanceof Regex) return x;
+  throw classCast(x, 'java.util.regex.Pattern');
+}
+
+/** `str` of a value that needs no guest code; instances of guest types may bring their own `toString`. */
+function str(x: Value): NativeResult {
+  if (x instanceof Instance && x.type.methods.has('toString')) return GUEST;
+  return strOf(x);
+}
+
+function strAll(xs: Value[]): NativeResult {
+  let out = '';
+  for (const x of xs) {
+    const s = typeof x === 'string' ? x : str(x);
+    if (s === GUEST) return GUEST;
+    out += s as string;
+  }
+  return out;
+}
+
+function substring(s: Value, start: Value, end: Value | undefined): string {
+  const whole = text(s);
+  const from = index(start);
+  const to = end === undefined ? whole.length : index(end);
+  if (from < 0 || to > whole.length || from > to)
+    throw new Throwable(
+      ExceptionClass.stringIndexOutOfBounds,
+      end === undefined && from >= 0 ? `String index out of range: ${whole.length - from}` : `begin ${from}, end ${to}, length ${whole.length}`,
+    );
+  return whole.slice(from, to);
+}
+
+/** Strings, regular expressions and what prints as text. */
+export const stringNatives = defineNatives('clojure.core', {
+  str: {
+    doc: 'The texts of the arguments, one after the other; nil has none.',
+    arglists: '([] [x] [x & ys])',
+    0: () => '',
+    1: (x) => (typeof x === 'string' ? x : str(x)),
+    2: (a, b) => strAll([a, b]),
+    3: (a, b, c) => strAll([a, b, c]),
+    rest: strAll,
+    restFrom: 4,
+  },
+  subs: { doc: 'The part of a string from start to just before end, or to its end.', arglists: '([s start] [s start end])', 2: (s, start) => substring(s, start, undefined), 3: substring },
+  '-join': { doc: 'The strings of a host array, one after the other.', arglists: '([array])', internal: true, 1: (array) => (array as string[]).join('') },
+  '-has-to-string?': { doc: 'Whether the guest type of x brings its own toString.', arglists: '([x])', internal: true, 1: (x) => x instanceof Instance && x.type.methods.has('toString') },
+  're-pattern': { doc: 'The regular expression of that text; an expression itself.', arglists: '([s])', 1: (s) => (s instanceof Regex ? s : new Regex(text(s))) },
+  're-matches': { doc: 'The match of the whole string, or nil: a string, or a vector of it and its groups.', arglists: '([re s])', 2: (re, s) => reMatches(regex(re), chars(s)) },
+  're-find': {
+    doc: 'The first match in the string, or the next one of a matcher; nil where there is none. A string, or a vector of it and its groups.',
+    arglists: '([m] [re s])',
+    1: (m) => matcher(m).find(),
+    2: (re, s) => reFind(regex(re), chars(s)),
+  },
+  're-seq': { doc: 'A seq of all matches in the string; nil where there is none.', arglists: '([re s])', 2: (re, s) => arraySeq(reSeq(regex(re), chars(s))) },
+  're-matcher': { doc: 'A matcher, which re-find asks for one match after the other.', arglists: '([re s])', 2: (re, s) => new Matcher(regex(re), chars(s)) },
+  're-groups': { doc: 'The last match of a matcher.', arglists: '([m])', 1: (m) => matcher(m).groups() },
+  'parse-uuid': {
+    doc: 'The UUID that the string holds, or nil if it holds none.',
+    arglists: '([s])',
+    1(s) {
+      const t = text(s);
+      return /^[0-9a-fA-F]{1,8}-[0-9a-fA-F]{1,4}-[0-9a-fA-F]{1,4}-[0-9a-fA-F]{1,4}-[0-9a-fA-F]{1,12}$/.test(t) ? parseUuid(t) : null;
+    },
+  },
+  '-uuid-text': { doc: 'The text of a UUID.', arglists: '([u])', internal: true, 1: (u) => (u as Uuid).text },
+  '-char-code': { doc: 'The code of a character.', arglists: '([c])', internal: true, 1: (c) => (c as Char).code },
+});
+
+function matcher(x: Value): Matcher {
+  if (x instanceof Matcher) return x;
+  throw classCast(x, 'java.util.regex.Matcher');
+}

@@ -1,0 +1,117 @@
+import { GuestInstance } from '../../data/by-value.js';
+import { ClassRef, defineClass } from '../../data/classes.js';
+import { Collection, MapLike } from '../../data/collection.js';
+import { classCast, illegalArgument } from '../../data/errors.js';
+import { EMPTY_MAP } from '../../data/maps/index.js';
+import { Double } from '../../data/numbers/index.js';
+import { toArray } from '../../data/operations/index.js';
+import { Atom } from '../../data/reference.js';
+import { vectorFromArray } from '../../data/seqs/index.js';
+import { Sym } from '../../data/symbol.js';
+import { ReaderConditional, TaggedLiteral } from '../../data/tagged.js';
+import { Record, type TypeDef } from '../../data/types.js';
+import type { Value } from '../../data/value.js';
+import { Namespace } from '../../runtime/namespace.js';
+import type { Runtime } from '../../runtime/runtime.js';
+import { defineNatives, type NativeTable } from './define.js';
+import { Reference } from './reference.js';
+import { unrealised } from './unrealised.js';
+
+/** Natives over guest types, and the rarer kinds of data. */
+export function typeNatives(runtime: Runtime): NativeTable {
+  function typeOf(x: Value): TypeDef {
+    const found = x instanceof ClassRef ? runtime.interop.typeOf(x) : undefined;
+    if (found === undefined) throw classCast(x, 'java.lang.Class');
+    return found;
+  }
+
+  return defineNatives('clojure.core', {
+    '-record-from-map': {
+      doc: 'The record of a class with the values of a map; keys that are no fields are kept.',
+      arglists: '([class m])',
+      internal: true,
+      2(type, from) {
+        const def = typeOf(type);
+        const given = from === null ? EMPTY_MAP : from;
+        if (!(given instanceof MapLike)) throw classCast(from, 'clojure.lang.IPersistentMap');
+        let ext: MapLike = EMPTY_MAP;
+        given.forEach((k, v) => {
+          if (!def.fields.some((f) => f === k)) ext = ext.assoc(k, v);
+        });
+        const slots = def.fields.map((f) => given.get(f, null));
+        return new Record(def, slots, ext.size === 0 ? null : ext, null);
+      },
+    },
+    '-construct': { doc: 'A new instance of a class from a seq of arguments.', arglists: '([class args])', internal: true, 2: (type, args) => runtime.interop.construct(type, toArray(args) as Value[]) },
+    '-make-interface': {
+      doc: 'An interface of that qualified name, known in the current namespace.',
+      arglists: '([name])',
+      internal: true,
+      1(name) {
+        if (!(name instanceof Sym)) throw classCast(name, 'clojure.lang.Symbol');
+        const ref = defineClass(`${(name.ns ?? '').replace(/-/g, '_')}.${name.name}`, [], 'interface');
+        runtime.currentNs().mappings.set(name.name, ref);
+        return ref;
+      },
+    },
+    '-set-meta!': {
+      doc: 'Replaces the metadata of an atom, a namespace or another reference.',
+      arglists: '([reference m])',
+      internal: true,
+      2(reference, m) {
+        if (!(reference instanceof Atom || reference instanceof Namespace || reference instanceof Reference)) throw classCast(reference, 'clojure.lang.IReference');
+        reference.meta = m;
+        return m;
+      },
+    },
+    '-object-meta': { doc: 'The metadata of a namespace or a reference of the rarer kinds; nil of anything else.', arglists: '([x])', internal: true, 1: (x) => (x instanceof Namespace || x instanceof Reference ? x.meta : null) },
+    '-reference?': { doc: 'Whether x is a reference of one of the rarer kinds.', arglists: '([x])', internal: true, 1: (x) => x instanceof Reference },
+    '-plain-data?': { doc: 'Whether natives can print x: neither an instance of a guest type nor an unrealised lazy seq is in it.', arglists: '([x])', internal: true, 1: (x) => unrealised(x) === null && !hasInstance(x) },
+    '-tagged-literal': {
+      doc: 'The data of a tagged literal.',
+      arglists: '([tag form])',
+      internal: true,
+      2(tag, form) {
+        if (!(tag instanceof Sym)) throw classCast(tag, 'clojure.lang.Symbol');
+        return new TaggedLiteral(tag, form);
+      },
+    },
+    '-reader-conditional': { doc: 'The data of a reader conditional.', arglists: '([form splicing?])', internal: true, 2: (form, splicing) => new ReaderConditional(form, splicing === true) },
+    'tagged-literal?': { doc: 'Whether x is the data of a tagged literal.', arglists: '([value])', 1: (x) => x instanceof TaggedLiteral },
+    'reader-conditional?': { doc: 'Whether x is the data of a reader conditional.', arglists: '([value])', 1: (x) => x instanceof ReaderConditional },
+    '-random': { doc: 'A double of chance, from 0 to just below 1.', arglists: '([])', internal: true, 0: () => new Double(Math.random()) },
+    '-shuffled': {
+      doc: 'The vector of the elements of an array in an order of chance.',
+      arglists: '([array])',
+      internal: true,
+      1(array) {
+        if (!Array.isArray(array)) throw illegalArgument('Not an array');
+        return shuffled(array);
+      },
+    },
+  });
+}
+
+function hasInstance(x: Value): boolean {
+  const left: Value[] = [x];
+  while (left.length > 0) {
+    const next = left.pop();
+    if (next instanceof GuestInstance) return true;
+    if (next instanceof MapLike)
+      next.forEach((k, v) => {
+        left.push(k, v);
+      });
+    else if (next instanceof Collection) left.push(...(toArray(next) as Value[]));
+  }
+  return false;
+}
+
+/** The elements in an order of chance (Fisher and Yates). */
+function shuffled(items: readonly Value[]): Value {
+  const out = items.slice();
+  for (let i = out.length - 1; i > 0; i--) {
+    const j = Math.floor(Math.random() * (i + 1));
+    [out[i], out[j]] = [out[j], out[i]];
+  }
+  return vectorFromArray(out);
+}
