@@ -54,6 +54,8 @@ export interface Runtime {
   printString(value: Value): string;
   /** Names that begin with `prefix` and mean something in the current namespace, sorted. */
   completions(prefix: string): string[];
+  /** A listing of the bytecode of a text. Its definitions are evaluated, since later forms may need them; nothing else is. */
+  disassemble(text: string, file: string): string;
   /** Whether the text only ended too early: more of it could make it right. */
   isIncomplete(text: string): boolean;
   /** An error as the command line reports it: class, message, place, source line with caret, hint, stack. */
@@ -85,6 +87,7 @@ export function createRuntime(options: RuntimeOptions = {}): Runtime {
     call: (fn, ...args) => world.call(fn, args),
     lookup: (ns, name) => world.namespaces.find(ns)?.own(name),
     printString: (value) => world.call(world.coreVar('pr-str').root, [value]) as string,
+    disassemble: (text, file) => world.disassemble(new Source(file, text)),
     completions: (prefix) => world.completions(prefix),
     isIncomplete(text) {
       const reader = createReader(new Source('REPL', text), { ...world.readerContext, readTagged: () => null });

@@ -1,3 +1,5 @@
+import { disassemble } from '../bytecode/disassemble.js';
+import { compile } from '../compiler/index.js';
 import type { CompilerHost } from '../compiler/host.js';
 import { expandOnce } from '../compiler/expand.js';
 import { isSpecialForm, lowerTopLevel } from '../compiler/lower/index.js';
@@ -7,6 +9,7 @@ import { GUEST } from '../data/guest.js';
 import { Keyword, keyword } from '../data/keyword.js';
 import { EMPTY_MAP } from '../data/maps/index.js';
 import { first, toArray } from '../data/operations/index.js';
+import { printString } from '../data/print.js';
 import { Sym, symbol } from '../data/symbol.js';
 import type { Value } from '../data/value.js';
 import { setRoot, Unbound, Var } from '../data/var.js';
@@ -70,6 +73,8 @@ export interface Runtime {
   call(fn: Value, args: readonly Value[]): Value;
   /** Compiles and runs one form in the current namespace. */
   evalForm(form: Value): Value;
+  /** Compiles the forms of a text, without running what is no definition; a listing of their bytecode. */
+  disassemble(source: Source): string;
   /** Reads and runs all forms of a text; answers the last value. */
   evalSource(source: Source, onForm?: (value: Value) => void): Value;
   /** Like evalSource, with the current namespace and file bound, so that the text cannot change them for others. */
@@ -232,6 +237,16 @@ export function createRuntime(options: RuntimeOptions): Runtime {
         onForm?.(last);
       }
     },
+    disassemble(source) {
+      const reader = createReader(source, readerContext);
+      const listings: string[] = [];
+      for (;;) {
+        const form = runtime.finishRead(() => reader.read(), (v) => reader.resume(v));
+        if (form === EOF) return listings.join('\n');
+        listings.push(disassemble(compile(lowerTopLevel(expandFully(form), compiler, realize), compiler), constantText));
+        if (isDefinition(form)) runtime.evalForm(form);
+      }
+    },
     loadSource(source) {
       bindings.push(new Map<Var, Value>([[nsVar, currentNs()], [fileVar, source.file]]));
       try {
@@ -292,6 +307,17 @@ export function createRuntime(options: RuntimeOptions): Runtime {
 
   boot(runtime);
   return runtime;
+}
+
+/** Whether later forms may need what the form defines in order to compile: `ns`, `require`, `def…` and their like. */
+function isDefinition(form: Value): boolean {
+  const head = form instanceof Seq ? first(form) : null;
+  return head instanceof Sym && /^(def.*|ns|in-ns|require|use|import|refer|alias|declare|extend.*)$/.test(head.name);
+}
+
+function constantText(value: Value): string {
+  const text = printString(value);
+  return text === GUEST ? '…' : text;
 }
 
 function setMeta(v: Var, meta: Value): void {

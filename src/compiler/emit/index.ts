@@ -42,6 +42,8 @@ export function emitFunction(fn: FnIr, host: CompilerHost): Code {
   const registers = new Map<Local, number>();
   const targets = new Map<RecurTarget, Label>();
   const assembler = createAssembler();
+  /** Constants that stand in registers while a loop runs. */
+  const constants = new Map<Value, number>();
   let top = 0;
   let most = 0;
 
@@ -51,6 +53,10 @@ export function emitFunction(fn: FnIr, host: CompilerHost): Code {
     assembler,
     emit,
     operand(node) {
+      if (node.op === 'const') {
+        const hoisted = constants.get(node.value);
+        if (hoisted !== undefined) return hoisted;
+      }
       if (node.op === 'local' && node.local.fn === fn && node.local !== fn.self) return e.register(node.local);
       const r = e.allocate();
       emit(node, r);
@@ -113,7 +119,7 @@ export function emitFunction(fn: FnIr, host: CompilerHost): Code {
   }
 
   function emitInvoke(node: NodeOf<'invoke'>, to: Destination): void {
-    const window = top;
+    const window = windowFor(to);
     e.top = window + 2;
     const viaVar = node.fn.op === 'var' ? node.fn.var : null;
     const callee = e.allocate();
@@ -126,6 +132,14 @@ export function emitFunction(fn: FnIr, host: CompilerHost): Code {
     if (index >= 0 && index < 0xffff) assembler.abc(`${name}_VAR`, window, count, index);
     else assembler.abc(name, window, count);
     if (to !== TAIL) e.deliver(window, to);
+  }
+
+  /**
+   * Where the window of a call starts: at the register for its result where that is the last one in use, since the call
+   * writes nothing there before all arguments have their values.
+   */
+  function windowFor(to: Destination): number {
+    return to >= 0 && to === top - 1 ? to : top;
   }
 
   /** Puts the arguments in registers at the top, one after the other. */
@@ -162,10 +176,17 @@ export function emitFunction(fn: FnIr, host: CompilerHost): Code {
       emit(node.inits[i], r);
       e.bind(local, r);
     });
+    const hoisted = hoistable(node.body).filter((value) => !constants.has(value));
+    for (const value of hoisted) {
+      const r = e.allocate();
+      emitConst(value, r);
+      constants.set(value, r);
+    }
     const head = newLabel();
     targets.set(node.target, head);
     assembler.place(head);
     emit(node.body, to);
+    for (const value of hoisted) constants.delete(value);
   }
 
   /**
@@ -245,12 +266,17 @@ export function emitFunction(fn: FnIr, host: CompilerHost): Code {
   }
 
   function emitWindowed(name: 'HOST_CALL' | 'NEW', first: Node, args: readonly Node[], constant: number, node: Node, to: Destination): void {
-    const window = e.allocate();
-    emit(first, window);
+    const window = windowFor(to);
+    e.top = window;
+    const target = e.allocate();
+    // The target may be the very local that the result goes to, which the arguments still read.
+    const reads = window === to && args.some((a) => [...uses(a)].some((l) => registers.get(l) === to));
+    const start = reads ? e.allocate() : target;
+    emit(first, start);
     emitArguments(args);
     assembler.at(node.span);
-    assembler.abc(name, window, args.length, constant);
-    e.deliver(window, to);
+    assembler.abc(name, start, args.length, constant);
+    e.deliver(start, to);
   }
 
   /** An instruction that changes something, whose value is the register `value`. */
@@ -404,6 +430,21 @@ export function emitFunction(fn: FnIr, host: CompilerHost): Code {
 /** Whether a node is a number that fits in an operand. */
 export function isImmediate(node: Node): boolean {
   return node.op === 'const' && typeof node.value === 'number' && Number.isInteger(node.value) && node.value >= -128 && node.value < 128;
+}
+
+/** How many constants a loop may keep in registers. */
+const MOST_HOISTED = 8;
+
+/** The numbers that the instructions of a loop would load again in each turn. */
+function hoistable(body: Node): Value[] {
+  const found = new Set<Value>();
+  const visit = (node: Node): void => {
+    if (node.op === 'intrinsic')
+      for (const arg of node.args) if (arg.op === 'const' && !isImmediate(arg) && found.size < MOST_HOISTED) found.add(arg.value);
+    for (const child of children(node)) visit(child);
+  };
+  visit(body);
+  return [...found];
 }
 
 /** Whether the value of `node` may depend on a local of this frame. */
