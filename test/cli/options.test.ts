@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { nearest } from '../../src/data/nearest.js';
 import { helpText, parseCommandLine, UsageError } from '../../src/cli/options.js';
+import { nearest } from '../../src/data/nearest.js';
 
 const parse = (...args: string[]) => parseCommandLine(args);
 const plain = { evals: [], path: null, engine: undefined };
