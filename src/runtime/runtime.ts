@@ -27,6 +27,7 @@ import type { FoundSource, Host, TextSink } from './host.js';
 import { createInterop, type Interop } from './interop.js';
 import { createNamespaces, Namespace, type Namespaces } from './namespace.js';
 import { type ClassMembers, nativeFn, type NativeTable } from './natives.js';
+import { NO_INPUT, Reader, Writer } from './streams.js';
 
 export type EngineName = 'tree' | 'vm';
 
@@ -110,9 +111,9 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const fileVar = internDynamic(namespaces.core, FILE);
   nsVar.root = namespaces.core;
   fileVar.root = 'NO_SOURCE_PATH';
-  internDynamic(namespaces.core, '*out*').root = options.stdout;
-  internDynamic(namespaces.core, '*err*').root = options.stderr;
-  internDynamic(namespaces.core, '*in*').root = host.stdin ?? null;
+  internDynamic(namespaces.core, '*out*').root = new Writer(options.stdout);
+  internDynamic(namespaces.core, '*err*').root = new Writer(options.stderr);
+  internDynamic(namespaces.core, '*in*').root = new Reader(host.stdin ?? NO_INPUT);
 
   const valueOf = (v: Var): Value => (v.bound === 0 ? v.root : bindings.read(v));
   const currentNs = (): Namespace => valueOf(nsVar) as Namespace;

@@ -2,12 +2,17 @@ import { ByValue } from '../data/by-value.js';
 import { defineClass, registerClass } from '../data/classes.js';
 import type { OrGuest, Seq } from '../data/collection.js';
 import { compareStrings } from '../data/compare.js';
-import { classCast } from '../data/errors.js';
+import { classCast, illegalState, type Throwable } from '../data/errors.js';
 import { stringHash } from '../data/murmur3.js';
 import { BaseSeq, EMPTY_LIST } from '../data/seqs/index.js';
 import { SEQ_SUPERS } from '../data/seqs/supers.js';
 import type { Value } from '../data/value.js';
 import type { TextSink, TextSource } from './host.js';
+
+/** `what` is a thing of the host that this runtime may not use. */
+export function outOfReach(what: string): Throwable {
+  return illegalState(`${what} out of reach: this runtime was not granted that`);
+}
 
 defineClass('java.io.Closeable', [], 'interface');
 defineClass('java.io.Reader', ['java.lang.Object', 'java.io.Closeable']);
@@ -18,6 +23,13 @@ export class Reader {
   constructor(readonly source: TextSource) {}
 }
 registerClass(Reader, 'java.io.BufferedReader', ['java.io.Reader']);
+
+function refuseInput(): never {
+  throw outOfReach('The standard input is');
+}
+
+/** What stands for the standard input where none was granted: an error comes when it is read, not before. */
+export const NO_INPUT: TextSource = { readLine: refuseInput, readChar: refuseInput, readRest: refuseInput, close() {} };
 
 /** Text that goes out, as a value: `*err*`, and what `clojure.java.io/writer` gives. */
 export class Writer implements TextSink {

@@ -1,16 +1,11 @@
 import { className, defineClass, isInstance } from '../../../data/classes.js';
-import { classCast, illegalArgument, illegalState, nullPointer, Throwable } from '../../../data/errors.js';
+import { classCast, illegalArgument, nullPointer, Throwable } from '../../../data/errors.js';
 import type { Value } from '../../../data/value.js';
 import type { Encoding, Files, Host, TextSink } from '../../../runtime/host.js';
-import { FileRef, Reader, Writer } from '../../../runtime/streams.js';
+import { FileRef, outOfReach, Reader, Writer } from '../../../runtime/streams.js';
 
 const WRITER = defineClass('java.io.Writer');
 const UNSUPPORTED_ENCODING = defineClass('java.io.UnsupportedEncodingException', ['java.io.IOException']);
-
-/** `what` is a thing of the host that this runtime may not use. */
-export function outOfReach(what: string): Throwable {
-  return illegalState(`${what} out of reach: this runtime was not granted that`);
-}
 
 /** The host's files; an error where they were not granted. */
 export function filesOf({ files }: Host): Files {

@@ -3,10 +3,10 @@ import { illegalArgument } from '../../../data/errors.js';
 import { mapFromArray } from '../../../data/maps/index.js';
 import type { Value } from '../../../data/value.js';
 import type { Host, TextSink } from '../../../runtime/host.js';
-import { type FileRef, Reader, StringReader } from '../../../runtime/streams.js';
+import { type FileRef, outOfReach, Reader, StringReader } from '../../../runtime/streams.js';
 import type { Arities, ClassMembers } from '../define.js';
 import { StringWriter } from '../runtime/output.js';
-import { filesOf, outOfReach, readerArgument, textArgument } from './access.js';
+import { filesOf, readerArgument, textArgument } from './access.js';
 import { childOf, fileOf } from './files.js';
 
 /** What Java's writers take: a string, a char, or the code of a char. */

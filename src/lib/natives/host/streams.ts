@@ -1,21 +1,13 @@
-import type { TextSource } from '../../../runtime/host.js';
 import type { Runtime } from '../../../runtime/runtime.js';
-import { LineSeq, Reader, Writer } from '../../../runtime/streams.js';
+import { LineSeq } from '../../../runtime/streams.js';
 import { defineNatives, type NativeTable } from '../define.js';
-import { encodingNamed, filesOf, isTrue, outOfReach, pathOf, readerArgument, readerOn, textArgument, writerOn } from './access.js';
+import { encodingNamed, filesOf, isTrue, pathOf, readerArgument, readerOn, textArgument, writerOn } from './access.js';
 
 /** Natives of clojure.core over input and output. */
 export function streamNatives(runtime: Runtime): NativeTable {
   const { host } = runtime;
 
   return defineNatives('clojure.core', {
-    '-stdin': {
-      doc: 'The reader of the standard input.',
-      arglists: '([])',
-      internal: true,
-      0: () => new Reader(host.stdin ?? noInput),
-    },
-    '-stderr': { doc: 'The writer of the standard error output.', arglists: '([])', internal: true, 0: () => new Writer(runtime.stderr) },
     '-read-line': {
       doc: 'The next line of the reader, without its end; nil where there is none.',
       arglists: '([rdr])',
@@ -53,10 +45,3 @@ export function streamNatives(runtime: Runtime): NativeTable {
     },
   });
 }
-
-function refuseInput(): never {
-  throw outOfReach('The standard input is');
-}
-
-/** What stands for the standard input where none was granted: an error comes when it is read, not before. */
-const noInput: TextSource = { readLine: refuseInput, readChar: refuseInput, readRest: refuseInput, close() {} };
