@@ -3,11 +3,11 @@
 ;; Host arrays.
 
 (-set-twin! into-array
-  (fn into-array
+  (fn into-array-twin
     ([coll] (into-array (-array coll)))
     ([type coll] (into-array type (-array coll)))))
 
-(-set-twin! object-array (fn object-array [coll] (object-array (-array coll))))
+(-set-twin! object-array (fn object-array-twin [coll] (object-array (-array coll))))
 (doseq [make [int-array long-array short-array byte-array double-array float-array char-array boolean-array]]
   (-set-twin! make
     (fn

@@ -3,7 +3,7 @@
 ;; Metadata of references: vars show where they are from, and have flags that follow it.
 
 (-set-twin! meta
-  (fn meta [x]
+  (fn meta-twin [x]
     (cond
       (var? x) (-var-meta x)
       (-has-method? x 'meta) (.meta x)

@@ -79,7 +79,7 @@
 (defmethod print-dup :default [x writer] (print-method x writer))
 
 (-set-twin! -print-string
-  (fn -print-string [x readably length level meta-too namespace-maps table]
+  (fn -print-string-twin [x readably length level meta-too namespace-maps table]
     (if (and (= 1 (count table)) (nil? length) (-realised-plain? x))
       (-print-string x readably length level meta-too namespace-maps table)
       (let [writer (-string-writer)]
@@ -166,7 +166,7 @@
     (-instance? x) (-text x)
     :else (str (-realise x))))
 
-(-set-twin! format (fn format [fmt & args] (apply format fmt (map (fn [x] (if (-plain-data? x) x (str x))) args))))
+(-set-twin! format (fn format-twin [fmt & args] (apply format fmt (map (fn [x] (if (-plain-data? x) x (str x))) args))))
 
 (defn StackTraceElement->vec "The frame of a stack trace as a vector." [o] o)
 

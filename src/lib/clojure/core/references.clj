@@ -5,7 +5,7 @@
 (declare -deref-reference force)
 
 (-set-twin! deref
-  (fn deref
+  (fn deref-twin
     ([ref]
      (cond
        (delay? ref) (force ref)
@@ -45,7 +45,7 @@
           (recur (next s)))))))
 
 (-set-twin! reset!
-  (fn reset! [ref value]
+  (fn reset!-twin [ref value]
     (if (-instance? ref)
       (.reset ref value)
       (do (check-value (get-validator ref) value)
@@ -55,7 +55,7 @@
             value)))))
 
 (-set-twin! compare-and-set!
-  (fn compare-and-set! [ref old value]
+  (fn compare-and-set!-twin [ref old value]
     (check-value (get-validator ref) value)
     (if (identical? old (deref ref))
       (do (-atom-set! ref value)

@@ -37,7 +37,7 @@
         from))))
 
 (-set-twin! -sort-array
-  (fn -sort-array [comp array] (merge-sort (comparison comp) array)))
+  (fn -sort-array-twin [comp array] (merge-sort (comparison comp) array)))
 
 (defn sort
   "A seq of the elements in order: that of compare, or of comp, a comparator or a predicate such as <."
@@ -65,7 +65,7 @@
        (with-meta (seq (-sort-by-keys comp (key-array keyfn array) array)) (meta coll))))))
 
 (-set-twin! -sort-by-keys
-  (fn -sort-by-keys [comp keys array]
+  (fn -sort-by-keys-twin [comp keys array]
     (let [compare (comparison comp)
           order (merge-sort (fn [i j] (compare (-aget keys i) (-aget keys j))) (-indexes array))]
       (-permuted array order))))

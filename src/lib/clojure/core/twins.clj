@@ -17,7 +17,7 @@
     nil))
 
 (-set-twin! seq
-  (fn seq [coll]
+  (fn seq-twin [coll]
     (let [lazy (-pending coll)]
       (cond
         lazy (do (-lazy-set! lazy (-seqable-value ((-lazy-thunk lazy))))
@@ -28,34 +28,34 @@
                           (str "Don't know how to create ISeq from: " (.getName (class coll)))))))))
 
 (-set-twin! first
-  (fn first [coll]
+  (fn first-twin [coll]
     (let [s (seq coll)]
       (if (-instance? s) (.first s) (first s)))))
 
 (-set-twin! rest
-  (fn rest [coll]
+  (fn rest-twin [coll]
     (let [s (seq coll)]
       (if (-instance? s) (.more s) (rest s)))))
 
 (-set-twin! next
-  (fn next [coll]
+  (fn next-twin [coll]
     (let [s (seq coll)]
       (if (-instance? s) (.next s) (seq (rest s))))))
 
-(-set-twin! second (fn second [coll] (first (next coll))))
-(-set-twin! ffirst (fn ffirst [coll] (first (first coll))))
-(-set-twin! fnext (fn fnext [coll] (first (next coll))))
-(-set-twin! nfirst (fn nfirst [coll] (next (first coll))))
-(-set-twin! nnext (fn nnext [coll] (next (next coll))))
+(-set-twin! second (fn second-twin [coll] (first (next coll))))
+(-set-twin! ffirst (fn ffirst-twin [coll] (first (first coll))))
+(-set-twin! fnext (fn fnext-twin [coll] (first (next coll))))
+(-set-twin! nfirst (fn nfirst-twin [coll] (next (first coll))))
+(-set-twin! nnext (fn nnext-twin [coll] (next (next coll))))
 
 (-set-twin! cons
-  (fn cons [x coll] (cons x (seq coll))))
+  (fn cons-twin [x coll] (cons x (seq coll))))
 
 (defn- last-of [s]
   (let [more (next s)]
     (if more (recur more) (first s))))
 
-(-set-twin! last (fn last [coll] (last-of (seq coll))))
+(-set-twin! last (fn last-twin [coll] (last-of (seq coll))))
 
 (defn- count-from [s n]
   (if s
@@ -65,13 +65,13 @@
     n))
 
 (-set-twin! count
-  (fn count [coll]
+  (fn count-twin [coll]
     (if (-has-method? coll 'count)
       (.count coll)
       (count-from (seq coll) 0))))
 
 (-set-twin! empty?
-  (fn empty? [coll] (not (seq coll))))
+  (fn empty?-twin [coll] (not (seq coll))))
 
 (defn- nth-from [s i]
   (cond
@@ -86,7 +86,7 @@
     :else (recur (next s) (dec i) not-found)))
 
 (-set-twin! nth
-  (fn nth
+  (fn nth-twin
     ([coll i]
      (cond
        (-has-method? coll 'nth) (.nth coll i)
@@ -103,12 +103,12 @@
                          (str "nth not supported on this type: " (.getSimpleName (class coll)))))))))
 
 (-set-twin! get
-  (fn get
+  (fn get-twin
     ([coll k] (if (-has-method? coll 'valAt) (.valAt coll k) nil))
     ([coll k not-found] (if (-has-method? coll 'valAt) (.valAt coll k not-found) not-found))))
 
 (-set-twin! contains?
-  (fn contains? [coll k]
+  (fn contains?-twin [coll k]
     (cond
       (-has-method? coll 'containsKey) (.containsKey coll k)
       (-has-method? coll 'contains) (.contains coll k)
@@ -118,11 +118,11 @@
                         (str "contains? not supported on type: " (.getName (class coll))))))))
 
 (-set-twin! find
-  (fn find [coll k]
+  (fn find-twin [coll k]
     (if (.containsKey coll k) (.entryAt coll k) nil)))
 
 (-set-twin! conj
-  (fn conj
+  (fn conj-twin
     ([coll x]
      (if (-instance? coll)
        (.cons coll x)
@@ -133,7 +133,7 @@
        (if s (recur (conj coll (first s)) (next s)) coll)))))
 
 (-set-twin! assoc
-  (fn assoc
+  (fn assoc-twin
     ([coll k v] (.assoc coll k v))
     ([coll k v & kvs]
      (loop [coll (assoc coll k v) s kvs]
@@ -145,40 +145,40 @@
          coll)))))
 
 (-set-twin! dissoc
-  (fn dissoc
+  (fn dissoc-twin
     ([coll k] (.without coll k))
     ([coll k & ks]
      (loop [coll (dissoc coll k) s ks]
        (if s (recur (dissoc coll (first s)) (next s)) coll)))))
 
 (-set-twin! disj
-  (fn disj
+  (fn disj-twin
     ([coll k] (.disjoin coll k))
     ([coll k & ks]
      (loop [coll (disj coll k) s ks]
        (if s (recur (disj coll (first s)) (next s)) coll)))))
 
-(-set-twin! peek (fn peek [coll] (.peek coll)))
-(-set-twin! pop (fn pop [coll] (.pop coll)))
-(-set-twin! empty (fn empty [coll] (if (-has-method? coll 'empty) (.empty coll) nil)))
-(-set-twin! meta (fn meta [x] (if (-has-method? x 'meta) (.meta x) nil)))
-(-set-twin! with-meta (fn with-meta [x m] (.withMeta x m)))
-(-set-twin! rseq (fn rseq [x] (.rseq x)))
-(-set-twin! name (fn name [x] (.getName x)))
-(-set-twin! namespace (fn namespace [x] (.getNamespace x)))
+(-set-twin! peek (fn peek-twin [coll] (.peek coll)))
+(-set-twin! pop (fn pop-twin [coll] (.pop coll)))
+(-set-twin! empty (fn empty-twin [coll] (if (-has-method? coll 'empty) (.empty coll) nil)))
+(-set-twin! meta (fn meta-twin [x] (if (-has-method? x 'meta) (.meta x) nil)))
+(-set-twin! with-meta (fn with-meta-twin [x m] (.withMeta x m)))
+(-set-twin! rseq (fn rseq-twin [x] (.rseq x)))
+(-set-twin! name (fn name-twin [x] (.getName x)))
+(-set-twin! namespace (fn namespace-twin [x] (.getNamespace x)))
 
 (-set-twin! keys
-  (fn keys [m]
+  (fn keys-twin [m]
     (let [step (fn step [s] (lazy-seq (if s (cons (key (first s)) (step (next s))) nil)))]
       (seq (step (seq m))))))
 
 (-set-twin! vals
-  (fn vals [m]
+  (fn vals-twin [m]
     (let [step (fn step [s] (lazy-seq (if s (cons (val (first s)) (step (next s))) nil)))]
       (seq (step (seq m))))))
 
-(-set-twin! key (fn key [e] (.getKey e)))
-(-set-twin! val (fn val [e] (.getValue e)))
+(-set-twin! key (fn key-twin [e] (.getKey e)))
+(-set-twin! val (fn val-twin [e] (.getValue e)))
 
 ;; Whole sequences
 
@@ -193,18 +193,18 @@
   (push-all (-new-array) (seq coll)))
 
 (-set-twin! to-array -array)
-(-set-twin! vec (fn vec [coll] (vec (-array coll))))
-(-set-twin! set (fn set [coll] (set (-array coll))))
-(-set-twin! reverse (fn reverse [coll] (reverse (-array coll))))
-(-set-twin! -list-from (fn -list-from [coll] (-list-from (-array coll))))
-(-set-twin! -array-of (fn -array-of [coll] (-array coll)))
-(-set-twin! -map-from (fn -map-from [coll] (-map-from (-array coll))))
+(-set-twin! vec (fn vec-twin [coll] (vec (-array coll))))
+(-set-twin! set (fn set-twin [coll] (set (-array coll))))
+(-set-twin! reverse (fn reverse-twin [coll] (reverse (-array coll))))
+(-set-twin! -list-from (fn -list-from-twin [coll] (-list-from (-array coll))))
+(-set-twin! -array-of (fn -array-of-twin [coll] (-array coll)))
+(-set-twin! -map-from (fn -map-from-twin [coll] (-map-from (-array coll))))
 
 (-set-twin! -destructured-map
-  (fn -destructured-map [x] (if (seq? x) (-map-of-arguments (seq x) (-array x)) x)))
+  (fn -destructured-map-twin [x] (if (seq? x) (-map-of-arguments (seq x) (-array x)) x)))
 
 (-set-twin! apply
-  (fn apply
+  (fn apply-twin
     ([f args] (apply f (-array args)))
     ([f a args] (apply f a (-array args)))
     ([f a b args] (apply f a b (-array args)))
@@ -212,7 +212,7 @@
     ([f a b c d & more] (apply f a b c d (-array (list* more))))))
 
 (-set-twin! list*
-  (fn list*
+  (fn list*-twin
     ([args] (seq args))
     ([a args] (cons a args))
     ([a b args] (cons a (cons b args)))
@@ -222,7 +222,7 @@
        (cons a (cons b (cons c (cons d (spread more)))))))))
 
 (-set-twin! concat
-  (fn concat
+  (fn concat-twin
     ([] (lazy-seq nil))
     ([x] (lazy-seq x))
     ([x y]
@@ -253,7 +253,7 @@
                       (if (if (pos? step) (< x end) (> x end)) (range-from x end step) nil)))))))
 
 (-set-twin! range
-  (fn range
+  (fn range-twin
     ([end] (range 0 end 1))
     ([start end] (range start end 1))
     ([start end step]
@@ -297,7 +297,7 @@
     :else (identical? a b)))
 
 (-set-twin! =
-  (fn =
+  (fn =-twin
     ([a b]
      (boolean
        (cond
@@ -314,7 +314,7 @@
        :else (= b (first more))))))
 
 (-set-twin! not=
-  (fn not=
+  (fn not=-twin
     ([a b] (not (= a b)))
     ([a b & more] (not (apply = a b more)))))
 
@@ -329,7 +329,7 @@
     (mix-collection-hash h n)))
 
 (-set-twin! hash
-  (fn hash [x]
+  (fn hash-twin [x]
     (cond
       (-instance? x) (cond
                        (-has-method? x 'hasheq) (.hasheq x)
@@ -339,8 +339,8 @@
       (sequential? x) (hash-ordered-from 1 0 (seq x))
       :else (hash-unordered-from 0 0 (seq x)))))
 
-(-set-twin! hash-ordered-coll (fn hash-ordered-coll [coll] (hash-ordered-from 1 0 (seq coll))))
-(-set-twin! hash-unordered-coll (fn hash-unordered-coll [coll] (hash-unordered-from 0 0 (seq coll))))
+(-set-twin! hash-ordered-coll (fn hash-ordered-coll-twin [coll] (hash-ordered-from 1 0 (seq coll))))
+(-set-twin! hash-unordered-coll (fn hash-unordered-coll-twin [coll] (hash-unordered-from 0 0 (seq coll))))
 
 (defn- compare-items [a b i n]
   (if (< i n)
@@ -349,7 +349,7 @@
     0))
 
 (-set-twin! compare
-  (fn compare [a b]
+  (fn compare-twin [a b]
     (cond
       (vector? a) (if (= (count a) (count b)) (compare-items a b 0 (count a)) (compare (count a) (count b)))
       (-has-method? a 'compareTo) (.compareTo a b)
@@ -379,7 +379,7 @@
 (declare -str-guest)
 
 (-set-twin! str
-  (fn str
+  (fn str-twin
     ([x] (-str-guest x))
     ([x & ys]
      (loop [parts (-push! (-new-array) (str x)) s ys]
