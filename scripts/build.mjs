@@ -23,6 +23,9 @@ const lock = join(root, 'node_modules', '.clove-build-lock');
 /** The bundles, by the name that they have in dist/. */
 const entries = { index: 'src/api/index.ts', cli: 'src/cli/main.ts' };
 
+/** Milliseconds for which the files of an earlier build stay. */
+const GRACE = 60_000;
+
 const mtime = (path) => (existsSync(path) ? statSync(path).mtimeMs : 0);
 
 /** When a source last changed, or, `withFolders`, came or went. Generated files do not count: they follow from the others. */
@@ -116,10 +119,13 @@ async function bundle() {
   removeOldChunks(new Set(outputFiles.map(({ path }) => basename(path))));
 }
 
+/** Removes what earlier builds left, but for the youngest: a program that is just starting may still want them. */
 function removeOldChunks(current) {
   const folder = join(dist, 'chunks');
-  if (!existsSync(folder)) return;
-  for (const name of readdirSync(folder)) if (!current.has(name)) rmSync(join(folder, name));
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    if (!current.has(name) && mtime(path) < Date.now() - GRACE) rmSync(path);
+  }
 }
 
 setUp();
