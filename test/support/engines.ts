@@ -66,11 +66,36 @@ export function evalOn(engine: EngineName, text: string, file?: string): Outcome
   return createSubject(engine).run(text, file);
 }
 
-/** Runs a text in a new runtime of each engine; throws when they differ in anything, else answers what they agree on. */
+const shared = new Map<EngineName, Subject>();
+
+/** Begins a `user` namespace that knows nothing of the texts before. */
+const FRESH_USER = "(in-ns 'between) (clojure.core/remove-ns 'user) (clojure.core/in-ns 'user) (clojure.core/refer 'clojure.core)";
+/** What tests may name without loading it, as they may where they were recorded. */
+const LOADED = "(require 'clojure.string 'clojure.set)";
+
+/** Identities of objects differ from one runtime to the next. */
+const withoutIdentities = (text: string): string => text.replace(/0x[0-9a-f]+/g, '0x0').replace(/@[0-9a-f]+/g, '@0');
+
+function runShared(engine: EngineName, text: string, file?: string): Outcome {
+  let subject = shared.get(engine);
+  if (subject === undefined) {
+    subject = createSubject(engine);
+    subject.run(LOADED);
+    shared.set(engine, subject);
+  }
+  const { error } = subject.run(FRESH_USER);
+  if (error !== null) throw new Error(`no fresh namespace:\n${error.report}`);
+  return subject.run(text, file);
+}
+
+/**
+ * Runs a text on each engine, in one runtime per engine that lives on, but in a new namespace `user`; throws when the
+ * engines differ in anything, else answers what they agree on.
+ */
 export function evalBoth(text: string, file?: string): Outcome {
-  const [first, ...others] = ENGINES.map((engine) => ({ engine, outcome: evalOn(engine, text, file) }));
+  const [first, ...others] = ENGINES.map((engine) => ({ engine, outcome: runShared(engine, text, file) }));
   for (const other of others) {
-    const [a, b] = [first, other].map(({ outcome }) => JSON.stringify(outcome, null, 2));
+    const [a, b] = [first, other].map(({ outcome }) => withoutIdentities(JSON.stringify(outcome, null, 2)));
     if (a !== b) throw new Error(`the engines differ on:\n${text}\n${first.engine}: ${a}\n${other.engine}: ${b}`);
   }
   return first.outcome;
