@@ -5,19 +5,12 @@ import { nearest } from '../data/nearest.js';
 import { list } from '../data/seqs/index.js';
 import type { Value } from '../data/value.js';
 import { setRoot } from '../data/var.js';
-import { createNodeHost, type NodeHost } from '../host/node/index.js';
+import { createNodeHost } from '../host/node/index.js';
 import { coreVar } from '../repl/core-var.js';
 import { COMMAND_WORDS, type Command, type CommandLine, UsageError } from './options.js';
+import { report, type Session } from './session.js';
 
 const FAILED = 1;
-
-/** A runtime on this machine: what every command works with. */
-export interface Session {
-  readonly runtime: Runtime;
-  readonly host: NodeHost;
-  /** The folders where namespaces are looked for. */
-  readonly path: readonly string[];
-}
 
 /** Does what a command line asks for. Returns the exit code. */
 export async function runCommandLine(line: CommandLine): Promise<number> {
@@ -37,13 +30,6 @@ export async function runCommandLine(line: CommandLine): Promise<number> {
     if (e instanceof UsageError) throw e;
     return fail(e);
   }
-}
-
-/** Tells the user about an uncaught error. */
-export function report({ runtime, host }: Session, e: unknown): void {
-  host.stdout.flushNow();
-  host.stderr.write(`${runtime.describeError(e)}\n`);
-  host.stderr.flush();
 }
 
 function createSession({ command, path, engine }: CommandLine): Session {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { EXTENSIONS } from '../host/node/source-path.js';
-import { report, type Session } from './run.js';
+import { report, type Session } from './session.js';
 
 const FAILED = 1;
 /** Folders that hold other people's code or results. */
