@@ -66,6 +66,7 @@ function operands(code: Code, d: Decoded, print: PrintConstant): string {
       case 'imm':
         return String((x << 24) >> 24);
       case 'count':
+      case 'capture':
         return `#${x}`;
       case 'const':
       case 'site':

@@ -5,7 +5,7 @@ import { arraySeq } from '../../data/seqs/index.js';
 import type { Value } from '../../data/value.js';
 import type { Var } from '../../data/var.js';
 import type { Code } from '../code.js';
-import { control, type Machine } from './define.js';
+import { callWindow, control, type Machine } from './define.js';
 
 // A call's window starts at register A: two registers for the frame header, the callee, then the arguments, which are the
 // callee's first registers. The header holds the pc to return to and the caller's base; the result replaces it.
@@ -23,6 +23,9 @@ export const CALL_VAR = control({
   a: 'window',
   b: 'count',
   c: 'const',
+  constant: 'var',
+  window: callWindow(false),
+  safepoint: true,
   // biome-ignore lint/suspicious/noThenProperty: an instruction is never awaited
   then: 'CALL',
   body(m, a, _b, c) {
@@ -35,6 +38,8 @@ export const CALL = control({
   doc: 'R[A] := R[A+2] called with the B arguments from R[A+3]',
   a: 'window',
   b: 'count',
+  window: callWindow(true),
+  safepoint: true,
   body(m, a, argc) {
     const at = m.base + a + 3;
     const callee = m.regs[at - 1];
@@ -61,6 +66,8 @@ export const CALL_OTHER = control({
   a: 'window',
   b: 'count',
   syncs: true,
+  window: callWindow(true),
+  place: 'never',
   body(m, a, argc) {
     const at = m.base + a + 3;
     const callee = m.regs[at - 1];
@@ -106,6 +113,10 @@ export const TAIL_CALL_VAR = control({
   a: 'window',
   b: 'count',
   c: 'const',
+  constant: 'var',
+  window: callWindow(false),
+  flow: 'end',
+  safepoint: true,
   // biome-ignore lint/suspicious/noThenProperty: an instruction is never awaited
   then: 'TAIL_CALL',
   body(m, a, _b, c) {
@@ -118,6 +129,9 @@ export const TAIL_CALL = control({
   doc: 'calls R[A+2] with the B arguments from R[A+3] in place of this frame',
   a: 'window',
   b: 'count',
+  window: callWindow(true),
+  flow: 'end',
+  safepoint: true,
   body(m, a, argc) {
     const at = m.base + a + 3;
     const callee = m.regs[at - 1];
@@ -143,6 +157,9 @@ export const TAIL_CALL_OTHER = control({
   a: 'window',
   b: 'count',
   syncs: true,
+  window: callWindow(true),
+  flow: 'end',
+  place: 'never',
   body(m, a, argc) {
     const at = m.base + a + 3;
     const callee = m.regs[at - 1];
@@ -160,6 +177,7 @@ export const TAIL_CALL_OTHER = control({
 
 export const REPLACE = control({
   doc: "enters the fiber's callee in place of this frame; never in compiled code",
+  place: 'never',
   body(m) {
     const { callee, args } = m.fiber;
     const code = callee.template as Code;
@@ -181,6 +199,7 @@ export const REPLACE = control({
 
 export const ENTER = control({
   doc: "enters the fiber's callee above this frame, for the fiber's innermost continuation; never in compiled code",
+  place: 'never',
   body(m) {
     const { callee, args } = m.fiber;
     const code = callee.template as Code;
@@ -207,6 +226,7 @@ export const ENTER = control({
 export const COLLECT_REST = control({
   doc: 'R[A] := a seq of the arguments from the number A on, nil where there is none: the first instruction of a variadic clause',
   a: 'dst',
+  place: 'variadic entry',
   body(m, a) {
     m.regs[m.base + a] = m.passed > a ? arraySeq(m.regs.slice(m.base + a, m.base + m.passed)) : null;
   },
@@ -215,6 +235,7 @@ export const COLLECT_REST = control({
 export const RETURN = control({
   doc: 'returns R[A] to the caller',
   a: 'src',
+  flow: 'end',
   body(m, a) {
     const v = m.regs[m.base + a];
     const at = m.regs[m.base - 3] as number;
@@ -233,6 +254,7 @@ export const RETURN = control({
 export const DISTRUST = control({
   doc: 'calls the var that the instruction which stood here trusted, with the same operands',
   syncs: true,
+  place: 'never',
   body(m) {
     const code = (m.regs[m.base - 1] as Fn).template as Code;
     m.giveDistrusted(code.siteAt(m.pc - 1), m.fiber.settleDistrusted(code, m.pc - 1, m as Machine));

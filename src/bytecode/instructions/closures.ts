@@ -8,6 +8,7 @@ export const CLOSURE = control({
   format: 'ABx',
   a: 'dst',
   b: 'const',
+  constant: 'code',
   body(m, a, b) {
     const code = m.k[b] as Code;
     m.regs[m.base + a] = new Fn(code, code.captures.length === 0 ? NOTHING : captured(code.captures, m.regs, m.base));
@@ -29,7 +30,7 @@ export const PATCH = control({
   doc: 'gives the closure R[A] its captured value with the number C: R[B], a function of the same letfn',
   a: 'src',
   b: 'src',
-  c: 'count',
+  c: 'capture',
   body(m, a, b, c) {
     (m.regs[m.base + a] as Fn).captured[c] = m.regs[m.base + b];
   },

@@ -6,6 +6,7 @@ import { control } from './define.js';
 export const JMP = control({
   doc: 'goes to J',
   format: 'J',
+  flow: 'jump',
   body(m, target) {
     m.pc = target;
   },
@@ -14,6 +15,8 @@ export const JMP = control({
 export const LOOP = control({
   doc: 'goes back to J, the head of a loop: a safepoint',
   format: 'J',
+  flow: 'jump',
+  safepoint: true,
   body(m, target) {
     if (--m.fuel < 0) m.fuel = m.fiber.refuel();
     m.pc = target;
@@ -25,6 +28,8 @@ export const CASE = control({
   format: 'ABx',
   a: 'src',
   b: 'const',
+  constant: 'caseTable',
+  flow: 'case',
   body(m, a, b) {
     m.pc = caseTarget(m.k[b] as CaseTable, m.regs[m.base + a]);
   },

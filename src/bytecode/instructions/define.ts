@@ -5,10 +5,27 @@ import type { Code, TrustedSite } from '../code.js';
 
 /**
  * How an operand is used. `dst` and `src` are registers, `dst` the one that is written; `imm` is a signed number in
- * the operand itself; `const` an index into the constants; `count` a plain number; `window` the first register of a
- * call's window; `target` the word after the instruction, a pc; `site` an inline cache.
+ * the operand itself; `const` an index into the constants; `count` a plain number; `window` the first of the registers
+ * that `window` tells of; `site` an index into the constants too, of an inline cache; `capture` a number of a captured value.
  */
-export type OperandKind = 'dst' | 'src' | 'imm' | 'const' | 'count' | 'window' | 'site' | 'none';
+export type OperandKind = 'dst' | 'src' | 'imm' | 'const' | 'count' | 'window' | 'site' | 'capture' | 'none';
+
+/** What an instruction needs its constant to be. */
+export type ConstantKind = 'value' | 'var' | 'code' | 'text' | 'class' | 'caseTable' | 'keywordSite' | 'memberSite';
+
+/** The registers that an instruction reads beside its operands of kind `src`: from `at` plus `skip` on. */
+export interface Window {
+  readonly at: 'a' | 'b';
+  readonly skip: number;
+  /** The operand that says how many; null: none but `more`. */
+  readonly count: 'b' | 'c' | null;
+  readonly more: number;
+  /** Whether a callee's frame takes its place, so that nothing from `at` on survives. */
+  readonly frame: boolean;
+}
+
+/** Where an instruction goes on: the next one, its target alone, where a case table says, or nowhere in this function. */
+export type Flow = 'next' | 'jump' | 'case' | 'end';
 
 /** How the operands lie in the instruction word: `op|A|B|C`, `op|A|Bx` or `op|J`. */
 export type Format = 'ABC' | 'ABx' | 'J';
@@ -20,6 +37,10 @@ interface Common {
   readonly a: OperandKind;
   readonly b: OperandKind;
   readonly c: OperandKind;
+  /** What the constant must be, where an operand is one. */
+  readonly constant: ConstantKind;
+  /** Whether it counts fuel, so that it may go back to an earlier instruction. */
+  readonly safepoint: boolean;
 }
 
 /** Computes a value from its operands and puts it in register A. The body gets the operands B and C in order. */
@@ -46,12 +67,14 @@ export interface BranchInstruction extends Common {
 /** Changes what runs next. The body works on the state of the machine itself. */
 export interface ControlInstruction extends Common {
   readonly kind: 'control';
-  /** Whether a word with a target follows. */
-  readonly extra: boolean;
   /** Whether guest code may run inside it: the fiber must know how far its frames reach. */
   readonly syncs: boolean;
   /** The instruction that goes on where the body ends, in the same step. */
   readonly then: string | null;
+  readonly window: Window | null;
+  readonly flow: Flow;
+  /** Where it may stand: anywhere, only at the start of the variadic clause, or only in the loop's own hands. */
+  readonly place: 'anywhere' | 'variadic entry' | 'never';
   readonly body: (m: Machine, a: number, b: number, c: number) => void;
 }
 
@@ -126,12 +149,20 @@ type ValueSpec = Pick<ValueInstruction, 'doc' | 'body'> & Partial<Omit<ValueInst
 type BranchSpec = Pick<BranchInstruction, 'doc' | 'body'> & Partial<Omit<BranchInstruction, 'doc' | 'body' | 'kind'>>;
 type ControlSpec = Pick<ControlInstruction, 'doc' | 'body'> & Partial<Omit<ControlInstruction, 'doc' | 'body' | 'kind'>>;
 
+/** The window of a call: the frame header, the callee where `calleeRead`, and the arguments that operand B counts. */
+export const callWindow = (calleeRead: boolean): Window => ({ at: 'a', skip: calleeRead ? 2 : 3, count: 'b', more: calleeRead ? 1 : 0, frame: true });
+
+/** A plain run of registers: as many as `count` says, and `more`. */
+export const span = (at: Window['at'], count: Window['count'], more = 0, skip = 0): Window => ({ at, skip, count, more, frame: false });
+
 export const value = (spec: ValueSpec): ValueInstruction => ({
   kind: 'value',
   format: 'ABC',
   a: 'dst',
   b: 'src',
   c: 'none',
+  constant: 'value',
+  safepoint: false,
   intrinsic: null,
   guest: false,
   hot: false,
@@ -144,6 +175,8 @@ export const branch = (spec: BranchSpec): BranchInstruction => ({
   a: 'src',
   b: 'none',
   c: 'none',
+  constant: 'value',
+  safepoint: false,
   intrinsic: null,
   guest: false,
   hot: false,
@@ -156,7 +189,11 @@ export const control = (spec: ControlSpec): ControlInstruction => ({
   a: 'none',
   b: 'none',
   c: 'none',
-  extra: false,
+  constant: 'value',
+  safepoint: false,
+  window: null,
+  flow: 'next',
+  place: 'anywhere',
   syncs: false,
   // biome-ignore lint/suspicious/noThenProperty: an instruction is never awaited
   then: null,

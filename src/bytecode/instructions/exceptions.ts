@@ -5,6 +5,7 @@ import { branch, control } from './define.js';
 export const THROW = control({
   doc: 'throws R[A]',
   a: 'src',
+  flow: 'end',
   body(m, a) {
     throw m.fiber.thrown(m.regs[m.base + a]);
   },
@@ -13,6 +14,7 @@ export const THROW = control({
 export const RETHROW = control({
   doc: 'throws R[A] on, which a handler caught',
   a: 'src',
+  flow: 'end',
   body(m, a) {
     throw m.regs[m.base + a];
   },
@@ -21,5 +23,6 @@ export const RETHROW = control({
 export const JINSTANCE = branch({
   doc: 'goes on where R[A] is an instance of the class K[B], else to the target',
   b: 'const',
+  constant: 'class',
   body: (x: Value, type: ClassRef) => isInstance(type, x),
 });

@@ -1,13 +1,14 @@
 import { mapFromLiteral } from '../../data/maps/index.js';
 import { vectorFromArray } from '../../data/seqs/index.js';
 import { setFromLiteral } from '../../data/sets/index.js';
-import { control } from './define.js';
+import { control, span } from './define.js';
 
 export const VECTOR = control({
   doc: 'R[A] := a vector of the C registers from R[B]',
   a: 'dst',
   b: 'window',
   c: 'count',
+  window: span('b', 'c'),
   body(m, a, b, c) {
     const at = m.base + b;
     m.regs[m.base + a] = vectorFromArray(m.regs.slice(at, at + c));
@@ -19,6 +20,7 @@ export const MAP = control({
   a: 'dst',
   b: 'window',
   c: 'count',
+  window: span('b', 'c'),
   body(m, a, b, c) {
     const at = m.base + b;
     m.regs[m.base + a] = mapFromLiteral(m.regs.slice(at, at + c));
@@ -30,6 +32,7 @@ export const SET = control({
   a: 'dst',
   b: 'window',
   c: 'count',
+  window: span('b', 'c'),
   body(m, a, b, c) {
     const at = m.base + b;
     m.regs[m.base + a] = setFromLiteral(m.regs.slice(at, at + c));

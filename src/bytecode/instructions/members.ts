@@ -4,7 +4,7 @@ import { type Shape, ShapeMap } from '../../data/maps/index.js';
 import { get } from '../../data/operations.js';
 import { Instance, Record } from '../../data/types.js';
 import type { Value } from '../../data/value.js';
-import { control } from './define.js';
+import { control, span } from './define.js';
 
 /** The inline cache of one keyword lookup: where maps of the shape that was seen last keep the keyword. */
 export interface KeywordSite {
@@ -18,6 +18,7 @@ export const KEYWORD_GET = control({
   a: 'dst',
   b: 'src',
   c: 'site',
+  constant: 'keywordSite',
   body(m, a, b, c) {
     const x = m.regs[m.base + b];
     const site = m.k[c] as KeywordSite;
@@ -80,6 +81,7 @@ export const HOST_GET = control({
   b: 'src',
   c: 'const',
   syncs: true,
+  constant: 'text',
   body(m, a, b, c) {
     m.regs[m.base + a] = m.fiber.services.hostGet(m.regs[m.base + b], m.k[c] as string);
   },
@@ -91,6 +93,7 @@ export const HOST_SET = control({
   b: 'src',
   c: 'const',
   syncs: true,
+  constant: 'text',
   body(m, a, b, c) {
     m.fiber.services.hostSet(m.regs[m.base + a], m.k[c] as string, m.regs[m.base + b]);
   },
@@ -102,6 +105,8 @@ export const HOST_CALL = control({
   b: 'count',
   c: 'const',
   syncs: true,
+  constant: 'memberSite',
+  window: span('a', 'b', 1),
   body(m, a, argc, c) {
     const at = m.base + a;
     const site = m.k[c] as MemberSite;
@@ -116,6 +121,7 @@ export const NEW = control({
   a: 'window',
   b: 'count',
   syncs: true,
+  window: span('a', 'b', 1),
   body(m, a, argc) {
     const at = m.base + a;
     let r = m.fiber.services.construct(m.regs[at], m.regs.slice(at + 1, at + 1 + argc));

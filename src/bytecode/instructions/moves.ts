@@ -10,7 +10,7 @@ export const CAPTURED = control({
   doc: 'R[A] := the captured value with the number Bx of the function that runs',
   format: 'ABx',
   a: 'dst',
-  b: 'count',
+  b: 'capture',
   body(m, a, index) {
     m.regs[m.base + a] = (m.regs[m.base - 1] as Fn).captured[index];
   },

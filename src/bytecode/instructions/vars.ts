@@ -1,11 +1,12 @@
 import type { Var } from '../../data/var.js';
-import { control } from './define.js';
+import { control, span } from './define.js';
 
 export const GET_VAR = control({
   doc: 'R[A] := the value of the var K[Bx]',
   format: 'ABx',
   a: 'dst',
   b: 'const',
+  constant: 'var',
   body(m, a, b) {
     const v = m.k[b] as Var;
     m.regs[m.base + a] = v.bound === 0 ? v.root : m.fiber.readVar(v);
@@ -17,6 +18,7 @@ export const SET_VAR = control({
   format: 'ABx',
   a: 'src',
   b: 'const',
+  constant: 'var',
   body(m, a, b) {
     m.fiber.services.setBound(m.k[b] as Var, m.regs[m.base + a]);
   },
@@ -27,6 +29,8 @@ export const DEFINE = control({
   format: 'ABx',
   a: 'dst',
   b: 'const',
+  constant: 'var',
+  window: span('a', null, 2),
   body(m, a, b) {
     const at = m.base + a;
     m.regs[at] = m.fiber.services.define(m.k[b] as Var, true, m.regs[at], m.regs[at + 1]);
@@ -38,6 +42,8 @@ export const DECLARE = control({
   format: 'ABx',
   a: 'dst',
   b: 'const',
+  constant: 'var',
+  window: span('a', null, 1, 1),
   body(m, a, b) {
     const at = m.base + a;
     m.regs[at] = m.fiber.services.define(m.k[b] as Var, false, null, m.regs[at + 1]);

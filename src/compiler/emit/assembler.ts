@@ -48,8 +48,11 @@ interface Shape {
   readonly file: string;
 }
 
-/** Instructions after which the next one is not reached. */
-const ENDS = new Set(['JMP', 'LOOP', 'RETURN', 'TAIL_CALL', 'TAIL_CALL_VAR', 'THROW', 'RETHROW', 'CASE'].map(opcode));
+/** Whether the instruction after one of this opcode is not reached from it. */
+function ends(op: number): boolean {
+  const instruction = INSTRUCTIONS[op];
+  return instruction.kind === 'control' && instruction.flow !== 'next';
+}
 
 export function createAssembler(): Assembler {
   const words: number[] = [];
@@ -163,7 +166,7 @@ export function createAssembler(): Assembler {
       trusted = v;
     },
     get ended() {
-      return ENDS.has(lastOp) && labelled !== words.length;
+      return lastOp >= 0 && ends(lastOp) && labelled !== words.length;
     },
     finish: (shape) =>
       new Code(
