@@ -1,3 +1,4 @@
+import { CLASS } from '../classes.js';
 import { Collection, MapLike } from '../collection.js';
 import { classCast } from '../errors.js';
 import { Fn, NativeFn } from '../functions.js';
@@ -6,14 +7,12 @@ import { Atom } from '../reference.js';
 import { Sym } from '../symbol.js';
 import { Instance } from '../types.js';
 import type { Value } from '../value.js';
-import { Var } from '../var.js';
 
-/** Clojure's `meta`: nil for what carries none. */
+/** Clojure's `meta`: nil for what carries none. GUEST for what the runtime knows more of: vars, namespaces, rare references. */
 export function meta(x: Value): Value {
-  if (x instanceof Collection || x instanceof Sym || x instanceof Fn || x instanceof NativeFn || x instanceof Var || x instanceof Atom)
-    return x.meta;
+  if (x instanceof Collection || x instanceof Sym || x instanceof Fn || x instanceof NativeFn || x instanceof Atom) return x.meta;
   if (x instanceof Instance) return x.type.methods.has('meta') ? GUEST : x.meta;
-  return null;
+  return typeof x === 'object' && x !== null && CLASS in x && 'meta' in x ? GUEST : null;
 }
 
 /** Clojure's `with-meta`: a copy with other metadata, a map or nil. ClassCastException for what can carry none. */

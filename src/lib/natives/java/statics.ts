@@ -7,6 +7,7 @@ import { javaHash } from '../../../data/java-hash.js';
 import * as n from '../../../data/numbers/index.js';
 import { formatJava } from '../../../data/numbers/java-format.js';
 import { toArray } from '../../../data/operations/index.js';
+import { MapEntry } from '../../../data/seqs/index.js';
 import { strOf } from '../../../data/str.js';
 import { parseUuid } from '../../../data/uuid.js';
 import { Regex } from '../../../data/regex.js';
@@ -185,6 +186,7 @@ export const statics: ClassMembers['statics'] = {
   'Character/forDigit': { 2: (x, radix) => charOf(Number(n.toLong(x)).toString(Number(n.toLong(radix))).charCodeAt(0)) },
   'Character/getNumericValue': { 1: (c) => digitIn(String.fromCodePoint(code(c)), 36) },
   'UUID/fromString': { 1: (s) => parseUuid(textOf(s)) },
+  'MapEntry/create': { 2: (key, value) => new MapEntry(key, value) },
   'Objects/equals': { 2: (a, b) => equiv(a, b) },
   'Pattern/compile': { 1: (s) => new Regex(textOf(s)) },
   'Pattern/quote': { 1: (s) => `\\Q${textOf(s)}\\E` },
