@@ -46,6 +46,21 @@ export class Writer implements TextSink {
 }
 registerClass(Writer, 'java.io.BufferedWriter', ['java.io.Writer']);
 
+/** A writer that keeps what is written, for `with-out-str`. */
+export class StringWriter implements TextSink {
+  private parts: string[] = [];
+  write(text: string): void {
+    this.parts.push(text);
+  }
+  flush(): void {}
+  close(): void {}
+  get text(): string {
+    if (this.parts.length > 1) this.parts = [this.parts.join('')];
+    return this.parts[0] ?? '';
+  }
+}
+registerClass(StringWriter, 'java.io.StringWriter', ['java.io.Writer']);
+
 const NEWLINE = 10;
 const RETURN = 13;
 

@@ -3,9 +3,8 @@ import { illegalArgument } from '../../../data/errors.js';
 import { mapFromArray } from '../../../data/maps/index.js';
 import type { Value } from '../../../data/value.js';
 import type { Host, TextSink } from '../../../runtime/host.js';
-import { type FileRef, outOfReach, Reader, StringReader } from '../../../runtime/streams.js';
+import { type FileRef, outOfReach, Reader, StringReader, StringWriter } from '../../../runtime/streams.js';
 import type { Arities, ClassMembers } from '../define.js';
-import { StringWriter } from '../runtime/output.js';
 import { filesOf, readerArgument, textArgument } from './access.js';
 import { childOf, fileOf } from './files.js';
 
@@ -81,7 +80,7 @@ export function hostMembers(host: Host): ClassMembers {
         },
       },
       'java.io.Writer': writerMethods,
-      'java.io.StringWriter': { ...writerMethods, toString: { 1: (writer: Value): Value => (writer as StringWriter).text } },
+      'java.io.StringWriter': { toString: { 1: (writer: Value): Value => (writer as StringWriter).text } },
       'java.io.File': {
         getName: { 1: (x) => file(x).path.slice(file(x).path.lastIndexOf('/') + 1) },
         getPath: { 1: (x) => file(x).path },

@@ -1,24 +1,9 @@
-import { registerClass } from '../../../data/classes.js';
 import { classCast } from '../../../data/errors.js';
 import type { Value } from '../../../data/value.js';
 import type { TextSink } from '../../../runtime/host.js';
 import type { Runtime } from '../../../runtime/runtime.js';
+import { StringWriter } from '../../../runtime/streams.js';
 import { defineNatives, type NativeTable } from '../define.js';
-
-/** A writer that keeps what is written, for `with-out-str`. */
-export class StringWriter implements TextSink {
-  private parts: string[] = [];
-  write(text: string): void {
-    this.parts.push(text);
-  }
-  flush(): void {}
-  close(): void {}
-  get text(): string {
-    if (this.parts.length > 1) this.parts = [this.parts.join('')];
-    return this.parts[0] ?? '';
-  }
-}
-registerClass(StringWriter, 'java.io.StringWriter');
 
 function writer(x: Value): TextSink {
   if (typeof x === 'object' && x !== null && 'write' in x && 'flush' in x) return x as TextSink;
@@ -60,7 +45,11 @@ export function outputNatives(runtime: Runtime): NativeTable {
       },
     },
     '-string-writer': { doc: 'A writer that keeps what is written to it.', arglists: '([])', internal: true, 0: () => new StringWriter() },
-    '-written': { doc: 'What has been written to a writer of -string-writer.', arglists: '([writer])', internal: true, 1: (w) => (w as StringWriter).text },
+    '-written': {
+      doc: 'What has been written to a writer of -string-writer.',
+      arglists: '([writer])',
+      internal: true,
+      1: (w) => (w as StringWriter).text,
+    },
   });
 }
-
