@@ -43,8 +43,8 @@ const CORE_NAMES = [
 ];
 /** What the templates of definitions call the names that they define. */
 const GLOBALS = ['d', 'f', 'g', 'm', 'p', 'q'];
-/** A program is made of so many template uses at most. */
-const BUDGET = 70;
+/** A program is made of so many template uses at most, by chance. Small ones are quick to run and to read. */
+const BUDGETS = [8, 12, 16, 24, 32, 64];
 const MAX_DEPTH = 7;
 
 function needsOf(template: Template, found: Type[] = []): Type[] {
@@ -91,17 +91,21 @@ const caught = group(
 );
 
 class Maker {
-  private left = BUDGET;
+  private left: number;
   private named = 0;
-  constructor(private readonly random: Random) {}
+  constructor(readonly random: Random) {
+    this.left = random.pick(BUDGETS);
+  }
 
-  private freshName(scope: Scope, taken: ReadonlySet<string>): string {
+  /** A name for what a template calls `name`. A function that can name itself is never called like one of the core. */
+  private freshName(name: string, scope: Scope, taken: ReadonlySet<string>): string {
     const { random } = this;
-    const candidate = random.chance(8)
-      ? random.pick(CORE_NAMES)
-      : random.chance(15) && scope.length > 0
-        ? random.pick(scope)[0]
-        : `${random.pick(['x', 'y', 'v', 'n'])}${this.named++}`;
+    const candidate =
+      random.chance(8) && name !== 'f' && name !== 'g'
+        ? random.pick(CORE_NAMES)
+        : random.chance(15) && scope.length > 0
+          ? random.pick(scope)[0]
+          : `${random.pick(['x', 'y', 'v', 'n'])}${this.named++}`;
     return taken.has(candidate) ? `w${this.named++}` : candidate;
   }
 
@@ -124,7 +128,7 @@ class Maker {
     const fitting = all.filter((r) => r.needs.every((need) => visible.some(([, has]) => has === need)));
     const chosen = random.weighted(fitting);
     const names = new Map<string, string>();
-    for (const name of chosen.names) names.set(name, this.freshName(scope, new Set(names.values())));
+    for (const name of chosen.names) names.set(name, this.freshName(name, scope, new Set(names.values())));
     return this.build(chosen.template, depth - 1, scope, names, false);
   }
 
@@ -173,13 +177,13 @@ class Maker {
           name,
           GLOBALS.includes(name) || chosen.exports.some(([x]) => x === name)
             ? `${name}${i}`
-            : this.freshName(scope, new Set(names.values())),
+            : this.freshName(name, scope, new Set(names.values())),
         );
       }
       forms.push(this.build(chosen.template, MAX_DEPTH - 3, scope, names, false));
       scope = [...scope, ...chosen.exports.map(([name, type]) => [this.nameFor(name, names), type] as const)];
     }
-    this.left = Math.max(this.left, BUDGET / 2);
+    this.left = Math.max(this.left, BUDGETS[0]);
     const last = this.fill('any', MAX_DEPTH, scope);
     forms.push(random.chance(40) ? group('(', [atom('try'), last, caught]) : last);
     return forms;

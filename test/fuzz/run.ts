@@ -3,6 +3,7 @@
  * little. Program number I of seed S is always the same.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
@@ -15,12 +16,16 @@ const USAGE = `usage: npm run fuzz -- [options]
   --count N    how many programs (10000)
   --seed S     which ones (a new seed each time)
   --from I     begin with program number I (0)
+  --jobs N     so many at the same time (as many as there are processors)
   --show       only print the programs
   --keep       write what is found to test/fuzz/found/
+  --loose      the places and stacks of errors may differ
   --oracle     compare with the clojure command instead (no shrinking; some 100 programs a second)`;
 
 /** A program that runs longer than this is reported as one that does not end. */
 const STUCK_MS = 30_000;
+/** How many programs a worker runs before another takes its place. */
+const PORTION = 2500;
 
 type Message =
   | { readonly kind: 'start' | 'shrinking'; readonly index: number }
@@ -31,9 +36,11 @@ interface Options {
   readonly count: number;
   readonly seed: number;
   readonly from: number;
+  readonly jobs: number;
   readonly show: boolean;
   readonly keep: boolean;
   readonly oracle: boolean;
+  readonly loose: boolean;
 }
 
 function readOptions(): Options {
@@ -48,9 +55,11 @@ function readOptions(): Options {
         count: { type: 'string', default: '10000' },
         seed: { type: 'string', default: String(Date.now() % 1_000_000) },
         from: { type: 'string', default: '0' },
+        jobs: { type: 'string', default: String(availableParallelism()) },
         show: { type: 'boolean', default: false },
         keep: { type: 'boolean', default: false },
         oracle: { type: 'boolean', default: false },
+        loose: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
     });
@@ -58,14 +67,16 @@ function readOptions(): Options {
       console.log(USAGE);
       process.exit(0);
     }
-    const { show, keep, oracle } = values;
+    const { show, keep, oracle, loose } = values;
     return {
       count: number(values.count, 'count'),
       seed: number(values.seed, 'seed'),
       from: number(values.from, 'from'),
+      jobs: Math.max(1, number(values.jobs, 'jobs')),
       show,
       keep,
       oracle,
+      loose,
     };
   } catch (e) {
     console.error(`${(e as Error).message}\n${USAGE}`);
@@ -74,9 +85,15 @@ function readOptions(): Options {
 }
 
 /** Runs programs in a worker until all are done or one does not end; answers where to go on. */
-function runFrom(from: number, to: number, seed: number, found: (index: number, text: string, report: string) => void): Promise<number> {
+function runFrom(
+  from: number,
+  to: number,
+  seed: number,
+  loose: boolean,
+  found: (index: number, text: string, report: string) => void,
+): Promise<number> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./worker.mjs', import.meta.url), { workerData: { seed, from, to } });
+    const worker = new Worker(new URL('./worker.mjs', import.meta.url), { workerData: { seed, from, to, loose } });
     let current = from;
     let allowed = STUCK_MS;
     const watch = (): NodeJS.Timeout =>
@@ -126,7 +143,7 @@ function compareAll(from: number, to: number, seed: number): void {
 }
 
 async function main(): Promise<void> {
-  const { count, seed, from, show, keep, oracle } = readOptions();
+  const { count, seed, from, jobs, show, keep, oracle, loose } = readOptions();
   const to = from + count;
   if (show) {
     for (let i = from; i < to; i++) console.log(`;; program ${i} of seed ${seed}\n${showProgram(makeProgram(seedOf(seed, i)))}`);
@@ -146,7 +163,16 @@ async function main(): Promise<void> {
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, `s${seed}-${index}.clj`), text);
   };
-  for (let at = from; at < to; ) at = await runFrom(at, to, seed, found);
+  let next = from;
+  const work = async (): Promise<void> => {
+    while (next < to) {
+      const end = Math.min(next + PORTION, to);
+      let at = next;
+      next = end;
+      while (at < end) at = await runFrom(at, end, seed, loose, found);
+    }
+  };
+  await Promise.all(Array.from({ length: jobs }, work));
   console.log(`${count} programs of seed ${seed} in ${((Date.now() - begin) / 1000).toFixed(1)} s, ${differences} differences`);
   process.exitCode = differences === 0 ? 0 : 1;
 }

@@ -30,12 +30,17 @@ export interface Subject {
   run(text: string, file?: string): Outcome;
 }
 
+/** A message that is no string is a defect of whoever made the error: it must show, not break the comparison. */
+function checkedMessage(message: unknown): string | null {
+  return message === null || typeof message === 'string' ? message : `not a string: ${typeof message}`;
+}
+
 function failure(runtime: Runtime, error: unknown): Failure {
   const report = runtime.describeError(error);
   const place = /^[^\n:]+:(\d+:\d+): /.exec(report);
   return {
     class: className(error),
-    message: error instanceof Throwable || error instanceof Error ? error.message : null,
+    message: error instanceof Throwable || error instanceof Error ? checkedMessage(error.message) : null,
     place: place === null ? null : place[1],
     report,
   };
