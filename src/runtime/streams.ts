@@ -58,6 +58,9 @@ export class StringWriter implements TextSink {
     if (this.parts.length > 1) this.parts = [this.parts.join('')];
     return this.parts[0] ?? '';
   }
+  toString(): string {
+    return this.text;
+  }
 }
 registerClass(StringWriter, 'java.io.StringWriter', ['java.io.Writer']);
 
