@@ -26,7 +26,9 @@ function operand(instruction, i) {
 
 /** The operands that a value or a branch takes, as text. */
 function sources(instruction) {
-  return (instruction.kind === 'value' ? [1, 2] : [0, 1]).filter((i) => [instruction.a, instruction.b, instruction.c][i] !== 'none').map((i) => operand(instruction, i));
+  return (instruction.kind === 'value' ? [1, 2] : [0, 1])
+    .filter((i) => [instruction.a, instruction.b, instruction.c][i] !== 'none')
+    .map((i) => operand(instruction, i));
 }
 
 const isCall = (node) => node.type === 'CallExpression' || (node.type === 'TSAsExpression' && isCall(node.expression));
@@ -90,7 +92,8 @@ function controlCase(instruction) {
   const body = rewriteBody(instruction, {
     onReturn: (expression) => (expression === null ? 'continue next;' : `return ${expression};`),
     replace(node, text, parent) {
-      if (node.type === 'MemberExpression' && node.object.type === 'Identifier' && node.object.name === m && STATE.has(node.property.name)) return node.property.name;
+      if (node.type === 'MemberExpression' && node.object.type === 'Identifier' && node.object.name === m && STATE.has(node.property.name))
+        return node.property.name;
       if (node.type === 'Identifier' && node.name === m && parent.type !== 'MemberExpression') return '{ regs, base, k }';
       if (node.type !== 'ExpressionStatement' || node.expression.type !== 'CallExpression') return undefined;
       const { callee, arguments: args } = node.expression;
@@ -109,7 +112,7 @@ function controlCase(instruction) {
           switch (waiting.kind) {
             case 0: regs[base + waiting.register] = value; pc = waiting.pc; break;
             case 1: pc = isTrue(value) ? waiting.pc + 1 : waiting.target; break;
-            default: fiber.answer(waiting, value); pc = waiting.pc;
+            default: fiber.fuel = fuel; fiber.answer(waiting, value); pc = waiting.pc;
           }
           continue next; }`;
         case 'giveDistrusted':
@@ -148,7 +151,8 @@ export function generateLoop(instructions) {
       add(known.from, known.imported === name ? name : `${known.imported} as ${name}`);
     }
   }
-  for (const { name, file } of cold) add(new URL(`../../src/bytecode/instructions/${file.replace(/\.ts$/, '.js')}`, import.meta.url).pathname, name);
+  for (const { name, file } of cold)
+    add(new URL(`../../src/bytecode/instructions/${file.replace(/\.ts$/, '.js')}`, import.meta.url).pathname, name);
   const cases = instructions.map((i) => `      case ${i.op}: // ${i.name}\n      ${i.kind === 'control' ? controlCase(i) : valueCase(i)}`);
   const ops = instructions.map((i) => `const OP_${i.name} = ${i.op};`).join('\n');
   add(new URL('../../src/data/guest.js', import.meta.url).pathname, 'GUEST');

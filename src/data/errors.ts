@@ -88,7 +88,10 @@ export const exInfo = (message: string | null, data: Value, cause: Value = null)
   new Throwable(ExceptionClass.info, message, data, cause);
 
 /** The overflow of a long, in Clojure's words. */
-export const overflow = (): Throwable => arithmeticError('integer overflow');
+export const overflow = (): Throwable => arithmeticError('long overflow');
+
+/** The overflow of an int, which only casts know. */
+export const intOverflow = (): Throwable => arithmeticError('integer overflow');
 
 /** `x` was used where a value of class `wanted` (a full name) is needed; for nil that is a NullPointerException. */
 export function classCast(x: Value, wanted: string): Throwable {

@@ -77,7 +77,7 @@ const MUL_P: Operation = { ...MUL, longs: (a, b) => longOrBigInt(a * b) };
  * result is within that range too, since the first value beyond it, 2^53, is itself a double.
  */
 
-/** `(+ a b)`. ArithmeticException "integer overflow" where two longs give no long. */
+/** `(+ a b)`. ArithmeticException "long overflow" where two longs give no long. */
 export function add(a: Value, b: Value): Numeric {
   if (typeof a === 'number' && typeof b === 'number') {
     const r = a + b;
@@ -86,7 +86,7 @@ export function add(a: Value, b: Value): Numeric {
   return apply(ADD, a, b);
 }
 
-/** `(- a b)`. ArithmeticException "integer overflow" where two longs give no long. */
+/** `(- a b)`. ArithmeticException "long overflow" where two longs give no long. */
 export function sub(a: Value, b: Value): Numeric {
   if (typeof a === 'number' && typeof b === 'number') {
     const r = a - b;
@@ -95,7 +95,7 @@ export function sub(a: Value, b: Value): Numeric {
   return apply(SUB, a, b);
 }
 
-/** `(* a b)`. ArithmeticException "integer overflow" where two longs give no long. */
+/** `(* a b)`. ArithmeticException "long overflow" where two longs give no long. */
 export function mul(a: Value, b: Value): Numeric {
   if (typeof a === 'number' && typeof b === 'number') {
     const r = a * b;

@@ -1,6 +1,6 @@
 import { Char, charOf } from '../char.js';
 import { className } from '../classes.js';
-import { classCast, illegalArgument, nullPointer, numberFormat, overflow } from '../errors.js';
+import { classCast, illegalArgument, intOverflow, nullPointer, numberFormat } from '../errors.js';
 import type { Value } from '../value.js';
 import { BigDecimal, decimalFromFraction, decimalToBigInt, parseDecimal, powerOfTen } from './decimal.js';
 import { Double } from './double.js';
@@ -40,7 +40,7 @@ export function toLong(x: Value): Long {
 export function toInt(x: Value): number {
   if (typeof x === 'number') {
     if ((x | 0) === x) return x;
-    throw overflow();
+    throw intOverflow();
   }
   if (x instanceof Char) return x.code;
   if (x instanceof Double) {
@@ -51,7 +51,7 @@ export function toInt(x: Value): number {
   if (!(isInteger(x) || x instanceof Ratio || x instanceof BigDecimal)) throw classCast(x, 'java.lang.Character');
   const n = longOf(x);
   if (typeof n === 'number' && (n | 0) === n) return n;
-  throw overflow();
+  throw intOverflow();
 }
 
 /** A number within `low` to `high` as a long; the message shows it as it was. NaN is out of range. */

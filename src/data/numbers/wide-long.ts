@@ -24,7 +24,7 @@ function longWithin(b: bigint): Long {
   return b >= MIN_SAFE && b <= MAX_SAFE ? Number(b) : new WideLong(b);
 }
 
-/** The long of that value; ArithmeticException "integer overflow" beyond the int64 range. */
+/** The long of that value; ArithmeticException "long overflow" beyond the int64 range. */
 export function longFromBigInt(b: bigint): Long {
   if (!fitsLong(b)) throw overflow();
   return longWithin(b);

@@ -39,7 +39,7 @@
 (defn answer [f & args]
   (try (pr-str (apply f args))
        (catch Throwable e
-         (str "!" (.getSimpleName (class e)) " " (s/replace (str (.getMessage e)) "long overflow" "integer overflow")))))
+         (str "!" (.getSimpleName (class e)) " " (str (.getMessage e))))))
 
 (defn left-out? [n a b]
   (or (and (= n '/) (or (double? a) (double? b)) (zero? b))

@@ -47,7 +47,7 @@ function agree(ours: (a: Value, b: Value) => Value, truth: (a: bigint, b: bigint
   );
 }
 
-const checked = (r: bigint): bigint | string => (isInt64(r) ? r : 'integer overflow');
+const checked = (r: bigint): bigint | string => (isInt64(r) ? r : 'long overflow');
 const promoted = (r: bigint): bigint | string => (isInt64(r) ? r : `${r}N`);
 const wrapped = (r: bigint): bigint => BigInt.asIntN(64, r);
 const modulo = (a: bigint, b: bigint): bigint => ((a % b) + b) % b;
