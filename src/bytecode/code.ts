@@ -25,19 +25,27 @@ export interface CaseTable {
 
 /**
  * An instruction that was compiled on the belief that a var keeps its value. When it does not, the instruction is
- * replaced by DISTRUST, which calls the var with the same operands.
+ * replaced by DISTRUST, which calls the var with the same operands, or goes to code that takes the instruction's place.
+ * The word at `pc` must stay where it is reached, whatever it does. Several sites may share one pc.
  */
 export interface TrustedSite {
   readonly pc: number;
   readonly var: Var;
   /** The WIDE word before the instruction; 0 where there is none. */
   readonly wide: number;
+  /** Where the code starts that replaces this one: reached from here alone, and only once the var has changed. -1 where there is none. */
+  readonly target: number;
   /** The instruction as it was, once it has been replaced. */
   original: number;
 }
 
+/** What a code holds beside its name and what a closure of it needs to know. */
+export type CodeBody = Pick<Code, 'words' | 'constants' | 'entries' | 'registers' | 'handlers' | 'lines' | 'file' | 'sites'>;
+
 /** What every closure of one `fn` form shares: its instructions and all that they refer to. */
 export class Code implements FnTemplate, TrustingCode {
+  /** Makes the body of a code in an image that nobody has called yet; null once it is there. */
+  private packed: (() => CodeBody) | null = null;
   constructor(
     readonly name: string,
     readonly arities: readonly number[],
@@ -57,15 +65,38 @@ export class Code implements FnTemplate, TrustingCode {
     readonly file: string,
     readonly sites: TrustedSite[],
   ) {
-    for (const s of sites) (s.var.trusting ??= new Set()).add(this);
+    this.trust();
+  }
+
+  /**
+   * A code without its body, which `body` makes when it is first called. Until then it has no entry for any number of
+   * arguments, so that a call notices without asking: see Fiber.coldEntry.
+   */
+  static packed(name: string, arities: readonly number[], restArity: number, captures: Int32Array, body: () => CodeBody): Code {
+    const code = new Code(name, arities, restArity, NO_WORDS, NO_CONSTANTS, NO_ENTRIES, 0, captures, NO_HANDLERS, NO_WORDS, '', NO_SITES);
+    code.packed = body;
+    return code;
+  }
+
+  /** Makes the body, where it is not there yet: needed before anything but the name, arities and captures is read. */
+  unpack(): void {
+    const { packed } = this;
+    if (packed === null) return;
+    Object.assign(this, packed());
+    this.packed = null;
+    this.trust();
+  }
+
+  private trust(): void {
+    for (const s of this.sites) (s.var.trusting ??= new Set()).add(this);
   }
 
   distrust(v: Var): void {
-    for (const site of this.sites)
-      if (site.var === v && site.original === 0) {
-        site.original = this.words[site.pc];
-        this.words[site.pc] = DISTRUST_WORD;
-      }
+    for (const { var: trusted, pc, original } of this.sites) {
+      if (trusted !== v || original !== 0) continue;
+      for (const site of this.sites) if (site.pc === pc) site.original = this.words[pc];
+      this.words[pc] = DISTRUST_WORD;
+    }
   }
 
   /** The site whose instruction stands, or stood, at `pc`. */
@@ -76,8 +107,14 @@ export class Code implements FnTemplate, TrustingCode {
   }
 }
 
+const NO_WORDS = new Int32Array(0);
+const NO_CONSTANTS: readonly Value[] = [];
+const NO_ENTRIES = Int32Array.of(-1);
+const NO_HANDLERS: readonly Handler[] = [];
+const NO_SITES: TrustedSite[] = [];
+
 /** In `captures`: the function that makes the closure. */
 export const SELF = 0x7fffffff;
 
 /** DISTRUST is opcode 0, so that it is known here without the table of instructions. */
-const DISTRUST_WORD = 0;
+export const DISTRUST_WORD = 0;

@@ -3,7 +3,7 @@ import type { Value } from '../data/value.js';
 import { Var } from '../data/var.js';
 import { Code } from './code.js';
 import { INSTRUCTIONS, NAMES } from './instructions/index.js';
-import { decode, type Decoded } from './layout.js';
+import { type Decoded, DISTRUST, instructions, targets } from './layout.js';
 
 /** The text of one constant in a listing. */
 type PrintConstant = (value: Value) => string;
@@ -16,10 +16,11 @@ export function disassemble(code: Code, print: PrintConstant): string {
 }
 
 function list(code: Code, print: PrintConstant, lines: string[]): void {
+  code.unpack();
   const arities = [...code.arities.map(String), ...(code.restArity < 0 ? [] : [`${code.restArity}+`])];
   lines.push(`${code.name}  arities ${arities.join(' ')}, ${code.registers} registers, ${code.words.length} words  (${code.file})`);
-  const targets = new Set<number>();
-  for (const d of instructions(code)) for (const t of jumps(d)) targets.add(t);
+  const targeted = new Set<number>();
+  for (const d of instructions(code)) for (const t of targets(d, code.constants)) targeted.add(t);
   const entries = new Map<number, string>();
   code.entries.forEach((pc, argc) => {
     if (pc >= 0 && !entries.has(pc)) entries.set(pc, argc === code.entries.length - 1 && code.restArity >= 0 ? `${code.restArity}+` : String(argc));
@@ -29,8 +30,9 @@ function list(code: Code, print: PrintConstant, lines: string[]): void {
     const entry = entries.get(d.start);
     if (entry !== undefined) lines.push(`  [${entry}]`);
     const place = placeText(code, d.pc);
-    const mark = targets.has(d.start) ? '>' : ' ';
-    lines.push(`  ${mark}${String(d.start).padStart(4)}  ${NAMES[d.op].padEnd(15)} ${operands(code, d, print).padEnd(32)} ${place === shown ? '' : `; ${place}`}`.trimEnd());
+    const mark = targeted.has(d.start) ? '>' : ' ';
+    const distrusted = (code.words[d.pc] & 255) === DISTRUST ? ' ; distrusted' : '';
+    lines.push(`  ${mark}${String(d.start).padStart(4)}  ${NAMES[d.op].padEnd(15)} ${operands(code, d, print).padEnd(32)} ${place === shown ? '' : `; ${place}`}${distrusted}`.trimEnd());
     shown = place;
   }
   for (const h of code.handlers) lines.push(`   handler of ${h.start}..${h.end - 1}: ${h.handler}, exception in r${h.register}`);
@@ -39,21 +41,6 @@ function list(code: Code, print: PrintConstant, lines: string[]): void {
       lines.push('');
       list(constant, print, lines);
     }
-}
-
-/** The instructions of a code in order. */
-export function* instructions(code: Code): Generator<Decoded> {
-  for (let at = 0; at < code.words.length; ) {
-    const d = decode(code.words, at);
-    yield d;
-    at = d.next;
-  }
-}
-
-/** Where an instruction may go, apart from the next one. */
-export function jumps(d: Decoded): readonly number[] {
-  if (d.extra !== null) return [d.extra];
-  return INSTRUCTIONS[d.op].format === 'J' ? [d.b] : [];
 }
 
 function operands(code: Code, d: Decoded, print: PrintConstant): string {

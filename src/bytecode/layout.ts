@@ -1,7 +1,18 @@
+import type { CaseTable, TrustedSite } from './code.js';
+import type { Flow } from './instructions/define.js';
 import { INSTRUCTIONS, NAMES } from './instructions/index.js';
 
 /** The opcode of the prefix that widens the operands of the next instruction. */
 export const WIDE = NAMES.length - 1;
+
+/** The opcode of what stands where a trusted instruction stood. */
+export const DISTRUST = 0;
+
+/** What decoding needs of a code. */
+export interface Instructed {
+  readonly words: Int32Array;
+  readonly sites: readonly TrustedSite[];
+}
 
 /** One instruction of a code, decoded. */
 export interface Decoded {
@@ -20,12 +31,13 @@ export interface Decoded {
   readonly extra: number | null;
 }
 
-/** Decodes the instruction that starts at `start`. */
-export function decode(words: Int32Array, start: number): Decoded {
+/** Decodes the instruction that starts at `start`; one that is distrusted as it was, which `sites` knows. */
+export function decode(words: Int32Array, start: number, sites: readonly TrustedSite[]): Decoded {
   let pc = start;
   let wide = 0;
   if ((words[pc] & 255) === WIDE) wide = words[pc++];
-  return decodeWord(words, start, pc, words[pc], wide);
+  const site = (words[pc] & 255) === DISTRUST ? sites.find((s) => s.pc === pc) : undefined;
+  return decodeWord(words, start, pc, site === undefined ? words[pc] : site.original, wide);
 }
 
 /** Decodes `word`, which stands, or stood, at `pc` after the WIDE prefix `wide` (0: none). */
@@ -40,12 +52,36 @@ export function decodeWord(words: Int32Array, start: number, pc: number, word: n
   return { ...base, a, b: ((wide >>> 8) & 0xff00) | ((word >>> 16) & 255), c: ((wide >>> 16) & 0xff00) | (word >>> 24) };
 }
 
-/** The instruction whose opcode stands at `pc`, found from the first one on, since a word alone does not tell what it is. */
-export function instructionAt(words: Int32Array, pc: number): Decoded {
+/** The instructions of a code in order. */
+export function* instructions({ words, sites }: Instructed): Generator<Decoded> {
   for (let at = 0; at < words.length; ) {
-    const d = decode(words, at);
-    if (d.pc === pc) return d;
+    const d = decode(words, at, sites);
+    yield d;
     at = d.next;
   }
+}
+
+/** Where an instruction may go, apart from the next one. `constants` tell the targets of a case table. */
+export function targets(d: Decoded, constants: readonly unknown[]): readonly number[] {
+  if (d.extra !== null) return [d.extra];
+  const instruction = INSTRUCTIONS[d.op];
+  if (instruction.format === 'J') return [d.b];
+  return flowOf(d.op) === 'case' ? caseTargets(constants[d.b] as CaseTable) : [];
+}
+
+/** The targets of a case table. */
+export function caseTargets(table: CaseTable): number[] {
+  return [...table.byIdentity.values(), ...table.others.map(([, target]) => target), table.otherwise];
+}
+
+/** Where an instruction of that opcode goes on, beside the targets of a branch. */
+export function flowOf(op: number): Flow {
+  const instruction = INSTRUCTIONS[op];
+  return instruction.kind === 'control' ? instruction.flow : 'next';
+}
+
+/** The instruction whose opcode stands at `pc`, found from the first one on, since a word alone does not tell what it is. */
+export function instructionAt(code: Instructed, pc: number): Decoded {
+  for (const d of instructions(code)) if (d.pc === pc) return d;
   throw new Error(`Internal error: no instruction stands at ${pc}`);
 }

@@ -46,8 +46,8 @@ export const CALL = control({
     if (callee instanceof Fn) {
       const code = callee.template as Code;
       const { entries } = code;
-      const entry = entries[argc < entries.length ? argc : entries.length - 1];
-      if (entry < 0) throw m.fiber.arityError(callee, argc);
+      let entry = entries[argc < entries.length ? argc : entries.length - 1];
+      if (entry < 0) entry = m.fiber.coldEntry(callee, argc);
       if (--m.fuel < 0) m.fuel = m.fiber.refuel();
       if (at + code.registers > m.regs.length) m.fiber.grow(at + code.registers);
       m.regs[at - 3] = m.pc;
@@ -138,8 +138,8 @@ export const TAIL_CALL = control({
     if (callee instanceof Fn) {
       const code = callee.template as Code;
       const { entries } = code;
-      const entry = entries[argc < entries.length ? argc : entries.length - 1];
-      if (entry < 0) throw m.fiber.arityError(callee, argc);
+      let entry = entries[argc < entries.length ? argc : entries.length - 1];
+      if (entry < 0) entry = m.fiber.coldEntry(callee, argc);
       if (--m.fuel < 0) m.fuel = m.fiber.refuel();
       if (m.base + code.registers > m.regs.length) m.fiber.grow(m.base + code.registers);
       m.regs[m.base - 1] = callee;
@@ -183,8 +183,8 @@ export const REPLACE = control({
     const code = callee.template as Code;
     const { entries } = code;
     const argc = args.length;
-    const entry = entries[argc < entries.length ? argc : entries.length - 1];
-    if (entry < 0) throw m.fiber.arityError(callee, argc);
+    let entry = entries[argc < entries.length ? argc : entries.length - 1];
+    if (entry < 0) entry = m.fiber.coldEntry(callee, argc);
     if (--m.fuel < 0) m.fuel = m.fiber.refuel();
     const top = m.base + code.registers + argc;
     if (top > m.regs.length) m.fiber.grow(top);
@@ -205,8 +205,8 @@ export const ENTER = control({
     const code = callee.template as Code;
     const { entries } = code;
     const argc = args.length;
-    const entry = entries[argc < entries.length ? argc : entries.length - 1];
-    if (entry < 0) throw m.fiber.arityError(callee, argc);
+    let entry = entries[argc < entries.length ? argc : entries.length - 1];
+    if (entry < 0) entry = m.fiber.coldEntry(callee, argc);
     if (--m.fuel < 0) m.fuel = m.fiber.refuel();
     const at = m.base + ((m.regs[m.base - 1] as Fn).template as Code).registers + 3;
     const top = at + code.registers + argc;
@@ -252,11 +252,13 @@ export const RETURN = control({
 });
 
 export const DISTRUST = control({
-  doc: 'calls the var that the instruction which stood here trusted, with the same operands',
+  doc: 'calls the var that the instruction which stood here trusted, with the same operands, or goes to the code that replaces it',
   syncs: true,
   place: 'never',
   body(m) {
     const code = (m.regs[m.base - 1] as Fn).template as Code;
-    m.giveDistrusted(code.siteAt(m.pc - 1), m.fiber.settleDistrusted(code, m.pc - 1, m as Machine));
+    const trusted = code.siteAt(m.pc - 1);
+    if (trusted.target >= 0) m.pc = trusted.target;
+    else m.giveDistrusted(trusted, m.fiber.settleDistrusted(code, m.pc - 1, m as Machine));
   },
 });

@@ -122,8 +122,8 @@ export interface Fiber {
   grow(size: number): void;
   /** No fuel is left in the small budget of the loop: answers the next one, or throws. */
   refuel(): number;
-  /** The error of a call with a wrong number of arguments. */
-  arityError(callee: Fn, argc: number): Value;
+  /** Where to start in a function that seems to have no such arity: it may be packed. Throws where it has none indeed. */
+  coldEntry(callee: Fn, argc: number): number;
   /** What is thrown for a value that is no exception. */
   thrown(x: Value): Value;
   /** The error of a field access to what is no instance of a guest type. */

@@ -107,8 +107,8 @@ export class Fiber implements FiberState {
   private push(callee: Fn, args: readonly Value[], at: number, returnTo: number, callerBase: number): void {
     const code = callee.template as Code;
     const argc = args.length;
-    const entry = code.entries[Math.min(argc, code.entries.length - 1)];
-    if (entry < 0) throw arityError(argc, code.name);
+    let entry = code.entries[Math.min(argc, code.entries.length - 1)];
+    if (entry < 0) entry = this.coldEntry(callee, argc);
     const top = at + code.registers + argc;
     if (top > this.regs.length) this.grow(top);
     this.regs[at - 3] = returnTo;
@@ -180,8 +180,12 @@ export class Fiber implements FiberState {
     return BUDGET;
   }
 
-  arityError(callee: Fn, argc: number): Value {
-    return arityError(argc, callee.template.name);
+  coldEntry(callee: Fn, argc: number): number {
+    const code = callee.template as Code;
+    code.unpack();
+    const entry = code.entries[Math.min(argc, code.entries.length - 1)];
+    if (entry < 0) throw arityError(argc, code.name);
+    return entry;
   }
 
   thrown(x: Value): Value {
@@ -261,7 +265,7 @@ export class Fiber implements FiberState {
   }
 
   private askGuest({ question, args }: Ask, base: number, pc: number): void {
-    const { start } = instructionAt(this.codeAt(base).words, pc - 1);
+    const { start } = instructionAt(this.codeAt(base), pc - 1);
     const { answers } = this;
     const before = answers !== null && answers.base === base && answers.pc === start && answers.fuel === this.fuel ? answers : null;
     this.continuations.push({ kind: 2, base, pc: start, at: pc - 1, question, args, before });

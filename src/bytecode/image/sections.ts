@@ -1,0 +1,223 @@
+import type { ClassRef } from '../../data/classes.js';
+import { MapLike } from '../../data/collection.js';
+import { Fn, type NativeFn } from '../../data/functions.js';
+import { keyword } from '../../data/keyword.js';
+import type { Sym } from '../../data/symbol.js';
+import type { TypeDef } from '../../data/types.js';
+import type { Value } from '../../data/value.js';
+import { Var } from '../../data/var.js';
+import { Code } from '../code.js';
+import { NOTHING } from '../instructions/closures.js';
+import { NAMES } from '../instructions/index.js';
+import { decode } from '../layout.js';
+import { type CodeFinder, readCode, writeCode } from './codes.js';
+import { type ImageReader, ImageWriter } from './text.js';
+import { readValue, type ValueTables, writeValue } from './values.js';
+
+/** What a section holds, in the order in which it happened when the namespace was loaded from its source. */
+const DEFINE_FN = 0;
+const DEFINE_VALUE = 1;
+const RUN = 2;
+const TYPE = 3;
+const END = 4;
+
+const MACRO = 1;
+const PRIVATE = 2;
+const DYNAMIC = 4;
+
+/** What loading a section does to the world that it is loaded into. */
+export interface SectionTarget {
+  /** The var of that name, made where it is new. */
+  intern(ns: string, name: string): Var;
+  native(name: string): NativeFn;
+  isTrusted(v: Var): boolean;
+  /** Gives a var its root value. The metadata is made when somebody asks for it. */
+  define(v: Var, value: Value, flags: VarFlags, describe: () => Value): void;
+  run(code: Code): void;
+  declareType(name: string, fields: readonly Sym[], isRecord: boolean): TypeDef;
+  /** The type of that full name, declared by another section. */
+  type(name: string): TypeDef;
+}
+
+/** What the metadata of a var says of it that must be known at once. */
+export interface VarFlags {
+  readonly macro: boolean;
+  readonly isPrivate: boolean;
+  readonly dynamic: boolean;
+}
+
+/** Collects what one namespace does while it is loaded from its source. */
+export class SectionWriter implements ValueTables {
+  private readonly records = new ImageWriter();
+  private readonly vars = new Map<Var, number>();
+  private readonly types = new Map<TypeDef, number>();
+  private readonly foreignTypes: string[] = [];
+  constructor(
+    readonly ns: string,
+    /** The type of a class that `deftype` made, in whatever section. */
+    readonly typeOf: (ref: ClassRef) => TypeDef | undefined,
+  ) {}
+
+  varIndex(v: Var): number {
+    let index = this.vars.get(v);
+    if (index === undefined) {
+      index = this.vars.size;
+      this.vars.set(v, index);
+    }
+    return index;
+  }
+
+  /** Types of this section have even numbers, those of others odd ones. */
+  typeIndex(type: TypeDef): number {
+    const own = this.types.get(type);
+    if (own !== undefined) return own * 2;
+    let foreign = this.foreignTypes.indexOf(type.name);
+    if (foreign < 0) foreign = this.foreignTypes.push(type.name) - 1;
+    return foreign * 2 + 1;
+  }
+
+  code(out: ImageWriter, code: Code): void {
+    writeCode(out, code, this);
+  }
+
+  /** A top-level form that has been compiled, and not run yet. */
+  form(code: Code): void {
+    const { records } = this;
+    const d = plainDefinition(code);
+    if (d === null) {
+      records.number(RUN);
+      writeCode(records, code, this);
+      return;
+    }
+    records.number(d.init instanceof Code ? DEFINE_FN : DEFINE_VALUE);
+    records.number(this.varIndex(d.var));
+    records.number(flagsOf(d.meta));
+    if (d.init instanceof Code) writeCode(records, d.init, this);
+    else writeValue(records, d.init, this);
+    records.block((out) => writeValue(out, d.meta, this));
+  }
+
+  /** A type that the next form's code refers to. */
+  type(type: TypeDef, name: string, fields: readonly Sym[]): void {
+    this.types.set(type, this.types.size);
+    this.records.number(TYPE);
+    this.records.string(name);
+    this.records.number(type.isRecord ? 1 : 0);
+    this.records.number(fields.length);
+    for (const field of fields) writeValue(this.records, field, this);
+  }
+
+  /** The section as text. `ids` is what the next nameless function of the namespace is numbered after. */
+  finish(ids: number): string {
+    this.records.number(END);
+    const out = new ImageWriter();
+    out.number(ids);
+    const namespaces = [...new Set([...this.vars.keys()].map((v) => v.ns))];
+    out.string(namespaces.join(' '));
+    out.string([...this.vars.keys()].map((v) => v.name).join(' '));
+    out.number(this.vars.size);
+    for (const v of this.vars.keys()) out.number(namespaces.indexOf(v.ns));
+    out.string(this.foreignTypes.join(' '));
+    return `${out}${this.records}`;
+  }
+}
+
+interface Definition {
+  readonly var: Var;
+  readonly init: Code | Value;
+  readonly meta: Value;
+}
+
+/** What `(def name value)` compiles to where the value is a constant, or a function that captures nothing. */
+function plainDefinition(code: Code): Definition | null {
+  const found = [];
+  for (let at = 0; at < code.words.length && found.length < 5; ) {
+    const d = decode(code.words, at);
+    found.push(d);
+    at = d.next;
+  }
+  const [meta, init, define] = found;
+  if (found.map((d) => NAMES[d.op]).join(' ').replace('CLOSURE', 'LOADK') !== 'LOADK LOADK DEFINE RETURN') return null;
+  if (NAMES[meta.op] !== 'LOADK' || init.a !== define.a || meta.a !== define.a + 1) return null;
+  const value = code.constants[init.b];
+  if (value instanceof Code && (NAMES[init.op] !== 'CLOSURE' || value.captures.length > 0)) return null;
+  return { var: code.constants[define.b] as Var, init: value, meta: code.constants[meta.b] };
+}
+
+function flagsOf(meta: Value): number {
+  const flag = (name: string, bit: number): number => {
+    const x = meta instanceof MapLike ? meta.get(keyword(null, name), null) : null;
+    return x !== null && x !== false ? bit : 0;
+  };
+  return flag('macro', MACRO) | flag('private', PRIVATE) | flag('dynamic', DYNAMIC);
+}
+
+/** Loads a section: the same definitions and effects in the same order as loading the source. Answers `ids` (see finish). */
+export function loadSection(ns: string, image: ImageReader, target: SectionTarget): number {
+  const ids = image.number();
+  const namespaces = image.string().split(' ');
+  const names = image.string().split(' ');
+  const vars = new Array<Var | null>(image.number());
+  const owners: string[] = [];
+  for (let i = 0; i < vars.length; i++) {
+    const owner = namespaces[image.number()];
+    owners.push(owner);
+    // Vars of other namespaces are there only once the forms that require those have run.
+    vars[i] = owner === ns ? target.intern(owner, names[i]) : null;
+  }
+  const types: TypeDef[] = [];
+  const foreignTypes = image.string().split(' ');
+
+  const finder: CodeFinder = {
+    varAt(index) {
+      let v = vars[index];
+      if (v === null) {
+        v = target.intern(owners[index], names[index]);
+        vars[index] = v;
+      }
+      if (v === undefined) throw image.broken();
+      return v;
+    },
+    typeAt: (index) => (index % 2 === 0 ? types[index / 2] : target.type(foreignTypes[(index - 1) / 2])),
+    native: target.native,
+    isTrusted: target.isTrusted,
+    code: (reader) => readCode(reader, finder),
+  };
+
+  function define(hasCode: boolean): void {
+    const v = finder.varAt(image.number());
+    const flags = image.number();
+    const value = hasCode ? new Fn(readCode(image, finder), NOTHING) : readValue(image, finder);
+    const meta = image.block();
+    target.define(
+      v,
+      value,
+      { macro: (flags & MACRO) !== 0, isPrivate: (flags & PRIVATE) !== 0, dynamic: (flags & DYNAMIC) !== 0 },
+      () => readValue(meta, finder),
+    );
+  }
+
+  for (;;) {
+    const kind = image.number();
+    switch (kind) {
+      case DEFINE_FN:
+      case DEFINE_VALUE:
+        define(kind === DEFINE_FN);
+        break;
+      case RUN:
+        target.run(readCode(image, finder));
+        break;
+      case TYPE: {
+        const name = image.string();
+        const isRecord = image.number() === 1;
+        const fields = Array.from({ length: image.number() }, () => readValue(image, finder) as Sym);
+        types.push(target.declareType(name, fields, isRecord));
+        break;
+      }
+      case END:
+        return ids;
+      default:
+        throw image.broken();
+    }
+  }
+}
