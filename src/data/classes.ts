@@ -66,6 +66,7 @@ export function findClass(name: string): ClassRef | undefined {
 }
 
 export const OBJECT = defineClass('java.lang.Object', []);
+registerClass(ClassRef, 'java.lang.Class');
 defineClass('java.lang.Comparable', [], 'interface');
 defineClass('java.lang.CharSequence', [], 'interface');
 defineClass('java.lang.Number');

@@ -1,6 +1,7 @@
 import { ClassRef, className, classOf, defineClass } from '../data/classes.js';
 import type { MapLike } from '../data/collection.js';
 import { illegalArgument, nullPointer, Throwable, unsupported } from '../data/errors.js';
+import { SlotMethod } from '../data/dispatch.js';
 import { NativeFn } from '../data/functions.js';
 import { thenCall } from '../data/guest.js';
 import { keyword } from '../data/keyword.js';
@@ -90,7 +91,7 @@ export function createInterop(members: ClassMembers, callGuest: (fn: Value, args
       if (target === null) throw nullPointer(`Cannot invoke method "${name}" because the target is nil`);
       if (target instanceof Instance || target instanceof Record) {
         const own = target.type.methods.get(name);
-        if (own !== undefined) return thenCall(own, [target, ...args]);
+        if (own !== undefined) return thenCall(own instanceof SlotMethod ? target.slots[own.index] : own, [target, ...args]);
         const found = orField ? field(target, name) : undefined;
         if (found !== undefined) return found.value;
       }

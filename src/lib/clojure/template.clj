@@ -1,17 +1,16 @@
 (ns clojure.template
-  "Expressions with holes, each filled in several ways."
+  "Forms from templates."
   (:require [clojure.walk :as walk]))
 
 (defn apply-template
-  "The expression with every symbol of argv replaced by the value at the same place in values."
+  "The expression with the names of argv replaced by the values."
   [argv expr values]
   (assert (vector? argv))
   (assert (every? symbol? argv))
   (walk/postwalk-replace (zipmap argv values) expr))
 
 (defmacro do-template
-  "Evaluates the expression once for each run of as many values as argv has symbols, with the symbols replaced by them
-  in the text of the expression. A last run that is too short is dropped."
+  "A do of the expression with the names of argv replaced by the values, as many at a time as there are names."
   [argv expr & values]
-  (let [width (count argv)]
-    `(do ~@(map (fn [run] (apply-template argv expr run)) (partition width values)))))
+  (let [n (count argv)]
+    (cons 'do (map (fn [group] (apply-template argv expr group)) (partition n values)))))

@@ -55,10 +55,7 @@ function substring(s: Value, start: Value, end: Value | undefined): string {
   const from = index(start);
   const to = end === undefined ? whole.length : index(end);
   if (from < 0 || to > whole.length || from > to)
-    throw new Throwable(
-      ExceptionClass.stringIndexOutOfBounds,
-      end === undefined && from >= 0 ? `String index out of range: ${whole.length - from}` : `begin ${from}, end ${to}, length ${whole.length}`,
-    );
+    throw new Throwable(ExceptionClass.stringIndexOutOfBounds, `begin ${from}, end ${to}, length ${whole.length}`);
   return whole.slice(from, to);
 }
 

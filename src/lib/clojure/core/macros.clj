@@ -319,7 +319,7 @@
   [bindings & body]
   (let [steps (seq-steps "doseq" bindings)]
     (if (zero? (count steps))
-      (list* 'do (concat body (list nil)))
+      (cons 'do body)
       (doseq-form (seq steps) body))))
 
 (defn- for-modifiers [modifiers body skip]

@@ -65,7 +65,7 @@
 
 (defn- print-default [x writer]
   (cond
-    (and (coll? x) (not (symbol? x))) (print-collection writer x)
+    (or (coll? x) (sequential? x)) (print-collection writer x)
     (-instance? x) (print-instance writer x)
     :else (-write-to writer (-text x))))
 
@@ -183,3 +183,22 @@
            :trace (mapv (fn [frame] [(symbol (str (-aget frame 0))) (-aget frame 1) (-aget frame 2)]) (-trace root))}
         m (if (ex-message root) (assoc m :cause (ex-message root)) m)]
     (if (ex-data root) (assoc m :data (ex-data root)) m)))
+
+(defn -print-throwable
+  "Prints an exception, its data and its frames, at most depth of them where that is not nil, and those of its causes."
+  [e depth]
+  (println (str (.getName (class e)) ": " (ex-message e)))
+  (when (ex-data e) (prn (ex-data e)))
+  (print " at ")
+  (let [frames (seq (-trace e))]
+    (if frames
+      (loop [s (if depth (take depth frames) frames) n 0]
+        (when (seq s)
+          (when (pos? n) (print "    "))
+          (let [frame (first s)]
+            (println (str (-aget frame 0) " (" (-aget frame 1) ":" (-aget frame 2) ")")))
+          (recur (rest s) (inc n))))
+      (println "[empty stack trace]")))
+  (when (ex-cause e)
+    (print "Caused by: " )
+    (-print-throwable (ex-cause e) depth)))

@@ -119,9 +119,13 @@
      (reduce conj to from)))
   ([to xform from]
    (if (-editable? to)
-     (let [m (meta to)
-           step (xform conj!)]
-       (with-meta (persistent! (step (reduce step (transient to) from))) m))
+     (let [m (meta to)]
+       (transduce xform
+                  (fn
+                    ([coll] (with-meta (persistent! coll) m))
+                    ([coll x] (conj! coll x)))
+                  (transient to)
+                  from))
      (transduce xform conj to from))))
 
 (defn mapv
