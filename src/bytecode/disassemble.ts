@@ -23,7 +23,8 @@ function list(code: Code, print: PrintConstant, lines: string[]): void {
   for (const d of instructions(code)) for (const t of targets(d, code.constants)) targeted.add(t);
   const entries = new Map<number, string>();
   code.entries.forEach((pc, argc) => {
-    if (pc >= 0 && !entries.has(pc)) entries.set(pc, argc === code.entries.length - 1 && code.restArity >= 0 ? `${code.restArity}+` : String(argc));
+    if (pc >= 0 && !entries.has(pc))
+      entries.set(pc, argc === code.entries.length - 1 && code.restArity >= 0 ? `${code.restArity}+` : String(argc));
   });
   let shown = '';
   for (const d of instructions(code)) {
@@ -32,7 +33,9 @@ function list(code: Code, print: PrintConstant, lines: string[]): void {
     const place = placeText(code, d.pc);
     const mark = targeted.has(d.start) ? '>' : ' ';
     const distrusted = (code.words[d.pc] & 255) === DISTRUST ? ' ; distrusted' : '';
-    lines.push(`  ${mark}${String(d.start).padStart(4)}  ${NAMES[d.op].padEnd(15)} ${operands(code, d, print).padEnd(32)} ${place === shown ? '' : `; ${place}`}${distrusted}`.trimEnd());
+    lines.push(
+      `  ${mark}${String(d.start).padStart(4)}  ${NAMES[d.op].padEnd(15)} ${operands(code, d, print).padEnd(32)} ${place === shown ? '' : `; ${place}`}${distrusted}`.trimEnd(),
+    );
     shown = place;
   }
   for (const h of code.handlers) lines.push(`   handler of ${h.start}..${h.end - 1}: ${h.handler}, exception in r${h.register}`);
@@ -69,7 +72,8 @@ function operands(code: Code, d: Decoded, print: PrintConstant): string {
 function constantText(value: Value, print: PrintConstant): string {
   if (value instanceof Code) return `<${value.name}>`;
   if (value instanceof Var) return value.toString();
-  if (typeof value === 'object' && value !== null && 'keyword' in value && value.keyword instanceof Keyword) return value.keyword.toString();
+  if (typeof value === 'object' && value !== null && 'keyword' in value && value.keyword instanceof Keyword)
+    return value.keyword.toString();
   if (typeof value === 'object' && value !== null && 'byIdentity' in value) return '<case table>';
   if (typeof value === 'object' && value !== null && 'orField' in value) return `.${(value as unknown as { name: string }).name}`;
   const text = print(value);

@@ -63,7 +63,8 @@ export function verifyRegisters(code: Code, found: ReadonlyMap<number, Decoded>,
         for (let r = first; r < end; r++) read(r);
         if (window.frame) now.fill(UNSET, operands[window.at]);
       }
-      if (isVariadicEntry(d) && (d.start !== variadicEntry || d.a !== restArity)) fail(d.pc, `${NAMES[d.op]} stands at the start of the variadic clause alone`);
+      if (isVariadicEntry(d) && (d.start !== variadicEntry || d.a !== restArity))
+        fail(d.pc, `${NAMES[d.op]} stands at the start of the variadic clause alone`);
       if (instruction.a === 'src' && instruction.c === 'capture') {
         const inner = now[d.a] >= CLOSURE ? constants[now[d.a] - CLOSURE] : null;
         if (!(inner instanceof Code) || d.c >= inner.captures.length) fail(d.pc, `${NAMES[d.op]} patches what is no closure of that form`);
@@ -88,7 +89,8 @@ export function verifyRegisters(code: Code, found: ReadonlyMap<number, Decoded>,
     inner.captures.forEach((s, index) => {
       if (s === SELF) return;
       if (s < 0 ? ~s >= code.captures.length : s >= registers) fail(d.pc, `the closure captures ${s}`);
-      if (s >= 0 && now[s] === UNSET && !patched.get(d.a)?.has(index)) fail(d.pc, `the closure captures the register ${s} before anything is written to it`);
+      if (s >= 0 && now[s] === UNSET && !patched.get(d.a)?.has(index))
+        fail(d.pc, `the closure captures the register ${s} before anything is written to it`);
     });
   }
 

@@ -6,7 +6,7 @@ import { type CaseTable, Code, SELF } from './code.js';
 import type { ConstantKind } from './instructions/define.js';
 import { INSTRUCTIONS, NAMES } from './instructions/index.js';
 import type { KeywordSite } from './instructions/members.js';
-import { type Decoded, decodeWord, DISTRUST, flowOf, targets, WIDE } from './layout.js';
+import { type Decoded, DISTRUST, decodeWord, flowOf, targets, WIDE } from './layout.js';
 import { verifyRegisters } from './verify-registers.js';
 
 /** Code that must not run. */
@@ -79,7 +79,8 @@ function decodeAll({ words, sites }: Code, fail: Fail): Map<number, Decoded> {
     const instruction = INSTRUCTIONS[word & 255];
     if (instruction === undefined) fail(at, `no instruction ${word & 255}`);
     const wide = isWide ? words[at] : 0;
-    if (isWide && (instruction.format === 'J' || (instruction.format === 'ABx' && wide >>> 16 !== 0))) fail(at, 'a prefix that widens nothing');
+    if (isWide && (instruction.format === 'J' || (instruction.format === 'ABx' && wide >>> 16 !== 0)))
+      fail(at, 'a prefix that widens nothing');
     if (site !== undefined && (site.wide !== wide || instruction.kind === 'control')) fail(at, 'a trusted site');
     if (instruction.kind === 'branch' && pc + 1 >= words.length) fail(at, 'cut off');
     const d = decodeWord(words, at, pc, word, wide);
@@ -112,7 +113,8 @@ function verifyInstruction(code: Code, d: Decoded, found: ReadonlyMap<number, De
         break;
       case 'capture':
         // Of the function that runs; where A is a closure, of that one, which is checked with the registers.
-        if (instruction.a === 'dst' && x >= code.captures.length) fail(d.pc, `${name} names the captured value ${x} of ${code.captures.length}`);
+        if (instruction.a === 'dst' && x >= code.captures.length)
+          fail(d.pc, `${name} names the captured value ${x} of ${code.captures.length}`);
         break;
     }
   }

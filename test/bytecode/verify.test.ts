@@ -5,9 +5,9 @@ import { createRuntime, type Runtime } from '../../src/api/index.js';
 import { Code } from '../../src/bytecode/code.js';
 import { opcode } from '../../src/bytecode/instructions/index.js';
 import { InvalidCode, verify } from '../../src/bytecode/verify.js';
-import { Fiber } from '../../src/engines/vm/fiber.js';
 import { Fn } from '../../src/data/functions.js';
 import type { Value } from '../../src/data/value.js';
+import { Fiber } from '../../src/engines/vm/fiber.js';
 import { allCodes, codeOf } from '../support/codes.js';
 
 const compiledCodes: Code[] = [];
@@ -24,14 +24,43 @@ vi.mock('../../src/compiler/index.js', async (original) => {
 /** A code like `code`, with some of its parts changed. */
 function altered(code: Code, parts: Partial<Record<keyof Code, unknown>>): Code {
   const all = { ...code, words: Int32Array.from(code.words), constants: [...code.constants], ...parts } as Code;
-  return new Code(all.name, all.arities, all.restArity, all.words, all.constants, all.entries, all.registers, all.captures, all.handlers, all.lines, all.file, []);
+  return new Code(
+    all.name,
+    all.arities,
+    all.restArity,
+    all.words,
+    all.constants,
+    all.entries,
+    all.registers,
+    all.captures,
+    all.handlers,
+    all.lines,
+    all.file,
+    [],
+  );
 }
 
 const word = (name: string, a = 0, b = 0, c = 0): number => opcode(name) | (a << 8) | (b << 16) | (c << 24);
 
 /** A function of no arguments with these instructions. */
 function made(words: number[], parts: Partial<Record<keyof Code, unknown>> = {}): Code {
-  return altered(new Code('f', [0], -1, Int32Array.from(words), [1, 'x'], Int32Array.of(0, -1), 4, new Int32Array(0), [], new Int32Array(0), 'x.clj', []), parts);
+  return altered(
+    new Code(
+      'f',
+      [0],
+      -1,
+      Int32Array.from(words),
+      [1, 'x'],
+      Int32Array.of(0, -1),
+      4,
+      new Int32Array(0),
+      [],
+      new Int32Array(0),
+      'x.clj',
+      [],
+    ),
+    parts,
+  );
 }
 
 let runtime: Runtime;
@@ -59,7 +88,7 @@ describe('code that the compiler makes', () => {
   test('code in which an instruction is no longer trusted', () => {
     const own = createRuntime();
     own.evalString('(defn f [a b] (if (< a b) (+ a b) (inc a)))');
-    own.evalString("(with-redefs [< (fn [_ _] false) inc (fn [_] :more)] (f 1 2))");
+    own.evalString('(with-redefs [< (fn [_ _] false) inc (fn [_] :more)] (f 1 2))');
     verify(codeOf(own, 'f'));
   });
 });
@@ -74,26 +103,58 @@ describe('code that is refused', () => {
     ['a register beyond the frame', () => made([word('LOADK', 9), word('RETURN', 9)]), 'the register 9 of 4'],
     ['a constant that is not there', () => made([word('LOADK', 0, 7), word('RETURN', 0)]), 'the constant 7 of 2'],
     ['a constant of another kind', () => made([word('GET_VAR', 0, 1), word('RETURN', 0)]), 'needs another constant than 1'],
-    ['a code as a value', () => made([word('LOADK', 0, 0), word('RETURN', 0)], { constants: [made([word('RETURN', 0)])] }), 'needs another constant'],
+    [
+      'a code as a value',
+      () => made([word('LOADK', 0, 0), word('RETURN', 0)], { constants: [made([word('RETURN', 0)])] }),
+      'needs another constant',
+    ],
     ['a register that was never written', () => made([word('RETURN', 2)]), 'reads the register 2 before'],
     [
       'a register that was written on one way only',
       () => made([word('LOADK', 0), word('JT', 0), 4, word('LOADK', 1), word('RETURN', 1)]),
       'reads the register 1 before',
     ],
-    ['what a call left above its result', () => made([...[0, 1, 2, 3].map((r) => word('LOADK', r)), word('CALL', 0, 1), word('RETURN', 3)]), 'reads the register 3'],
+    [
+      'what a call left above its result',
+      () => made([...[0, 1, 2, 3].map((r) => word('LOADK', r)), word('CALL', 0, 1), word('RETURN', 3)]),
+      'reads the register 3',
+    ],
     ['a jump into the middle of an instruction', () => made([word('LOADK', 0), word('JT', 0), 2, word('RETURN', 0)]), 'goes to 2'],
     ['a jump out of the code', () => made([opcode('JMP') | (99 << 8), word('RETURN', 0)]), 'goes to 99'],
     ['a way back without a safepoint', () => made([word('LOADK', 0), opcode('JMP')]), 'goes back, to 0'],
-    ['a way back by an exception', () => made([word('LOADK', 0), word('THROW', 0)], { handlers: [{ start: 1, end: 2, handler: 0, register: 0 }] }), 'a handler'],
-    ['a handler whose register is not there', () => made([word('LOADK', 0), word('RETURN', 0)], { handlers: [{ start: 0, end: 1, handler: 1, register: 4 }] }), 'a handler'],
+    [
+      'a way back by an exception',
+      () => made([word('LOADK', 0), word('THROW', 0)], { handlers: [{ start: 1, end: 2, handler: 0, register: 0 }] }),
+      'a handler',
+    ],
+    [
+      'a handler whose register is not there',
+      () => made([word('LOADK', 0), word('RETURN', 0)], { handlers: [{ start: 0, end: 1, handler: 1, register: 4 }] }),
+      'a handler',
+    ],
     ['a window beyond the frame', () => made([word('VECTOR', 0, 1, 9), word('RETURN', 0)]), 'the window of VECTOR ends at 10'],
-    ['arguments that were never written', () => made([word('LOADK', 2), word('CALL', 0, 1), word('RETURN', 0)]), 'reads the register 3 before'],
+    [
+      'arguments that were never written',
+      () => made([word('LOADK', 2), word('CALL', 0, 1), word('RETURN', 0)]),
+      'reads the register 3 before',
+    ],
     ['a captured value that is not there', () => made([word('CAPTURED', 0, 3), word('RETURN', 0)]), 'the captured value 3 of 0'],
-    ['a patch of what is no closure', () => made([word('LOADK', 0), word('PATCH', 0, 0, 0), word('RETURN', 0)]), 'patches what is no closure'],
-    ['an entry that is no instruction', () => made([word('LOADK', 0), word('JT', 0), 3, word('RETURN', 0)], { entries: Int32Array.of(2, -1) }), 'an entry'],
+    [
+      'a patch of what is no closure',
+      () => made([word('LOADK', 0), word('PATCH', 0, 0, 0), word('RETURN', 0)]),
+      'patches what is no closure',
+    ],
+    [
+      'an entry that is no instruction',
+      () => made([word('LOADK', 0), word('JT', 0), 3, word('RETURN', 0)], { entries: Int32Array.of(2, -1) }),
+      'an entry',
+    ],
     ['an entry without its arity', () => made([word('LOADK', 0), word('RETURN', 0)], { arities: [] }), 'the entry for 0 arguments'],
-    ['a clause for any greater number of arguments', () => made([word('LOADK', 0), word('RETURN', 0)], { entries: Int32Array.of(0, 0) }), 'the entry for 1 arguments'],
+    [
+      'a clause for any greater number of arguments',
+      () => made([word('LOADK', 0), word('RETURN', 0)], { entries: Int32Array.of(0, 0) }),
+      'the entry for 1 arguments',
+    ],
     ['rest arguments outside a variadic clause', () => made([word('COLLECT_REST', 0), word('RETURN', 0)]), 'variadic clause alone'],
     ['an instruction that only the loop takes', () => made([word('ENTER'), word('RETURN', 0)]), 'ENTER never stands in code'],
     ['lines that go back', () => made([word('LOADK', 0), word('RETURN', 0)], { lines: Int32Array.of(1, 1, 1, 0, 1, 1) }), 'the line table'],
@@ -139,10 +200,13 @@ describe('words altered at random', () => {
     const next = random(20_240_607);
     const codes = ['f1', 'f2', 'f3', 'f4'].map((name) => codeOf(runtime, name));
     const args: Value[][] = [[3, 4], [1, 2], [null], [5]];
-    let budgets = 0;
     const refuel = vi.spyOn(Fiber.prototype, 'refuel').mockImplementation(() => {
-      if (++budgets > 1) throw new Error('no fuel');
-      return 1000;
+      throw new Error('no fuel');
+    });
+    const { call } = Fiber.prototype;
+    const limited = vi.spyOn(Fiber.prototype, 'call').mockImplementation(function (this: Fiber, ...of) {
+      this.fuel = 5000;
+      return call.apply(this, of);
     });
     let refusals = 0;
     let runs = 0;
@@ -162,7 +226,6 @@ describe('words altered at random', () => {
         continue;
       }
       runs++;
-      budgets = 0;
       try {
         runtime.call(new Fn(mutant, []), ...args[which]);
       } catch (e) {
@@ -170,6 +233,7 @@ describe('words altered at random', () => {
       }
     }
     refuel.mockRestore();
+    limited.mockRestore();
     expect(hostErrors).toEqual([]);
     expect(refusals).toBeGreaterThan(1500);
     expect(runs).toBeGreaterThan(200);
