@@ -18,11 +18,77 @@ defineClass('java.io.Closeable', [], 'interface');
 defineClass('java.io.Reader', ['java.lang.Object', 'java.io.Closeable']);
 defineClass('java.io.Writer', ['java.lang.Object', 'java.io.Closeable']);
 
+const NEWLINE = 10;
+const RETURN = 13;
+
+/** A source with text put back in front of it. */
+class ContinuedSource implements TextSource {
+  #text: string;
+  constructor(
+    text: string,
+    private readonly after: TextSource,
+  ) {
+    this.#text = text;
+  }
+  readLine(): string | null {
+    if (this.#text === '') return this.after.readLine();
+    const end = /\r\n|\r|\n/.exec(this.#text);
+    if (end === null) return this.take(this.#text.length) + (this.after.readLine() ?? '');
+    const line = this.take(end.index);
+    this.take(end[0].length);
+    return line;
+  }
+  readChar(): number {
+    return this.#text === '' ? this.after.readChar() : this.take(1).charCodeAt(0);
+  }
+  readRest(): string {
+    return this.take(this.#text.length) + this.after.readRest();
+  }
+  close(): void {
+    this.after.close();
+  }
+  /** What there was before, if all that was put in front has been read. */
+  get rest(): TextSource {
+    return this.#text === '' ? this.after : this;
+  }
+  private take(length: number): string {
+    const taken = this.#text.slice(0, length);
+    this.#text = this.#text.slice(length);
+    return taken;
+  }
+}
+
 /** Text that comes in, as a value: `*in*`, and what `clojure.java.io/reader` gives. */
 export class Reader {
-  constructor(readonly source: TextSource) {}
+  #source: TextSource;
+  constructor(source: TextSource) {
+    this.#source = source;
+  }
+  get source(): TextSource {
+    return this.#source;
+  }
+  /** Puts text back, to be read before all else. */
+  unread(text: string): void {
+    const { source } = this;
+    if (text !== '') this.#source = new ContinuedSource(text, source instanceof ContinuedSource ? source.rest : source);
+  }
+  /** The next line with the newline that ends it, if one does; empty at the end of the source. */
+  readWithEnd(): string {
+    let line = '';
+    for (;;) {
+      const c = this.source.readChar();
+      if (c < 0) return line;
+      line += String.fromCharCode(c);
+      if (c === NEWLINE) return line;
+    }
+  }
 }
 registerClass(Reader, 'java.io.BufferedReader', ['java.io.Reader']);
+
+/** A reader to which text can be put back, as Java has it; here that is true of every reader. */
+export class PushbackReader extends Reader {}
+registerClass(PushbackReader, 'java.io.PushbackReader', ['java.io.Reader']);
+defineClass('clojure.lang.LineNumberingPushbackReader', ['java.io.PushbackReader']);
 
 function refuseInput(): never {
   throw outOfReach('The standard input is');
@@ -63,9 +129,6 @@ export class StringWriter implements TextSink {
   }
 }
 registerClass(StringWriter, 'java.io.StringWriter', ['java.io.Writer']);
-
-const NEWLINE = 10;
-const RETURN = 13;
 
 /** A text as a source, for `with-in-str` and `java.io.StringReader`. */
 export class StringSource implements TextSource {

@@ -1,7 +1,7 @@
 (ns clojure.math
-  "Functions over doubles and longs. They are native.")
+  "Mathematics on doubles, and exact arithmetic on longs. The functions are native.")
 
-(def ^{:doc "The base of the natural logarithm."} E Math/E)
-(def ^{:doc "The ratio of the circumference of a circle to its diameter."} PI Math/PI)
+(def ^{:const true :tag 'double :doc "The double nearest to e, the base of the natural logarithm."} E Math/E)
+(def ^{:const true :tag 'double :doc "The double nearest to pi, the circumference of a circle over its diameter."} PI Math/PI)
 
-(defn random "A double of chance, from 0.0 to just below 1.0." [] (rand))
+(defn random "A double of chance, from 0 to just below 1." [] (rand))

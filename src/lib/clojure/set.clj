@@ -1,18 +1,24 @@
 (ns clojure.set
-  "Sets as in mathematics, and sets of maps as relations.")
+  "The algebra of sets, and of relations, which are sets of maps.")
 
-(defn- largest-first [sets] (sort-by (comp - count) sets))
+(defn- ordered-by-size
+  "The two sets, the one with more elements first; as they come where they are as large."
+  [a b]
+  (if (< (count a) (count b)) [b a] [a b]))
+
+(defn- larger-first [sets]
+  (let [largest (apply max-key count sets)]
+    (cons largest (remove (fn [s] (identical? s largest)) sets))))
 
 (defn union
   "The set of what is in any of the sets."
   ([] #{})
   ([s1] s1)
   ([s1 s2]
-   (if (< (count s1) (count s2))
-     (reduce conj s2 s1)
-     (reduce conj s1 s2)))
+   (let [[large small] (ordered-by-size s1 s2)]
+     (reduce conj large small)))
   ([s1 s2 & sets]
-   (let [[largest & others] (largest-first (list* s1 s2 sets))]
+   (let [[largest & others] (larger-first (list* s1 s2 sets))]
      (reduce into largest others))))
 
 (defn intersection
@@ -26,92 +32,91 @@
    (reduce intersection (sort-by count (list* s1 s2 sets)))))
 
 (defn difference
-  "The first set without what is in the others."
+  "The set of what is in the first of the sets and in none of the others."
   ([s1] s1)
   ([s1 s2]
    (if (< (count s1) (count s2))
      (reduce (fn [acc x] (if (contains? s2 x) (disj acc x) acc)) s1 s1)
      (reduce disj s1 s2)))
-  ([s1 s2 & sets] (reduce difference s1 (cons s2 sets))))
+  ([s1 s2 & sets]
+   (reduce difference s1 (cons s2 sets))))
 
 (defn select
-  "The elements of a set for which pred holds, as a set."
+  "The set without the elements for which pred does not hold."
   [pred xset]
   (reduce (fn [acc x] (if (pred x) acc (disj acc x))) xset xset))
 
 (defn project
-  "A relation with only these keys in each map."
+  "The relation with only these keys in its maps."
   [xrel ks]
   (with-meta (set (map (fn [m] (select-keys m ks)) xrel)) (meta xrel)))
 
 (defn rename-keys
-  "map with keys renamed as kmap says."
+  "The map with its keys renamed as kmap, from old to new, says."
   [map kmap]
   (reduce
-    (fn [m [old new]]
+    (fn [acc [old new]]
       (if (contains? map old)
-        (assoc m new (get map old))
-        m))
+        (assoc acc new (get map old))
+        acc))
     (apply dissoc map (keys kmap))
     kmap))
 
 (defn rename
-  "A relation with the keys of each map renamed as kmap says."
+  "The relation with the keys of its maps renamed as kmap, from old to new, says."
   [xrel kmap]
   (with-meta (set (map (fn [m] (rename-keys m kmap)) xrel)) (meta xrel)))
 
 (defn index
-  "The map from each different part of the maps of a relation, by these keys, to the set of maps that have it."
+  "A map from what stands under these keys, a map itself, to the set of the maps of the relation in which it does."
   [xrel ks]
   (reduce
     (fn [acc m]
-      (let [part (select-keys m ks)]
-        (assoc acc part (conj (get acc part #{}) m))))
+      (let [found (select-keys m ks)]
+        (assoc acc found (conj (get acc found #{}) m))))
     {}
     xrel))
 
 (defn map-invert
-  "The map from values to keys."
+  "A map from the values of m to its keys."
   [m]
-  (persistent! (reduce-kv (fn [acc k v] (assoc! acc v k)) (transient {}) m)))
+  (persistent!
+    (reduce-kv (fn [acc k v] (assoc! acc v k)) (transient {}) m)))
+
+(defn- joined
+  "All merges of a map of r with the maps in the index that its keys, renamed by wanted, lead to."
+  [r idx wanted]
+  (reduce
+    (fn [acc m]
+      (let [found (get idx (rename-keys (select-keys m (keys wanted)) wanted))]
+        (if found
+          (reduce (fn [acc other] (conj acc (merge other m))) acc found)
+          acc)))
+    #{}
+    r))
 
 (defn join
-  "The relation of the merged pairs of maps of two relations that agree: in all keys that they share, or as km, a map
-  from keys of the first to keys of the second, says."
+  "The relation of the merges of every map of one relation with those of the other that agree with it: in all keys that
+  both relations have, or, with km, in each key of the first and the key of the second that km gives for it."
   ([xrel yrel]
    (if (and (seq xrel) (seq yrel))
-     (let [shared (intersection (set (keys (first xrel))) (set (keys (first yrel))))
-           [small large] (if (<= (count xrel) (count yrel)) [xrel yrel] [yrel xrel])
-           by-part (index small shared)]
-       (reduce
-         (fn [acc m]
-           (let [found (get by-part (select-keys m shared))]
-             (if found
-               (reduce (fn [acc other] (conj acc (merge other m))) acc found)
-               acc)))
-         #{}
-         large))
+     (let [common (intersection (set (keys (first xrel))) (set (keys (first yrel))))
+           [large small] (if (<= (count xrel) (count yrel)) [yrel xrel] [xrel yrel])]
+       (joined large (index small common) (zipmap common common)))
      #{}))
   ([xrel yrel km]
-   (let [[small large k] (if (<= (count xrel) (count yrel)) [xrel yrel (map-invert km)] [yrel xrel km])
-         by-part (index small (vals k))]
-     (reduce
-       (fn [acc m]
-         (let [found (get by-part (rename-keys (select-keys m (keys k)) k))]
-           (if found
-             (reduce (fn [acc other] (conj acc (merge other m))) acc found)
-             acc)))
-       #{}
-       large))))
+   (let [x-smaller? (<= (count xrel) (count yrel))
+         [large small wanted] (if x-smaller? [yrel xrel (map-invert km)] [xrel yrel km])]
+     (joined large (index small (vals wanted)) wanted))))
 
 (defn subset?
-  "Whether everything in set1 is in set2."
+  "Whether all of set1 is in set2."
   [set1 set2]
   (and (<= (count set1) (count set2))
        (every? (fn [x] (contains? set2 x)) set1)))
 
 (defn superset?
-  "Whether everything in set2 is in set1."
+  "Whether all of set2 is in set1."
   [set1 set2]
   (and (>= (count set1) (count set2))
        (every? (fn [x] (contains? set1 x)) set2)))

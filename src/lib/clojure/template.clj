@@ -1,16 +1,17 @@
 (ns clojure.template
-  "Forms from templates."
+  "Expressions with holes, each filled in several ways."
   (:require [clojure.walk :as walk]))
 
 (defn apply-template
-  "The expression with the names of argv replaced by the values."
+  "The expression with every symbol of argv replaced by the value at the same place in values."
   [argv expr values]
   (assert (vector? argv))
   (assert (every? symbol? argv))
   (walk/postwalk-replace (zipmap argv values) expr))
 
 (defmacro do-template
-  "A do of the expression with the names of argv replaced by the values, as many at a time as there are names."
+  "Evaluates the expression once for each run of as many values as argv has symbols, with the symbols replaced by them
+  in the text of the expression. A last run that is too short is dropped."
   [argv expr & values]
-  (let [n (count argv)]
-    (cons 'do (map (fn [group] (apply-template argv expr group)) (partition n values)))))
+  (let [width (count argv)]
+    `(do ~@(map (fn [run] (apply-template argv expr run)) (partition width values)))))

@@ -1,56 +1,69 @@
 (ns clojure.walk
-  "Walks through nested data.")
+  "Walks through nested data, and changes it on the way.")
 
 (defn walk
-  "form with inner applied to each element, and outer to the whole. Lists, vectors, maps, sets, records and seqs keep
-  their kind."
+  "Applies inner to each element of form, builds a collection of the same type of the results, and gives outer of that.
+  Anything that is no collection goes to outer as it is. Lazy seqs are realised."
   [inner outer form]
   (cond
-    (list? form) (outer (with-meta (apply list (map inner form)) (meta form)))
-    (map-entry? form) (outer (first (into {} [[(inner (key form)) (inner (val form))]])))
-    (seq? form) (outer (with-meta (doall (map inner form)) (meta form)))
-    (record? form) (outer (reduce (fn [r x] (conj r (inner x))) form form))
+    (list? form) (outer (apply list (map inner form)))
+    (map-entry? form) (outer (clojure.lang.MapEntry/create (inner (key form)) (inner (val form))))
+    (seq? form) (outer (doall (map inner form)))
+    (record? form) (outer (reduce (fn [acc entry] (conj acc (inner entry))) form form))
     (coll? form) (outer (into (empty form) (map inner form)))
     :else (outer form)))
 
 (defn postwalk
-  "form with f applied to every part, inner ones first."
+  "Replaces every part of form by (f part), innermost first: f sees parts whose own parts are replaced already."
   [f form]
-  (walk (fn [x] (postwalk f x)) f form))
+  (walk (fn [part] (postwalk f part)) f form))
 
 (defn prewalk
-  "form with f applied to every part, outer ones first."
+  "Replaces every part of form by (f part), outermost first: the parts of what f gives are replaced after it."
   [f form]
-  (walk (fn [x] (prewalk f x)) identity (f form)))
+  (walk (fn [part] (prewalk f part)) identity (f form)))
 
-(defn postwalk-demo "Prints each part of form as postwalk meets it." [form]
-  (postwalk (fn [x] (print "Walked: ") (prn x) x) form))
+(defn- shown [form]
+  (print "Walked: ")
+  (prn form)
+  form)
 
-(defn prewalk-demo "Prints each part of form as prewalk meets it." [form]
-  (prewalk (fn [x] (print "Walked: ") (prn x) x) form))
+(defn postwalk-demo "Prints every part of form in the order of postwalk; form." [form] (postwalk shown form))
 
-(defn- with-keys [f m]
-  (postwalk
-    (fn [x] (if (map? x) (with-meta (into {} (map (fn [[k v]] [(f k) v])) x) (meta x)) x))
-    m))
+(defn prewalk-demo "Prints every part of form in the order of prewalk; form." [form] (prewalk shown form))
 
-(defn keywordize-keys "m with the string keys of all maps in it as keywords." [m]
+(defn- with-keys
+  "Form with the keys of all maps in it changed by change."
+  [change form]
+  (postwalk (fn [part]
+              (if (map? part)
+                (into {} (map (fn [[k v]] [(change k) v])) part)
+                part))
+            form))
+
+(defn keywordize-keys "Form with the strings that are keys of maps in it made keywords." [m]
   (with-keys (fn [k] (if (string? k) (keyword k) k)) m))
 
-(defn stringify-keys "m with the keyword keys of all maps in it as strings." [m]
+(defn stringify-keys "Form with the keywords that are keys of maps in it made strings, without their namespaces." [m]
   (with-keys (fn [k] (if (keyword? k) (name k) k)) m))
 
+(defn- replacement [smap]
+  (fn [part]
+    (if (contains? smap part) (get smap part) part)))
+
 (defn prewalk-replace
-  "form with the parts that are keys of smap replaced by their values, outer ones first."
+  "Form with every part that is a key of smap replaced by its value there, outermost first; what was put in is searched
+  again."
   [smap form]
-  (prewalk (fn [x] (if (contains? smap x) (smap x) x)) form))
+  (prewalk (replacement smap) form))
 
 (defn postwalk-replace
-  "form with the parts that are keys of smap replaced by their values, inner ones first."
+  "Form with every part that is a key of smap replaced by its value there, innermost first."
   [smap form]
-  (postwalk (fn [x] (if (contains? smap x) (smap x) x)) form))
+  (postwalk (replacement smap) form))
 
 (defn macroexpand-all
-  "form with all macro calls in it expanded, whatever place they stand in."
+  "Form with the calls of macros in it expanded. It knows nothing of special forms: what looks like a call of a macro
+  counts as one."
   [form]
-  (prewalk (fn [x] (if (seq? x) (macroexpand x) x)) form))
+  (prewalk (fn [part] (if (seq? part) (macroexpand part) part)) form))

@@ -1,146 +1,194 @@
 (ns clojure.zip
-  "Places in trees: a place is a node and the way there, from which the tree can be walked and changed."
+  "Zippers: a place in a tree, from which one can move, and change the tree without touching it. A place (loc) is a
+  vector of the node and the path to it; its metadata knows how to take nodes apart and put them together."
   (:refer-clojure :exclude [replace remove next]))
 
 (defn zipper
-  "The place of the root of a tree. (branch? node) says whether a node can have children, (children node) gives them
-  as a seq, and (make-node node children) makes a node like another one with other children."
+  "The place at the root of a tree. branch? tells whether a node can have children; children gives the seq of them;
+  make-node is given a node and a seq of children, and makes a node like it with those."
   [branch? children make-node root]
   (with-meta [root nil]
     {:zip/branch? branch? :zip/children children :zip/make-node make-node}))
 
-(defn seq-zip "A zipper of nested seqs." [root]
+(defn seq-zip
+  "The place at the root of nested seqs."
+  [root]
   (zipper seq? identity (fn [node children] (with-meta children (meta node))) root))
 
-(defn vector-zip "A zipper of nested vectors." [root]
+(defn vector-zip
+  "The place at the root of nested vectors."
+  [root]
   (zipper vector? seq (fn [node children] (with-meta (vec children) (meta node))) root))
 
-(defn xml-zip "A zipper of the elements of clojure.xml." [root]
-  (zipper (complement string?) (comp seq :content)
+(defn xml-zip
+  "The place at the root of an XML tree as clojure.xml has it: elements are maps with :content."
+  [root]
+  (zipper (complement string?)
+          (comp seq :content)
           (fn [node children] (assoc node :content (and children (apply vector children))))
           root))
 
-(defn node "The node of a place." [loc] (loc 0))
-(defn branch? "Whether the node of a place can have children." [loc] ((:zip/branch? (meta loc)) (node loc)))
+(defn node "The node at loc." [loc] (loc 0))
 
-(defn children "The children of the node of a place." [loc]
+(defn branch? "Whether the node at loc can have children." [loc] ((:zip/branch? (meta loc)) (node loc)))
+
+(defn children
+  "The seq of the children of the node at loc, which must be one that can have some."
+  [loc]
   (if (branch? loc)
     ((:zip/children (meta loc)) (node loc))
-    (throw (new Exception "called children on a leaf node"))))
+    (throw (new java.lang.Exception "called children on a leaf node"))))
 
-(defn make-node "A node like another one with other children." [loc node children]
+(defn make-node
+  "A node like the given one with other children, by the functions that loc knows."
+  [loc node children]
   ((:zip/make-node (meta loc)) node children))
 
-(defn path "The nodes above a place, the root first." [loc] (:pnodes (loc 1)))
-(defn lefts "The siblings to the left of a place." [loc] (seq (:l (loc 1))))
-(defn rights "The siblings to the right of a place." [loc] (:r (loc 1)))
+(defn path "The nodes on the way to loc, from the root; nil at the root." [loc] (:pnodes (loc 1)))
+(defn lefts "The seq of the siblings to the left of loc." [loc] (seq (:l (loc 1))))
+(defn rights "The seq of the siblings to the right of loc." [loc] (:r (loc 1)))
 
-(defn down "The place of the first child; nil where there is none." [loc]
+(defn- place [loc node path] (with-meta [node path] (meta loc)))
+
+(defn- changed [path] (assoc path :changed? true))
+
+(defn down
+  "The place of the leftmost child of the node at loc; nil where there is none."
+  [loc]
   (when (branch? loc)
-    (let [[node path] loc
-          [c & cnext :as cs] (children loc)]
-      (when cs
-        (with-meta [c {:l []
-                       :pnodes (if path (conj (:pnodes path) node) [node])
-                       :ppath path
-                       :r cnext}]
-          (meta loc))))))
+    (let [[parent path] loc
+          [child & others :as all] (children loc)]
+      (when all
+        (place loc child
+               {:l []
+                :pnodes (if path (conj (:pnodes path) parent) [parent])
+                :ppath path
+                :r others})))))
 
-(defn up "The place of the parent, with what was changed below; nil at the root." [loc]
-  (let [[node {:keys [l ppath pnodes r changed?] :as path}] loc]
+(defn up
+  "The place of the parent of the node at loc, with what has changed below it; nil at the root."
+  [loc]
+  (let [[child {:keys [l ppath pnodes r changed?]}] loc]
     (when pnodes
-      (let [pnode (peek pnodes)]
-        (with-meta (if changed?
-                     [(make-node loc pnode (concat l (cons node r)))
-                      (and ppath (assoc ppath :changed? true))]
-                     [pnode ppath])
-          (meta loc))))))
+      (let [parent (peek pnodes)]
+        (if changed?
+          (place loc (make-node loc parent (concat l (cons child r))) (and ppath (changed ppath)))
+          (place loc parent ppath))))))
 
-(defn root "The root of the tree, with all changes." [loc]
+(defn root
+  "The node at the root, with all that has changed."
+  [loc]
   (if (= :end (loc 1))
     (node loc)
-    (let [p (up loc)]
-      (if p (recur p) (node loc)))))
+    (if-let [parent (up loc)]
+      (recur parent)
+      (node loc))))
 
-(defn right "The place of the next sibling; nil where there is none." [loc]
-  (let [[node {:keys [l r] :as path}] loc
-        [x & more :as rs] r]
-    (when (and path rs)
-      (with-meta [x (assoc path :l (conj l node) :r more)] (meta loc)))))
+(defn right
+  "The place of the sibling to the right of loc; nil where there is none."
+  [loc]
+  (let [[here {:keys [l r] :as path}] loc
+        [sibling & others :as all] r]
+    (when (and path all)
+      (place loc sibling (assoc path :l (conj l here) :r others)))))
 
-(defn rightmost "The place of the last sibling." [loc]
-  (let [[node {:keys [l r] :as path}] loc]
+(defn rightmost
+  "The place of the rightmost of the siblings, which may be loc itself."
+  [loc]
+  (let [[here {:keys [l r] :as path}] loc]
     (if (and path r)
-      (with-meta [(last r) (assoc path :l (apply conj l node (butlast r)) :r nil)] (meta loc))
+      (place loc (last r) (assoc path :l (apply conj l here (butlast r)) :r nil))
       loc)))
 
-(defn left "The place of the sibling before; nil where there is none." [loc]
-  (let [[node {:keys [l r] :as path}] loc]
+(defn left
+  "The place of the sibling to the left of loc; nil where there is none."
+  [loc]
+  (let [[here {:keys [l r] :as path}] loc]
     (when (and path (seq l))
-      (with-meta [(peek l) (assoc path :l (pop l) :r (cons node r))] (meta loc)))))
+      (place loc (peek l) (assoc path :l (pop l) :r (cons here r))))))
 
-(defn leftmost "The place of the first sibling." [loc]
-  (let [[node {:keys [l r] :as path}] loc]
+(defn leftmost
+  "The place of the leftmost of the siblings, which may be loc itself."
+  [loc]
+  (let [[here {:keys [l r] :as path}] loc]
     (if (and path (seq l))
-      (with-meta [(first l) (assoc path :l [] :r (concat (rest l) [node] r))] (meta loc))
+      (place loc (first l) (assoc path :l [] :r (concat (rest l) [here] r)))
       loc)))
 
-(defn insert-left "The place, with a sibling put in to the left." [loc item]
-  (let [[node {:keys [l] :as path}] loc]
+(defn insert-left
+  "loc with the item as its sibling to the left, without moving."
+  [loc item]
+  (let [[here {:keys [l] :as path}] loc]
     (if (nil? path)
-      (throw (new Exception "Insert at top"))
-      (with-meta [node (assoc path :l (conj l item) :changed? true)] (meta loc)))))
+      (throw (new java.lang.Exception "Insert at top"))
+      (place loc here (changed (assoc path :l (conj l item)))))))
 
-(defn insert-right "The place, with a sibling put in to the right." [loc item]
-  (let [[node {:keys [r] :as path}] loc]
+(defn insert-right
+  "loc with the item as its sibling to the right, without moving."
+  [loc item]
+  (let [[here {:keys [r] :as path}] loc]
     (if (nil? path)
-      (throw (new Exception "Insert at top"))
-      (with-meta [node (assoc path :r (cons item r) :changed? true)] (meta loc)))))
+      (throw (new java.lang.Exception "Insert at top"))
+      (place loc here (changed (assoc path :r (cons item r)))))))
 
-(defn replace "The place with another node." [loc node]
+(defn replace
+  "loc with another node in the place of its own."
+  [loc node]
   (let [[_ path] loc]
-    (with-meta [node (if path (assoc path :changed? true) nil)] (meta loc))))
+    (place loc node (changed path))))
 
-(defn edit "The place with (f node args…) as its node." [loc f & args]
+(defn edit
+  "loc with (f node args…) in the place of its node."
+  [loc f & args]
   (replace loc (apply f (node loc) args)))
 
-(defn insert-child "The place, with a first child put in." [loc item]
+(defn insert-child
+  "loc with the item as the leftmost child of its node, without moving."
+  [loc item]
   (replace loc (make-node loc (node loc) (cons item (children loc)))))
 
-(defn append-child "The place, with a last child put in." [loc item]
+(defn append-child
+  "loc with the item as the rightmost child of its node, without moving."
+  [loc item]
   (replace loc (make-node loc (node loc) (concat (children loc) [item]))))
 
-(defn end? "Whether a walk by next has come to its end." [loc] (= :end (loc 1)))
+(defn- next-above
+  "The place that follows all that is below loc: to the right of it, or of the nearest place above with something there.
+  Past the last one, the root, marked as the end."
+  [loc]
+  (if-let [parent (up loc)]
+    (or (right parent) (recur parent))
+    [(node loc) :end]))
 
 (defn next
-  "The next place of a walk through the tree, parents first. After the last one it is a place for which end? holds."
+  "The place that follows in a walk through the tree, parents before children. Past the last one it is one for which
+  end? holds, and stays there."
   [loc]
   (if (= :end (loc 1))
     loc
     (or (and (branch? loc) (down loc))
         (right loc)
-        (loop [p loc]
-          (if (up p)
-            (or (right (up p)) (recur (up p)))
-            [(node p) :end])))))
+        (next-above loc))))
 
-(defn prev "The place before in a walk through the tree; nil at the root." [loc]
-  (if-let [l (left loc)]
-    (loop [loc l]
-      (if-let [child (and (branch? loc) (down loc))]
-        (recur (rightmost child))
-        loc))
+(defn- last-below [loc]
+  (if-let [child (and (branch? loc) (down loc))]
+    (recur (rightmost child))
+    loc))
+
+(defn prev
+  "The place before loc in the walk of next; nil at the root."
+  [loc]
+  (if-let [sibling (left loc)]
+    (last-below sibling)
     (up loc)))
 
-(defn remove "The place before in a walk, with the node of this one taken away." [loc]
-  (let [[node {:keys [l ppath pnodes r] :as path}] loc]
-    (if (nil? path)
-      (throw (new Exception "Remove at top"))
-      (if (pos? (count l))
-        (loop [loc (with-meta [(peek l) (assoc path :l (pop l) :changed? true)] (meta loc))]
-          (if-let [child (and (branch? loc) (down loc))]
-            (recur (rightmost child))
-            loc))
-        (with-meta [(make-node loc (peek pnodes) r)
-                    (and ppath (assoc ppath :changed? true))]
-          (meta loc))))))
+(defn end? "Whether the walk of next is past the last place." [loc] (= :end (loc 1)))
+
+(defn remove
+  "The place before loc in the walk of next, with the node at loc gone from the tree."
+  [loc]
+  (let [[_ {:keys [l ppath pnodes r] :as path}] loc]
+    (cond
+      (nil? path) (throw (new java.lang.Exception "Remove at top"))
+      (pos? (count l)) (last-below (place loc (peek l) (changed (assoc path :l (pop l)))))
+      :else (place loc (make-node loc (peek pnodes) r) (and ppath (changed ppath))))))

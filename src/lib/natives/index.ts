@@ -22,6 +22,7 @@ import { evaluationNatives } from './runtime/evaluation.js';
 import { namespaceNatives } from './runtime/namespaces.js';
 import { outputNatives } from './runtime/output.js';
 import { polymorphismNatives } from './runtime/polymorphism.js';
+import { readingNatives } from './runtime/reading.js';
 import { sequenceNatives } from './sequences.js';
 import { stringNamespaceNatives } from './string-namespace.js';
 import { stringNatives } from './strings.js';
@@ -54,6 +55,7 @@ export function nativeTables(runtime: Runtime): readonly NativeTable[] {
     systemNatives,
     streamNatives(runtime),
     fileNatives(runtime.host),
+    ...readingNatives(runtime),
   ];
 }
 

@@ -21,6 +21,18 @@
   []
   (-read-line *in*))
 
+(defn read
+  "The next form of a reader, *in* unless given. At its end: eof-value where eof-error? is false or the options have
+  :eof with anything but :eofthrow, else an error."
+  ([] (read *in*))
+  ([stream] (read stream true nil))
+  ([opts stream]
+   (let [eof (get opts :eof :eofthrow)]
+     (read stream (= eof :eofthrow) eof)))
+  ([stream eof-error? eof-value] (read stream eof-error? eof-value false))
+  ([stream eof-error? eof-value recursive?]
+   (-read stream (if eof-error? nil (object-array [eof-value])))))
+
 (defn slurp
   "All text of a path, a file or a reader. :encoding names an encoding, UTF-8 without it."
   [f & opts]

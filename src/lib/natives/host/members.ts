@@ -3,7 +3,7 @@ import { illegalArgument } from '../../../data/errors.js';
 import { mapFromArray } from '../../../data/maps/index.js';
 import type { Value } from '../../../data/value.js';
 import type { Host, TextSink } from '../../../runtime/host.js';
-import { type FileRef, outOfReach, Reader, StringReader, StringWriter } from '../../../runtime/streams.js';
+import { type FileRef, outOfReach, PushbackReader, Reader, StringReader, StringWriter } from '../../../runtime/streams.js';
 import type { Arities, ClassMembers } from '../define.js';
 import { filesOf, readerArgument, textArgument } from './access.js';
 import { childOf, fileOf } from './files.js';
@@ -32,6 +32,8 @@ export function hostMembers(host: Host): ClassMembers {
     if (slash < 0 || path === '/') return null;
     return slash === 0 ? '/' : path.slice(0, slash);
   };
+  const onReader = (reader: Value): Value => new PushbackReader(readerArgument(reader).source);
+  const pushback: Arities = { 1: onReader, 2: onReader };
   const reference = (path: string | null): FileRef | null => (path === null ? null : fileOf(path));
 
   return {
@@ -65,12 +67,20 @@ export function hostMembers(host: Host): ClassMembers {
       'java.io.File': { 1: (path) => fileArgument(path), 2: (parent, child) => childOf(parent, child) },
       'java.io.StringReader': { 1: (text) => new StringReader(textArgument(text)) },
       'java.io.StringWriter': { 0: () => new StringWriter() },
+      'java.io.PushbackReader': pushback,
+      'clojure.lang.LineNumberingPushbackReader': pushback,
       'java.io.BufferedReader': { 1: (reader) => new Reader(readerArgument(reader).source) },
       'java.io.BufferedWriter': { 1: (writer) => writer },
     },
     methods: {
       'java.io.Reader': {
         readLine: { 1: (reader) => readerArgument(reader).source.readLine() },
+        unread: {
+          2(reader, x) {
+            readerArgument(reader).unread(writtenText(x));
+            return null;
+          },
+        },
         read: { 1: (reader) => readerArgument(reader).source.readChar() },
         close: {
           1(reader) {

@@ -1,0 +1,119 @@
+import { MapLike } from '../../../data/collection.js';
+import { classCast, runtimeError, Throwable } from '../../../data/errors.js';
+import type { Value } from '../../../data/value.js';
+import { EOF, type Eof, ReaderCall, type ReaderContext } from '../../../reader/context.js';
+import { createEdnReader } from '../../../reader/edn.js';
+import { ReadError } from '../../../reader/read-error.js';
+import { createReader, type Reader as FormReader } from '../../../reader/reader.js';
+import { Source } from '../../../reader/source.js';
+import type { Runtime } from '../../../runtime/runtime.js';
+import type { Reader } from '../../../runtime/streams.js';
+import { readerArgument } from '../host/access.js';
+import { defineNatives, type NativeTable } from '../define.js';
+
+const FILE = '<text>';
+
+type MakeReader = (source: Source) => FormReader;
+
+/** A form and where it ends; the form is EOF where the text had none. */
+interface Found {
+  readonly form: Value | Eof;
+  readonly end: number;
+}
+
+/** The error as Clojure gives it for text that is no file: it names no place. */
+function placeless(e: unknown): unknown {
+  if (!(e instanceof ReadError)) return e;
+  return e.cause instanceof Throwable ? e.cause : runtimeError((e.message ?? '').replace(/, starting at line \d+$/, ''));
+}
+
+function textArgument(x: Value): string {
+  if (typeof x === 'string') return x;
+  throw classCast(x, 'java.lang.String');
+}
+
+/** Natives that read forms from text and from readers. */
+export function readingNatives(runtime: Runtime): readonly NativeTable[] {
+  function firstForm(text: string, make: MakeReader): Found {
+    const reader = make(new Source(FILE, text));
+    const form = runtime.finishRead(
+      () => reader.read(),
+      (value) => reader.resume(value),
+    );
+    return { form, end: reader.offset };
+  }
+
+  function fromText(text: string, make: MakeReader, atEnd: () => Value): Value {
+    try {
+      const { form } = firstForm(text, make);
+      return form === EOF ? atEnd() : form;
+    } catch (e) {
+      throw placeless(e);
+    }
+  }
+
+  /** Reads whole lines until they hold a form, and puts back what follows it. */
+  function fromReader(reader: Reader, make: MakeReader, atEnd: () => Value): Value {
+    let text = '';
+    for (;;) {
+      const line = reader.readWithEnd();
+      text += line;
+      try {
+        const { form, end } = firstForm(text, make);
+        if (form !== EOF) {
+          reader.unread(text.slice(end));
+          return form;
+        }
+        if (line === '') return atEnd();
+        text = '';
+      } catch (e) {
+        if (!(e instanceof ReadError && e.incomplete && line !== '')) throw placeless(e);
+      }
+    }
+  }
+
+  function ednReader(readers: Value, fallback: Value): MakeReader {
+    const readTagged: ReaderContext['readTagged'] = (tag, form) => {
+      const known = readers instanceof MapLike ? readers.get(tag, null) : null;
+      if (known !== null) return new ReaderCall(known, [form]);
+      const builtIn = tag.ns === null && (tag.name === 'inst' || tag.name === 'uuid');
+      return fallback === null || builtIn ? undefined : new ReaderCall(fallback, [tag, form]);
+    };
+    return (source) => createEdnReader(source, readTagged);
+  }
+
+  /** `(option at-end)`: nil means an error, else an array of the one value to answer. */
+  function ending(option: Value): () => Value {
+    return () => {
+      if (Array.isArray(option)) return option[0];
+      throw runtimeError('EOF while reading');
+    };
+  }
+
+  const codeReader: MakeReader = (source) => createReader(source, runtime.readerContext);
+
+  return [
+    defineNatives('clojure.edn', {
+      '-read-string': {
+        doc: 'The first form of a text. at-end is an array of what to answer where there is none, or nil.',
+        arglists: '([s readers default at-end])',
+        internal: true,
+        4: (text, readers, fallback, atEnd) => fromText(textArgument(text), ednReader(readers, fallback), ending(atEnd)),
+      },
+      '-read': {
+        doc: 'The next form of a reader. at-end is an array of what to answer where there is none, or nil.',
+        arglists: '([reader readers default at-end])',
+        internal: true,
+        4: (reader, readers, fallback, atEnd) => fromReader(readerArgument(reader), ednReader(readers, fallback), ending(atEnd)),
+      },
+    }),
+    defineNatives('clojure.core', {
+      '-read': {
+        doc: 'The next form of a reader. at-end is an array of what to answer where there is none, or nil.',
+        arglists: '([reader at-end])',
+        internal: true,
+        2: (reader, atEnd) => fromReader(readerArgument(reader), codeReader, ending(atEnd)),
+      },
+    }),
+  ];
+}
