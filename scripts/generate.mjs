@@ -1,7 +1,10 @@
 // Writes the generated TypeScript (*.gen.ts), which everything else is built on: run before a build, the tests and tsc.
 import { readDefinitions } from './generate/definitions.mjs';
+import { generateImage } from './generate/image.mjs';
 import { generateLoop } from './generate/loop.mjs';
 import { generateSources } from './generate/sources.mjs';
 
 generateSources();
 generateLoop(await readDefinitions());
+// Last, since it runs what the others wrote.
+await generateImage();

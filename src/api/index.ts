@@ -1,6 +1,6 @@
 import type { Value } from '../data/value.js';
 import type { Var } from '../data/var.js';
-import { library } from '../lib/library.js';
+import { library } from '../lib/shipped.js';
 import { EOF } from '../reader/context.js';
 import { ReadError } from '../reader/read-error.js';
 import { createReader } from '../reader/reader.js';

@@ -27,6 +27,6 @@ export interface CompilerHost {
   declareType(name: string, fields: readonly Sym[], isRecord: boolean): TypeDef;
   /** Names like `sym` that do resolve, best first, for hints. */
   similarNames(sym: Sym, locals: readonly string[]): string[];
-  /** A number that no earlier call gave, for the names of anonymous things. */
+  /** A number that no earlier call gave in this namespace, for the names of anonymous things. */
   nextId(): number;
 }

@@ -21,7 +21,9 @@ export class Var {
   dynamic = false;
   macro = false;
   isPrivate = false;
-  meta: Value = null;
+  private metadata: Value = null;
+  /** Makes the metadata when it is first asked for: most of a library's is never. */
+  private describe: (() => Value) | null = null;
   watches: Value = null;
   validator: Value = null;
   /** Code that was compiled on the belief that this var keeps its value; told when it changes. */
@@ -31,6 +33,18 @@ export class Var {
     readonly ns: string,
     readonly name: string,
   ) {}
+  get meta(): Value {
+    if (this.describe !== null) this.meta = this.describe();
+    return this.metadata;
+  }
+  set meta(value: Value) {
+    this.metadata = value;
+    this.describe = null;
+  }
+  /** Has `describe` make the metadata when it is first asked for. */
+  describeWith(describe: () => Value): void {
+    this.describe = describe;
+  }
   toString(): string {
     return `#'${this.ns}/${this.name}`;
   }

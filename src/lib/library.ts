@@ -1,12 +1,14 @@
 import type { FoundSource } from '../runtime/host.js';
 import type { Library } from '../runtime/runtime.js';
+import { withOwnNumbers } from './natives/gensym.js';
 import { classMembers, nativeTables } from './natives/index.js';
 import { CORE_FILES, SOURCES } from './sources.gen.js';
 
 const source = (file: string): FoundSource => ({ file, text: SOURCES[file] });
 
-/** The library that Clove ships: natives, clojure.core, and the other namespaces by name. */
-export const library: Library = {
+/** The library that Clove ships, to be loaded from its sources: natives, clojure.core, and the other namespaces by name. */
+export const sourceLibrary: Library = {
+  image: null,
   natives: nativeTables,
   members: classMembers,
   core: CORE_FILES.map(source),
@@ -14,4 +16,5 @@ export const library: Library = {
     const file = `${ns.replace(/\./g, '/').replace(/-/g, '_')}.clj`;
     return Object.hasOwn(SOURCES, file) ? source(file) : undefined;
   },
+  withOwnNumbers,
 };

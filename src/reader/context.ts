@@ -33,8 +33,8 @@ export interface ReaderContext {
   resolveAlias?(alias: string): string | null;
   /** The full symbol that syntax-quote puts for a symbol. Default: unqualified ones get the current namespace. */
   resolveSymbol?(s: Sym): Sym;
-  /** A number not given before, for gensyms. Default: a counter of this module. */
-  nextId?(): number;
+  /** A number, or a text, not given before, for gensyms. Default: a counter of this module. */
+  nextId?(): number | string;
   /**
    * Reads a tagged literal, record literals (`#user.R{…}`) included. `undefined` where nothing is known of the
    * tag: then `#inst` and `#uuid` mean what they always do, and any other tag is an error. May throw a Throwable.

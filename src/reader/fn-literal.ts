@@ -10,7 +10,7 @@ export class FnLiteral {
   private readonly positional: (Sym | undefined)[] = [];
   private rest: Sym | null = null;
   /** `nextId` numbers the names, so that they meet no other. They end in `#`, so that syntax-quote keeps them apart too. */
-  constructor(private readonly nextId: () => number) {}
+  constructor(private readonly nextId: () => number | string) {}
 
   /** The parameter that `%` followed by `text` means; null where that is no argument literal. */
   argument(text: string): Sym | null {

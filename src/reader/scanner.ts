@@ -257,7 +257,7 @@ export abstract class Scanner {
     return s.ns === null ? symbol(this.currentNs(), s.name) : symbol(s.ns, s.name);
   }
 
-  protected nextId(): number {
+  protected nextId(): number | string {
     return this.context.nextId?.() ?? ++lastId;
   }
 

@@ -18,6 +18,8 @@ export class Source {
     readonly file: string,
     readonly text: string,
     readonly firstLine = 1,
+    /** Whether it is one of Clove's own. */
+    readonly shipped = false,
   ) {}
 
   private starts(): number[] {

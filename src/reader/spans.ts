@@ -1,3 +1,5 @@
+import { Collection, MapLike, Seq, SetLike, Vec } from '../data/collection.js';
+import { Sym } from '../data/symbol.js';
 import type { Value } from '../data/value.js';
 import type { Source, Span } from './source.js';
 
@@ -20,6 +22,21 @@ export function copySpan(from: Value, to: Value): void {
   if (typeof from !== 'object' || from === null || typeof to !== 'object' || to === null) return;
   const known = spans.get(from);
   if (known !== undefined && !spans.has(to)) spans.set(to, known);
+}
+
+/** Forgets where a form and the forms inside it stand. */
+export function forgetSpans(form: Value): void {
+  if (!(form instanceof Collection)) return void (form instanceof Sym && spans.delete(form));
+  spans.delete(form);
+  const forget = (x: Value): undefined => forgetSpans(x) as undefined;
+  if (form instanceof Vec) for (let i = 0; i < form.length; i++) forget(form.at(i));
+  else if (form instanceof MapLike)
+    form.forEach((k, v) => {
+      forget(k);
+      return forget(v);
+    });
+  else if (form instanceof SetLike) form.forEach(forget);
+  else for (let s: Value = form.seq(); s instanceof Seq; s = s.next()) forget(s.first());
 }
 
 /** Where the reader found this very object; null for a form that no reader made, or that is a primitive or interned. */

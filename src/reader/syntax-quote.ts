@@ -39,7 +39,7 @@ export function isSpecialSymbol(s: Sym): boolean {
 /** What the expansion needs to know: see `ReaderContext`. */
 export interface SyntaxQuoteContext {
   resolveSymbol(s: Sym): Sym;
-  nextId(): number;
+  nextId(): number | string;
 }
 
 /**

@@ -22,8 +22,6 @@ interface World {
 /** What the compiler asks, answered from the namespaces of a runtime. */
 export function createCompilerHost(world: World): CompilerHost {
   const { namespaces, interop } = world;
-  let ids = 0;
-
   function namespaceOf(alias: string): Namespace | undefined {
     const ns = world.currentNs();
     return namespaces.find(ns.aliases.get(alias) ?? alias);
@@ -93,6 +91,6 @@ export function createCompilerHost(world: World): CompilerHost {
       if (best === null) return [];
       return [sym.ns === null ? best : `${sym.ns}/${best}`];
     },
-    nextId: () => ++ids,
+    nextId: () => ++world.currentNs().ids,
   };
 }

@@ -11,6 +11,8 @@ export class Namespace {
   readonly aliases = new Map<string, string>();
   /** Names of the core library that this namespace does not see; null while it sees none of it. */
   hiddenCore: Set<string> | null = null;
+  /** The number of the last nameless function or type that was compiled here. */
+  ids = 0;
   constructor(
     readonly name: string,
     private readonly core: Namespace | null,

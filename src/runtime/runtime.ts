@@ -1,10 +1,12 @@
 import { disassemble } from '../bytecode/disassemble.js';
+import type { Image } from '../bytecode/image/index.js';
 import { compile } from '../compiler/index.js';
 import type { CompilerHost } from '../compiler/host.js';
 import { expandOnce } from '../compiler/expand.js';
 import { isSpecialForm, lowerTopLevel } from '../compiler/lower/index.js';
 import { Seq } from '../data/collection.js';
 import { illegalState, type TraceFrame } from '../data/errors.js';
+import type { NativeFn } from '../data/functions.js';
 import { GUEST } from '../data/guest.js';
 import { Keyword, keyword } from '../data/keyword.js';
 import { EMPTY_MAP } from '../data/maps/index.js';
@@ -24,9 +26,10 @@ import { span as spanOf } from '../reader/spans.js';
 import { type Bindings, createBindings } from './bindings.js';
 import { createCompilerHost } from './compiler-host.js';
 import type { FoundSource, Host, TextSink } from './host.js';
+import { type ImageRecorder, loadImage } from './image.js';
 import { createInterop, type Interop } from './interop.js';
 import { createNamespaces, Namespace, type Namespaces } from './namespace.js';
-import { type ClassMembers, nativeFn, type NativeTable } from './natives.js';
+import { type ClassMembers, nativeFn, type NativeSpec, type NativeTable } from './natives.js';
 import { NO_INPUT, Reader, Writer } from './streams.js';
 
 export type EngineName = 'tree' | 'vm';
@@ -41,6 +44,10 @@ export interface Library {
   readonly core: readonly FoundSource[];
   /** The text of a namespace that is shipped with Clove; undefined where there is none of that name. */
   find(ns: string): FoundSource | undefined;
+  /** The namespaces as the build compiled them; null to load all from the sources. */
+  readonly image: Image | null;
+  /** Runs `body`, and gives the numbers of gensyms that it took again. */
+  withOwnNumbers<T>(body: () => T): T;
 }
 
 export interface RuntimeOptions {
@@ -51,6 +58,8 @@ export interface RuntimeOptions {
   readonly library: Library;
   /** Features of reader conditionals beside `:clove` and `:default`. */
   readonly features?: readonly string[];
+  /** Notes what the library does while it is loaded from its sources, on the engine vm: the build makes the image of it. */
+  readonly recorder?: ImageRecorder;
 }
 
 /** One isolated world: namespaces, vars, an engine, and what the host granted. */
@@ -80,6 +89,8 @@ export interface Runtime {
   evalSource(source: Source, onForm?: (value: Value) => void): Value;
   /** Like evalSource, with the current namespace and file bound, so that the text cannot change them for others. */
   loadSource(source: Source): Value;
+  /** Loads a namespace that is shipped with Clove: from the image where there is one for this engine, else from these files. */
+  loadLibrary(ns: string, files: readonly FoundSource[]): void;
   /** The forms of a seq that the compiler walks; runs lazy seqs. */
   realize(seq: Value): readonly Value[];
   /** Finishes a read that needs a data reader written in Clojure. */
@@ -101,7 +112,7 @@ const NS = '*ns*';
 const FILE = '*file*';
 
 export function createRuntime(options: RuntimeOptions): Runtime {
-  const { host, library } = options;
+  const { host, library, recorder = null } = options;
   const namespaces = createNamespaces();
   const bindings = createBindings();
   const sources = new Map<string, Source>();
@@ -118,13 +129,18 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const valueOf = (v: Var): Value => (v.bound === 0 ? v.root : bindings.read(v));
   const currentNs = (): Namespace => valueOf(nsVar) as Namespace;
 
-  const compiler = createCompilerHost({
+  const compilerHost = createCompilerHost({
     namespaces,
     interop,
     currentNs,
     warn: (message) => options.stderr.write(message),
     call: (fn, args) => engine.call(fn, args),
   });
+
+  const compiler = recorder === null ? compilerHost : recorder.watch(compilerHost);
+  const natives = new Map<string, NativeFn>();
+  /** What numbers the names that syntax-quote and `#()` make up; the library's must meet none of a program's. */
+  let names = { prefix: '', last: 0 };
 
   const services: Services = {
     readBound: (v) => bindings.read(v),
@@ -147,7 +163,8 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       if (typeof error === 'object' && error !== null && !traces.has(error)) traces.set(error, trace);
     },
   };
-  const engine: Engine = options.engine === 'vm' ? createVmEngine(services, compiler) : createTreeEngine(services);
+  const vm = options.engine === 'vm' ? createVmEngine(services, compiler) : null;
+  const engine: Engine = vm ?? createTreeEngine(services);
 
   const readerContext: ReaderContext = {
     features: new Set(['clove', ...(options.features ?? [])].map((f) => keyword(null, f))),
@@ -157,7 +174,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       return full ?? namespaces.find(alias)?.name ?? null;
     },
     resolveSymbol: (sym) => resolveForSyntaxQuote(sym),
-    nextId: () => compiler.nextId(),
+    nextId: () => `${names.prefix}${++names.last}`,
     readTagged(tag, form) {
       const readers = valueOf(runtime.coreVar('*data-readers*'));
       const reader = readers instanceof MapLike ? readers.get(tag, null) : null;
@@ -225,7 +242,8 @@ export function createRuntime(options: RuntimeOptions): Runtime {
           return last;
         }
       }
-      return engine.run(lowerTopLevel(expanded, compiler, realize));
+      const lowered = lowerTopLevel(expanded, compiler, realize);
+      return vm === null || recorder === null ? engine.run(lowered) : recorder.run(compile(lowered, compiler), vm.runCode);
     },
     evalSource(source, onForm) {
       sources.set(source.file, source);
@@ -248,12 +266,22 @@ export function createRuntime(options: RuntimeOptions): Runtime {
         if (isDefinition(form)) runtime.evalForm(form);
       }
     },
-    loadSource(source) {
-      bindings.push(new Map<Var, Value>([[nsVar, currentNs()], [fileVar, source.file]]));
+    loadSource: (source) => inFile(source.file, () => runtime.evalSource(source)),
+    loadLibrary(ns, files) {
+      const section = vm === null ? undefined : library.image?.get(ns);
+      if (vm !== null && section !== undefined) {
+        inFile(files[0].file, () => loadImage(ns, section, { namespaces, interop, compiler, natives, run: vm.runCode }));
+        return;
+      }
+      const load = (): void => {
+        for (const { file, text } of files) runtime.loadSource(new Source(file, text, 1, true));
+      };
+      const outer = names;
+      names = { prefix: `${ns.replace(/[.-]/g, '_')}_`, last: 0 };
       try {
-        return runtime.evalSource(source);
+        library.withOwnNumbers(() => (recorder === null ? load() : recorder.record(ns, runtime, load)));
       } finally {
-        bindings.pop();
+        names = outer;
       }
     },
     finishRead(read, resume) {
@@ -277,7 +305,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       return meta;
     },
     varMeta(v) {
-      const own = v.meta instanceof MapLike ? v.meta : (EMPTY_MAP as MapLike);
+      const own = v.meta instanceof MapLike ? v.meta : nativeMeta(v);
       return own.assoc(keyword(null, 'ns'), namespaces.find(v.ns) ?? null).assoc(keyword(null, 'name'), symbol(null, v.name));
     },
     completions(prefix) {
@@ -297,6 +325,16 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     },
   };
 
+  /** Runs `body` with the current namespace and file bound. */
+  function inFile<T>(file: string, body: () => T): T {
+    bindings.push(new Map<Var, Value>([[nsVar, currentNs()], [fileVar, file]]));
+    try {
+      return body();
+    } finally {
+      bindings.pop();
+    }
+  }
+
   function expandFully(form: Value): Value {
     let current = form;
     for (;;) {
@@ -306,7 +344,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     }
   }
 
-  boot(runtime);
+  boot(runtime, natives);
   return runtime;
 }
 
@@ -339,21 +377,35 @@ function internDynamic(ns: Namespace, name: string): Var {
 }
 
 /** Puts the natives in place, loads the core library, and makes `user`. */
-function boot(runtime: Runtime): void {
-  for (const table of runtime.library.natives(runtime)) installNatives(runtime, table);
-  for (const { file, text } of runtime.library.core) runtime.loadSource(new Source(file, text));
+function boot(runtime: Runtime, natives: Map<string, NativeFn>): void {
+  for (const table of runtime.library.natives(runtime)) installNatives(runtime, table, natives);
+  runtime.loadLibrary(runtime.namespaces.core.name, runtime.library.core);
   const user = runtime.namespaces.create('user');
   user.hiddenCore = new Set();
   runtime.setCurrentNs(user);
 }
 
-function installNatives({ namespaces }: Runtime, table: NativeTable): void {
+/** The specs of natives by their vars, for the metadata that nobody may ever ask for. */
+const specs = new WeakMap<Var, NativeSpec>();
+
+/** The docstring and the arglists of a var that holds a native; an empty map for any other. */
+function nativeMeta(v: Var): MapLike {
+  const spec = specs.get(v);
+  if (spec === undefined) return EMPTY_MAP as MapLike;
+  const arglists = createReader(new Source('arglists', spec.arglists.replace(/^'/, '')), { dialect: 'edn', positions: false }).read();
+  return (EMPTY_MAP as MapLike).assoc(keyword(null, 'doc'), spec.doc).assoc(keyword(null, 'arglists'), arglists);
+}
+
+function installNatives({ namespaces }: Runtime, table: NativeTable, natives: Map<string, NativeFn>): void {
   const ns = namespaces.create(table.ns);
   if (ns !== namespaces.core) ns.hiddenCore ??= new Set();
   for (const [name, spec] of Object.entries(table.specs)) {
     const v = ns.intern(name, () => {});
     if (!(v.root instanceof Unbound)) throw illegalState(`Internal error: the native ${table.ns}/${name} is defined twice`);
-    v.root = nativeFn(table.ns, name, spec);
+    const native = nativeFn(table.ns, name, spec);
+    v.root = native;
+    natives.set(native.name, native);
+    specs.set(v, spec);
     v.isPrivate = spec.internal ?? false;
     v.dynamic = spec.dynamic ?? false;
   }

@@ -1,13 +1,6 @@
-import type { Var } from '../../data/var.js';
-import { Code, type CodeBody, DISTRUST_WORD, type Handler, SELF, type TrustedSite } from '../code.js';
+import { Code, type CodeBody, type Handler, SELF, type TrustedSite } from '../code.js';
 import type { ImageReader, ImageWriter } from './text.js';
 import { readValue, type ValueFinder, type ValueTables, writeValue } from './values.js';
-
-/** What a code needs in addition when it comes from an image. */
-export interface CodeFinder extends ValueFinder {
-  /** Whether the var still holds what code was compiled for that trusts it. */
-  isTrusted(v: Var): boolean;
-}
 
 /** Writes a code and the codes inside it. It must not have run yet: what instructions cached is not kept. */
 export function writeCode(out: ImageWriter, code: Code, tables: ValueTables): void {
@@ -40,7 +33,10 @@ function writeBody(out: ImageWriter, code: Code, tables: ValueTables): void {
   out.number(code.registers);
   numbers(out, code.entries, (pc) => pc + 1);
   out.number(code.words.length);
-  for (const word of code.words) writeWord(out, word);
+  code.words.forEach((word, pc) => {
+    const distrusted = code.sites.find((site) => site.pc === pc && site.original !== 0);
+    writeWord(out, distrusted === undefined ? word : distrusted.original);
+  });
   out.number(code.handlers.length);
   for (const h of code.handlers) for (const n of [h.start, h.end, h.handler, h.register]) out.number(n);
   out.number(code.lines.length / 3);
@@ -51,9 +47,9 @@ function writeBody(out: ImageWriter, code: Code, tables: ValueTables): void {
   });
   out.number(code.sites.length);
   for (const site of code.sites) {
-    if (site.original !== 0) throw new Error(`Internal error: ${code.name} has lost its trust in ${site.var} before it came into an image`);
     out.number(site.pc);
     out.number(tables.varIndex(site.var));
+    out.number(site.target + 1);
     writeWord(out, site.wide);
   }
   out.number(code.constants.length);
@@ -68,7 +64,7 @@ function writeWord(out: ImageWriter, word: number): void {
 const NO_CAPTURES = new Int32Array(0);
 
 /** Reads a code that `writeCode` wrote; its body when it is first called. */
-export function readCode(image: ImageReader, finder: CodeFinder): Code {
+export function readCode(image: ImageReader, finder: ValueFinder): Code {
   const name = image.string();
   const restArity = image.number() - 1;
   const arities: number[] = [];
@@ -80,7 +76,7 @@ export function readCode(image: ImageReader, finder: CodeFinder): Code {
   return Code.packed(name, arities, restArity, captures, () => readBody(body, finder));
 }
 
-function readBody(image: ImageReader, finder: CodeFinder): CodeBody {
+function readBody(image: ImageReader, finder: ValueFinder): CodeBody {
   const file = image.string();
   const registers = image.number();
   const entries = new Int32Array(image.number());
@@ -95,13 +91,7 @@ function readBody(image: ImageReader, finder: CodeFinder): CodeBody {
   const sites: TrustedSite[] = [];
   for (let left = image.number(); left > 0; left--) {
     const pc = image.number();
-    const site: TrustedSite = { pc, var: finder.varAt(image.number()), wide: readWord(image), original: 0 };
-    // The var may have changed before this code was needed.
-    if (!finder.isTrusted(site.var)) {
-      site.original = words[pc];
-      words[pc] = DISTRUST_WORD;
-    }
-    sites.push(site);
+    sites.push({ pc, var: finder.varAt(image.number()), target: image.number() - 1, wide: readWord(image), original: 0 });
   }
   const constants = Array.from({ length: image.number() }, () => readValue(image, finder));
   return { words, constants, entries, registers, handlers, lines, file, sites };

@@ -1,5 +1,5 @@
 import type { ClassRef } from '../../data/classes.js';
-import { MapLike } from '../../data/collection.js';
+import { MapLike, type Seq } from '../../data/collection.js';
 import { Fn, type NativeFn } from '../../data/functions.js';
 import { keyword } from '../../data/keyword.js';
 import type { Sym } from '../../data/symbol.js';
@@ -10,9 +10,9 @@ import { Code } from '../code.js';
 import { NOTHING } from '../instructions/closures.js';
 import { NAMES } from '../instructions/index.js';
 import { decode } from '../layout.js';
-import { type CodeFinder, readCode, writeCode } from './codes.js';
+import { readCode, writeCode } from './codes.js';
 import { type ImageReader, ImageWriter } from './text.js';
-import { readValue, type ValueTables, writeValue } from './values.js';
+import { readValue, type ValueFinder, type ValueTables, writeValue } from './values.js';
 
 /** What a section holds, in the order in which it happened when the namespace was loaded from its source. */
 const DEFINE_FN = 0;
@@ -30,7 +30,6 @@ export interface SectionTarget {
   /** The var of that name, made where it is new. */
   intern(ns: string, name: string): Var;
   native(name: string): NativeFn;
-  isTrusted(v: Var): boolean;
   /** Gives a var its root value. The metadata is made when somebody asks for it. */
   define(v: Var, value: Value, flags: VarFlags, describe: () => Value): void;
   run(code: Code): void;
@@ -56,6 +55,7 @@ export class SectionWriter implements ValueTables {
     readonly ns: string,
     /** The type of a class that `deftype` made, in whatever section. */
     readonly typeOf: (ref: ClassRef) => TypeDef | undefined,
+    readonly elements: (seq: Seq) => readonly Value[],
   ) {}
 
   varIndex(v: Var): number {
@@ -132,7 +132,7 @@ interface Definition {
 function plainDefinition(code: Code): Definition | null {
   const found = [];
   for (let at = 0; at < code.words.length && found.length < 5; ) {
-    const d = decode(code.words, at);
+    const d = decode(code.words, at, code.sites);
     found.push(d);
     at = d.next;
   }
@@ -168,7 +168,7 @@ export function loadSection(ns: string, image: ImageReader, target: SectionTarge
   const types: TypeDef[] = [];
   const foreignTypes = image.string().split(' ');
 
-  const finder: CodeFinder = {
+  const finder: ValueFinder = {
     varAt(index) {
       let v = vars[index];
       if (v === null) {
@@ -180,7 +180,6 @@ export function loadSection(ns: string, image: ImageReader, target: SectionTarge
     },
     typeAt: (index) => (index % 2 === 0 ? types[index / 2] : target.type(foreignTypes[(index - 1) / 2])),
     native: target.native,
-    isTrusted: target.isTrusted,
     code: (reader) => readCode(reader, finder),
   };
 

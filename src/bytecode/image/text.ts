@@ -106,6 +106,11 @@ export class ImageReader {
     return head % 2 === 0 ? text : text.replace(/\^(....)/g, (_, code) => String.fromCharCode(Number.parseInt(code, 16)));
   }
 
+  /** Another reader from this place on. */
+  again(): ImageReader {
+    return new ImageReader(this.text, this.at);
+  }
+
   /** Passes over a block; a reader of what is in it. */
   block(): ImageReader {
     const length = this.number();

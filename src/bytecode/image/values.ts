@@ -1,12 +1,12 @@
 import { ClassRef, findClass } from '../../data/classes.js';
 import { Char, charOf } from '../../data/char.js';
-import { MapLike, SetLike, Vec } from '../../data/collection.js';
+import { MapLike, Seq, SetLike, Vec } from '../../data/collection.js';
 import { NativeFn } from '../../data/functions.js';
 import { Keyword, keyword } from '../../data/keyword.js';
 import { arrayMapFromArray, mapFromArray } from '../../data/maps/index.js';
 import { BigDecimal, Double, Ratio, WideLong } from '../../data/numbers/index.js';
 import { Regex } from '../../data/regex.js';
-import { EMPTY_LIST, List, listFromArray, vectorFromArray } from '../../data/seqs/index.js';
+import { EMPTY_LIST, listFromArray, vectorFromArray } from '../../data/seqs/index.js';
 import { setFromArray } from '../../data/sets/index.js';
 import { Sym, symbol } from '../../data/symbol.js';
 import { TypeDef } from '../../data/types.js';
@@ -63,6 +63,8 @@ export interface ValueTables {
   /** The type whose class this is; undefined where it is none of the section's. */
   typeOf(ref: ClassRef): TypeDef | undefined;
   code(out: ImageWriter, code: Code): void;
+  /** All elements of a seq; runs what lazy ones wait for. */
+  elements(seq: Seq): readonly Value[];
 }
 
 /** What a decoder finds them with again. */
@@ -76,7 +78,10 @@ export interface ValueFinder {
 const NO_METADATA = 0;
 const METADATA = 1;
 
-/** Writes any value that the constants of a code, or the metadata of a var, can hold; throws for another one. */
+/**
+ * Writes any value that the constants of a code, or the metadata of a var, can hold; throws for another one. A seq that a
+ * macro left there, be it lazy, comes back as a list.
+ */
 export function writeValue(out: ImageWriter, x: Value, tables: ValueTables): void {
   const write = (inner: Value): void => writeValue(out, inner, tables);
   const kind = (name: Kind): void => out.number(KIND[name]);
@@ -151,12 +156,10 @@ export function writeValue(out: ImageWriter, x: Value, tables: ValueTables): voi
     kind('regex');
     return out.string(x.source);
   }
-  if (x instanceof List) {
+  if (x instanceof Seq) {
     kind('list');
     meta(x.meta);
-    const all: Value[] = [];
-    for (let s = x.seq(); s !== null; s = s.next() as List | null) all.push(s.first());
-    return items(all);
+    return items(tables.elements(x));
   }
   if (x instanceof Vec) {
     kind('vector');

@@ -3,7 +3,7 @@ import { Collection, MapLike, Vec } from '../../data/collection.js';
 import { Keyword, keyword } from '../../data/keyword.js';
 import { Sym } from '../../data/symbol.js';
 import type { Value } from '../../data/value.js';
-import { span as spanOf } from '../../reader/spans.js';
+import { forgetSpans, span as spanOf } from '../../reader/spans.js';
 import { EMPTY_MAP } from '../../data/maps/index.js';
 import { CompileError } from '../errors.js';
 import type { CatchIr, Local, Node, RecurTarget } from '../ir.js';
@@ -28,6 +28,8 @@ export function lowerDo(l: Lowering, items: readonly Value[], _form: Value, cont
 
 export function lowerQuote(l: Lowering, items: readonly Value[]): Node {
   if (items.length !== 2) throw new CompileError(`Wrong number of args (${items.length - 1}) passed to quote`, l.span);
+  // A form that a macro of the library brings into a program stands where the macro was called, as far as the user knows.
+  if (l.span?.source.shipped) forgetSpans(items[1]);
   return constant(items[1], l);
 }
 

@@ -8,6 +8,16 @@ export function freshNumber(): number {
   return last;
 }
 
+/** Runs `body`, and gives the numbers that it took again: for the loading of the library, which keeps none of the names. */
+export function withOwnNumbers<T>(body: () => T): T {
+  const before = last;
+  try {
+    return body();
+  } finally {
+    last = before;
+  }
+}
+
 /** A new symbol whose name is `prefix` and a fresh number. */
 export function freshSymbol(prefix: string): Sym {
   return symbol(null, prefix + freshNumber());

@@ -54,14 +54,16 @@ export function namespaceNatives(runtime: Runtime): NativeTable {
   }
 
   function load(name: string): void {
-    const found = runtime.library.find(name) ?? runtime.host.sources?.find(name);
+    const shipped = runtime.library.find(name);
+    const found = shipped ?? runtime.host.sources?.find(name);
     if (found === undefined)
       throw new Throwable(ExceptionClass.fileNotFound, `Could not locate the namespace ${name}: it is not one of Clove's own, and this runtime was given no place to look`);
     const at = loading.indexOf(name);
     if (at >= 0) throw new Throwable(ExceptionClass.illegalState, `Cyclic load dependency: ${[...loading.slice(at), name].map((n) => (n === name ? `[ ${n} ]` : n)).join('->')}`);
     loading.push(name);
     try {
-      runtime.loadSource(new Source(found.file, found.text));
+      if (shipped !== undefined) runtime.loadLibrary(name, [shipped]);
+      else runtime.loadSource(new Source(found.file, found.text));
     } finally {
       loading.pop();
     }

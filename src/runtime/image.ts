@@ -1,0 +1,114 @@
+import { type ImageReader, loadSection, SectionWriter } from '../bytecode/image/index.js';
+import type { Code } from '../bytecode/code.js';
+import type { CompilerHost } from '../compiler/host.js';
+import type { ClassRef } from '../data/classes.js';
+import { illegalState } from '../data/errors.js';
+import { NativeFn } from '../data/functions.js';
+import type { TypeDef } from '../data/types.js';
+import type { Value } from '../data/value.js';
+import { setRoot } from '../data/var.js';
+import type { Interop } from './interop.js';
+import type { Namespaces } from './namespace.js';
+import type { Runtime } from './runtime.js';
+
+/** What the loading of an image needs of its runtime. */
+export interface ImageWorld {
+  readonly namespaces: Namespaces;
+  readonly interop: Interop;
+  readonly compiler: CompilerHost;
+  /** The natives of the library by their full names. */
+  readonly natives: ReadonlyMap<string, NativeFn>;
+  run(code: Code): Value;
+}
+
+const silent = (): void => {};
+
+/** Loads the section of a namespace into a runtime, in the namespace that is current. */
+export function loadImage(ns: string, section: ImageReader, world: ImageWorld): void {
+  const { namespaces, interop } = world;
+  const home = namespaces.create(ns);
+  home.ids = loadSection(ns, section.again(), {
+    intern: (owner, name) => (owner === ns ? home : namespaces.create(owner)).intern(name, silent),
+    native(name) {
+      const native = world.natives.get(name) ?? interop.static(name.slice(0, name.lastIndexOf('/')), name.slice(name.lastIndexOf('/') + 1));
+      if (native instanceof NativeFn) return native;
+      throw illegalState(`Internal error: the image needs the native ${name}`);
+    },
+    define(v, value, flags, describe) {
+      setRoot(v, value);
+      v.macro = flags.macro;
+      v.isPrivate = flags.isPrivate;
+      v.dynamic = flags.dynamic;
+      v.describeWith(describe);
+    },
+    run: world.run,
+    declareType: world.compiler.declareType,
+    type: (name) => typeNamed(name, world),
+  });
+}
+
+function typeNamed(name: string, { namespaces, interop }: ImageWorld): TypeDef {
+  const dot = name.lastIndexOf('.');
+  for (const ns of namespaces.all()) {
+    if (ns.name.replace(/-/g, '_') !== name.slice(0, dot)) continue;
+    const type = interop.typeOf(ns.mappings.get(name.slice(dot + 1)) as ClassRef);
+    if (type !== undefined) return type;
+  }
+  throw illegalState(`Internal error: the image needs the type ${name}`);
+}
+
+/** The runtime that a recorder listens to. */
+export type RecordedWorld = Pick<Runtime, 'interop' | 'namespaces' | 'realize'>;
+
+/** Keeps what the namespaces of the library do while they are loaded from their sources, as sections of an image. */
+export interface ImageRecorder {
+  /** The finished sections, in the order in which the namespaces were complete. */
+  readonly sections: ReadonlyMap<string, string>;
+  /** Records what `load` runs as the section of `ns`. */
+  record(ns: string, world: RecordedWorld, load: () => void): void;
+  /** Notes a top-level form, and runs it. */
+  run(code: Code, run: (code: Code) => Value): Value;
+  /** A compiler host that notes the types that are declared. */
+  watch(host: CompilerHost): CompilerHost;
+}
+
+export function createImageRecorder(): ImageRecorder {
+  const sections = new Map<string, string>();
+  let section: SectionWriter | null = null;
+  /** Whether a noted form runs: what it evaluates itself, it will evaluate again when it runs from the image. */
+  let running = false;
+
+  return {
+    sections,
+    record(ns, { interop, namespaces, realize }, load) {
+      const outer = { section, running };
+      const own = new SectionWriter(ns, interop.typeOf, realize);
+      section = own;
+      running = false;
+      try {
+        load();
+        sections.set(ns, own.finish(namespaces.create(ns).ids));
+      } finally {
+        ({ section, running } = outer);
+      }
+    },
+    run(code, run) {
+      if (section === null || running) return run(code);
+      section.form(code);
+      running = true;
+      try {
+        return run(code);
+      } finally {
+        running = false;
+      }
+    },
+    watch: (host) => ({
+      ...host,
+      declareType(name, fields, isRecord) {
+        const type = host.declareType(name, fields, isRecord);
+        if (section !== null && !running) section.type(type, name, fields);
+        return type;
+      },
+    }),
+  };
+}
