@@ -1,9 +1,9 @@
 import { Keyword } from '../data/keyword.js';
 import type { Value } from '../data/value.js';
 import { Var } from '../data/var.js';
-import { Code } from './code.js';
+import { Code, DISTRUST_WORD } from './code.js';
 import { INSTRUCTIONS, NAMES } from './instructions/index.js';
-import { type Decoded, DISTRUST, instructions, targets } from './layout.js';
+import { type Decoded, instructions, targets } from './layout.js';
 
 /** The text of one constant in a listing. */
 type PrintConstant = (value: Value) => string;
@@ -32,7 +32,7 @@ function list(code: Code, print: PrintConstant, lines: string[]): void {
     if (entry !== undefined) lines.push(`  [${entry}]`);
     const place = placeText(code, d.pc);
     const mark = targeted.has(d.start) ? '>' : ' ';
-    const distrusted = (code.words[d.pc] & 255) === DISTRUST ? ' ; distrusted' : '';
+    const distrusted = (code.words[d.pc] & 255) === DISTRUST_WORD ? ' ; distrusted' : '';
     lines.push(
       `  ${mark}${String(d.start).padStart(4)}  ${NAMES[d.op].padEnd(15)} ${operands(code, d, print).padEnd(32)} ${place === shown ? '' : `; ${place}`}${distrusted}`.trimEnd(),
     );

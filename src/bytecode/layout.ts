@@ -1,12 +1,22 @@
-import type { CaseTable, TrustedSite } from './code.js';
+import { type CaseTable, DISTRUST_WORD, type TrustedSite } from './code.js';
 import type { Flow } from './instructions/define.js';
 import { INSTRUCTIONS, NAMES } from './instructions/index.js';
 
 /** The opcode of the prefix that widens the operands of the next instruction. */
 export const WIDE = NAMES.length - 1;
 
-/** The opcode of what stands where a trusted instruction stood. */
-export const DISTRUST = 0;
+/** Whether a word with a target follows an instruction, by opcode. */
+const HAS_TARGET: readonly boolean[] = INSTRUCTIONS.map(({ kind }) => kind === 'branch');
+
+/** Whether any instruction of these words has one of the opcodes. */
+export function hasAny(words: Int32Array, opcodes: readonly number[]): boolean {
+  for (let pc = 0; pc < words.length; pc++) {
+    const op = words[pc] & 255;
+    if (opcodes.includes(op)) return true;
+    if (HAS_TARGET[op]) pc++;
+  }
+  return false;
+}
 
 /** What decoding needs of a code. */
 export interface Instructed {
@@ -36,20 +46,25 @@ export function decode(words: Int32Array, start: number, sites: readonly Trusted
   let pc = start;
   let wide = 0;
   if ((words[pc] & 255) === WIDE) wide = words[pc++];
-  const site = (words[pc] & 255) === DISTRUST ? sites.find((s) => s.pc === pc) : undefined;
+  const site = (words[pc] & 255) === DISTRUST_WORD ? sites.find((s) => s.pc === pc) : undefined;
   return decodeWord(words, start, pc, site === undefined ? words[pc] : site.original, wide);
 }
 
 /** Decodes `word`, which stands, or stood, at `pc` after the WIDE prefix `wide` (0: none). */
 export function decodeWord(words: Int32Array, start: number, pc: number, word: number, wide: number): Decoded {
   const op = word & 255;
-  const instruction = INSTRUCTIONS[op];
-  const hasExtra = instruction.kind === 'branch';
-  const a = (wide & 0xff00) | ((word >>> 8) & 255);
-  const base = { start, pc, op, next: pc + (hasExtra ? 2 : 1), extra: hasExtra ? words[pc + 1] : null };
-  if (instruction.format === 'J') return { ...base, a: 0, b: word >>> 8, c: 0 };
-  if (instruction.format === 'ABx') return { ...base, a, b: word >>> 16, c: 0 };
-  return { ...base, a, b: ((wide >>> 8) & 0xff00) | ((word >>> 16) & 255), c: ((wide >>> 16) & 0xff00) | (word >>> 24) };
+  const { format } = INSTRUCTIONS[op];
+  const hasTarget = HAS_TARGET[op];
+  return {
+    start,
+    pc,
+    next: hasTarget ? pc + 2 : pc + 1,
+    op,
+    a: format === 'J' ? 0 : (wide & 0xff00) | ((word >>> 8) & 255),
+    b: format === 'J' ? word >>> 8 : format === 'ABx' ? word >>> 16 : ((wide >>> 8) & 0xff00) | ((word >>> 16) & 255),
+    c: format === 'ABC' ? ((wide >>> 16) & 0xff00) | (word >>> 24) : 0,
+    extra: hasTarget ? words[pc + 1] : null,
+  };
 }
 
 /** The instructions of a code in order. */

@@ -16,10 +16,12 @@ const CLOSURE = 2;
  * (Kildall, "A Unified Approach to Global Program Optimization", 1973). States only ever know less, so it ends.
  */
 export function verifyRegisters(code: Code, found: ReadonlyMap<number, Decoded>, fail: Fail): void {
-  const { constants, entries, handlers, registers, restArity } = code;
+  const { constants, entries, handlers, registers, restArity, sites } = code;
   const variadicEntry = restArity < 0 ? -1 : entries[entries.length - 1];
   const states = new Map<number, Uint32Array>();
   const waiting: number[] = [];
+  const diversions = new Map<number, number[]>();
+  for (const s of sites) if (s.target >= 0) diversions.set(s.pc, [...(diversions.get(s.pc) ?? []), s.target]);
   const patched = patches(found);
 
   /** The state `now` may hold at `pc`. */
@@ -48,6 +50,7 @@ export function verifyRegisters(code: Code, found: ReadonlyMap<number, Decoded>,
   }
 
   function step(d: Decoded, now: Uint32Array): void {
+    for (const to of diversions.get(d.pc) ?? []) goOn(d, to, now);
     const instruction = INSTRUCTIONS[d.op];
     const operands = { a: d.a, b: d.b, c: d.c };
     const read = (r: number): void => {

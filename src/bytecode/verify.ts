@@ -2,11 +2,11 @@ import { ClassRef } from '../data/classes.js';
 import { Keyword } from '../data/keyword.js';
 import { Shape } from '../data/maps/index.js';
 import { Var } from '../data/var.js';
-import { type CaseTable, Code, SELF } from './code.js';
+import { type CaseTable, Code, DISTRUST_WORD, SELF, type TrustedSite } from './code.js';
 import type { ConstantKind } from './instructions/define.js';
 import { INSTRUCTIONS, NAMES } from './instructions/index.js';
 import type { KeywordSite } from './instructions/members.js';
-import { type Decoded, DISTRUST, decodeWord, flowOf, targets, WIDE } from './layout.js';
+import { type Decoded, decodeWord, flowOf, targets, WIDE } from './layout.js';
 import { verifyRegisters } from './verify-registers.js';
 
 /** Code that must not run. */
@@ -36,6 +36,7 @@ export function verify(code: Code): void {
 }
 
 function verifyOne(code: Code): void {
+  code.unpack();
   const fail = (pc: number, what: string): never => {
     throw new InvalidCode(`Invalid code: ${code.name} at ${pc}: ${what}`);
   };
@@ -68,27 +69,29 @@ function verifyHeader(code: Code, fail: Fail): void {
 /** All instructions by where they start. */
 function decodeAll({ words, sites }: Code, fail: Fail): Map<number, Decoded> {
   const found = new Map<number, Decoded>();
-  const originals = new Map(sites.map((s) => [s.pc, s]));
+  const trusting = new Map<number, TrustedSite[]>();
+  for (const s of sites) trusting.set(s.pc, [...(trusting.get(s.pc) ?? []), s]);
   for (let at = 0; at < words.length; ) {
     const isWide = (words[at] & 255) === WIDE;
     const pc = isWide ? at + 1 : at;
     if (pc >= words.length) fail(at, 'cut off');
-    const site = originals.get(pc);
-    const distrusted = (words[pc] & 255) === DISTRUST && site !== undefined && site.original !== 0;
-    const word = distrusted ? site.original : words[pc];
+    const here = trusting.get(pc) ?? [];
+    trusting.delete(pc);
+    const isDistrusted = (words[pc] & 255) === DISTRUST_WORD && here.length > 0 && here[0].original !== 0;
+    const word = isDistrusted ? here[0].original : words[pc];
     const instruction = INSTRUCTIONS[word & 255];
     if (instruction === undefined) fail(at, `no instruction ${word & 255}`);
     const wide = isWide ? words[at] : 0;
     if (isWide && (instruction.format === 'J' || (instruction.format === 'ABx' && wide >>> 16 !== 0)))
       fail(at, 'a prefix that widens nothing');
-    if (site !== undefined && (site.wide !== wide || instruction.kind === 'control')) fail(at, 'a trusted site');
+    // What calls a function in place of the instruction must find its arguments in the operands.
+    if (here.some((s) => s.wide !== wide || (s.target < 0 && instruction.kind === 'control'))) fail(at, 'a trusted site');
     if (instruction.kind === 'branch' && pc + 1 >= words.length) fail(at, 'cut off');
     const d = decodeWord(words, at, pc, word, wide);
     found.set(at, d);
-    originals.delete(pc);
     at = d.next;
   }
-  for (const pc of originals.keys()) fail(pc, 'a trusted site where no instruction stands');
+  for (const pc of trusting.keys()) fail(pc, 'a trusted site where no instruction stands');
   return found;
 }
 
@@ -131,8 +134,9 @@ function verifyInstruction(code: Code, d: Decoded, found: ReadonlyMap<number, De
 }
 
 function verifyTables(code: Code, found: ReadonlyMap<number, Decoded>, fail: Fail): void {
-  const { entries, handlers, lines, captures } = code;
+  const { entries, handlers, lines, captures, sites } = code;
   const end = code.words.length;
+  for (const s of sites) if (s.target >= 0 && (s.target <= s.pc || !found.has(s.target))) fail(s.pc, 'a trusted site');
   for (const pc of entries) if (pc >= 0 && !found.has(pc)) fail(pc, 'an entry where no instruction starts');
   for (const h of handlers) {
     const fits = found.has(h.start) && (found.has(h.end) || h.end === end) && h.start < h.end;

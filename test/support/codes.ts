@@ -8,11 +8,14 @@ import type { Var } from '../../src/data/var.js';
 
 /** The code that a function runs. */
 export function codeOf(runtime: Runtime, name: string, ns = 'user'): Code {
-  return (runtime.lookup(ns, name)?.root as Fn).template as Code;
+  const code = (runtime.lookup(ns, name)?.root as Fn).template as Code;
+  code.unpack();
+  return code;
 }
 
 /** A code and all that stand inside it. */
 export function withInner(code: Code): Code[] {
+  code.unpack();
   return [code, ...code.constants.flatMap((c) => (c instanceof Code ? withInner(c) : []))];
 }
 

@@ -61,6 +61,8 @@ export interface BranchInstruction extends Common {
   readonly intrinsic: { readonly fn: string; readonly arity: number } | null;
   readonly guest: boolean;
   readonly hot: boolean;
+  /** The branch with the same operands that goes on exactly where this one does not, and asks no function either. */
+  readonly inverse: string | null;
   readonly body: (x: never, y: never) => boolean;
 }
 
@@ -150,7 +152,13 @@ type BranchSpec = Pick<BranchInstruction, 'doc' | 'body'> & Partial<Omit<BranchI
 type ControlSpec = Pick<ControlInstruction, 'doc' | 'body'> & Partial<Omit<ControlInstruction, 'doc' | 'body' | 'kind'>>;
 
 /** The window of a call: the frame header, the callee where `calleeRead`, and the arguments that operand B counts. */
-export const callWindow = (calleeRead: boolean): Window => ({ at: 'a', skip: calleeRead ? 2 : 3, count: 'b', more: calleeRead ? 1 : 0, frame: true });
+export const callWindow = (calleeRead: boolean): Window => ({
+  at: 'a',
+  skip: calleeRead ? 2 : 3,
+  count: 'b',
+  more: calleeRead ? 1 : 0,
+  frame: true,
+});
 
 /** A plain run of registers: as many as `count` says, and `more`. */
 export const span = (at: Window['at'], count: Window['count'], more = 0, skip = 0): Window => ({ at, skip, count, more, frame: false });
@@ -178,6 +186,7 @@ export const branch = (spec: BranchSpec): BranchInstruction => ({
   constant: 'value',
   safepoint: false,
   intrinsic: null,
+  inverse: null,
   guest: false,
   hot: false,
   ...spec,

@@ -2,9 +2,19 @@ import { isEven, isOdd } from '../../data/numbers/index.js';
 import type { Value } from '../../data/value.js';
 import { branch, value } from './define.js';
 
-export const JT = branch({ doc: 'goes on where R[A] is neither nil nor false, else to the target', hot: true, body: (x: Value) => x !== null && x !== false && x !== undefined });
+export const JT = branch({
+  doc: 'goes on where R[A] is neither nil nor false, else to the target',
+  inverse: 'JF',
+  hot: true,
+  body: (x: Value) => x !== null && x !== false && x !== undefined,
+});
 
-export const JF = branch({ doc: 'goes on where R[A] is nil or false, else to the target', hot: true, body: (x: Value) => x === null || x === false || x === undefined });
+export const JF = branch({
+  doc: 'goes on where R[A] is nil or false, else to the target',
+  inverse: 'JT',
+  hot: true,
+  body: (x: Value) => x === null || x === false || x === undefined,
+});
 
 export const NOT = value({
   doc: 'R[A] := whether R[B] is nil or false',
@@ -20,11 +30,26 @@ export const JNOT = branch({
   body: (x: Value) => x === null || x === false || x === undefined,
 });
 
-export const NIL = value({ doc: 'R[A] := whether R[B] is nil', intrinsic: { fn: 'nil?', arity: 1 }, hot: true, body: (x: Value) => x === null || x === undefined });
+export const NIL = value({
+  doc: 'R[A] := whether R[B] is nil',
+  intrinsic: { fn: 'nil?', arity: 1 },
+  hot: true,
+  body: (x: Value) => x === null || x === undefined,
+});
 
-export const JNIL = branch({ doc: 'goes on where R[A] is nil, else to the target', intrinsic: { fn: 'nil?', arity: 1 }, hot: true, body: (x: Value) => x === null || x === undefined });
+export const JNIL = branch({
+  doc: 'goes on where R[A] is nil, else to the target',
+  intrinsic: { fn: 'nil?', arity: 1 },
+  hot: true,
+  body: (x: Value) => x === null || x === undefined,
+});
 
-export const SOME = value({ doc: 'R[A] := whether R[B] is not nil', intrinsic: { fn: 'some?', arity: 1 }, hot: true, body: (x: Value) => x !== null && x !== undefined });
+export const SOME = value({
+  doc: 'R[A] := whether R[B] is not nil',
+  intrinsic: { fn: 'some?', arity: 1 },
+  hot: true,
+  body: (x: Value) => x !== null && x !== undefined,
+});
 
 export const JSOME = branch({
   doc: 'goes on where R[A] is not nil, else to the target',
