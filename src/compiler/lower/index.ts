@@ -1,5 +1,6 @@
 import { EMPTY_LIST } from '../../data/seqs/index.js';
 import { Collection, MapLike, Seq, SetLike, Vec } from '../../data/collection.js';
+import { NativeFn } from '../../data/functions.js';
 import { Keyword } from '../../data/keyword.js';
 import { Sym } from '../../data/symbol.js';
 import type { Value } from '../../data/value.js';
@@ -110,6 +111,8 @@ function lowerCall(l: Lowering, items: readonly Value[], context: Context): Node
   const head = items[0];
   if (head === null || head === undefined) throw new CompileError("Can't call nil", span);
   const fn = l.lower(head, inner);
+  // `(Long/MAX_VALUE)` is the field, as `Long/MAX_VALUE` is.
+  if (items.length === 1 && fn.op === 'const' && head instanceof Sym && l.host.resolve(head)?.kind === 'static' && !(fn.value instanceof NativeFn)) return fn;
   const args = items.slice(1).map((a) => l.lower(a, inner));
   if (fn.op === 'const' && fn.value instanceof Keyword && (args.length === 1 || args.length === 2))
     return { op: 'keywordGet', keyword: fn.value, target: args[0], notFound: args[1] ?? null, span };

@@ -21,8 +21,10 @@ import { referenceNatives } from './references.js';
 import { evaluationNatives } from './runtime/evaluation.js';
 import { namespaceNatives } from './runtime/namespaces.js';
 import { outputNatives } from './runtime/output.js';
+import { pprintNatives } from './pprint/natives.js';
 import { polymorphismNatives } from './runtime/polymorphism.js';
 import { readingNatives } from './runtime/reading.js';
+import { sourceNatives } from './runtime/sources.js';
 import { sequenceNatives } from './sequences.js';
 import { stringNamespaceNatives } from './string-namespace.js';
 import { stringNatives } from './strings.js';
@@ -52,10 +54,12 @@ export function nativeTables(runtime: Runtime): readonly NativeTable[] {
     polymorphismNatives(runtime),
     outputNatives(runtime),
     typeNatives(runtime),
+    sourceNatives(runtime),
     systemNatives,
     streamNatives(runtime),
     fileNatives(runtime.host),
     ...readingNatives(runtime),
+    pprintNatives,
   ];
 }
 

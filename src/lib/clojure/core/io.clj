@@ -33,6 +33,16 @@
   ([stream eof-error? eof-value recursive?]
    (-read stream (if eof-error? nil (object-array [eof-value])))))
 
+(defn load-reader
+  "Evaluates all forms of a reader; the value of the last."
+  [rdr]
+  (let [end (new java.lang.Object)]
+    (loop [value nil]
+      (let [form (read rdr false end)]
+        (if (identical? form end)
+          value
+          (recur (eval form)))))))
+
 (defn slurp
   "All text of a path, a file or a reader. :encoding names an encoding, UTF-8 without it."
   [f & opts]

@@ -53,3 +53,13 @@
 
 (defn inst-ms "The milliseconds from 1970 to the point in time." [inst] (inst-ms* inst))
 (defn inst? "Whether x is a point in time." [x] (-satisfies? Inst x))
+
+(declare unquote unquote-splicing)
+
+(def ^{:doc "The classes behind the names of primitive types."} primitives-classnames
+  {'int "int" 'long "long" 'float "float" 'double "double" 'boolean "boolean" 'byte "byte" 'char "char" 'short "short"})
+
+(defn print-ctor "Writes x as a call of the constructor of its class: print-args writes the arguments." [o print-args w]
+  (-write-to w (str "#=(" (.getName (class o)) ". "))
+  (print-args o w)
+  (-write-to w ")"))

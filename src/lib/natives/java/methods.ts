@@ -254,7 +254,7 @@ export const methods: ClassMembers['methods'] = {
     isAssignableFrom: { 2: (c, other) => (other as ClassRef).ancestors.has(c as ClassRef) },
   },
   'java.util.Date': { getTime: { 1: (x) => (x as Date).getTime() }, before: { 2: (a, b) => (a as Date) < (b as Date) }, after: { 2: (a, b) => (a as Date) > (b as Date) } },
-  'java.util.UUID': { compareTo: { 2: compare }, toString: { 1: (u) => (u as Uuid).toString() } },
+  'java.util.UUID': { compareTo: { 2: compare }, toString: { 1: (u: Value) => (u as Uuid).toString() } },
   'java.util.regex.Pattern': { pattern: { 1: (re) => (re as Regex).source }, matcher: { 2: (re, text) => new Matcher(re as Regex, textOf(text)) }, split: { 2: (re, text) => splitText(textOf(text), re as Regex, 0) } },
   'java.util.regex.Matcher': {
     find: { 1: (m) => (m as Matcher).find() !== null },

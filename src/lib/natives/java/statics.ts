@@ -7,7 +7,7 @@ import { javaHash } from '../../../data/java-hash.js';
 import * as n from '../../../data/numbers/index.js';
 import { formatJava } from '../../../data/numbers/java-format.js';
 import { toArray } from '../../../data/operations/index.js';
-import { MapEntry } from '../../../data/seqs/index.js';
+import { EMPTY_QUEUE, MapEntry } from '../../../data/seqs/index.js';
 import { strOf } from '../../../data/str.js';
 import { parseUuid } from '../../../data/uuid.js';
 import { Regex } from '../../../data/regex.js';
@@ -242,4 +242,5 @@ export const fields: ClassMembers['fields'] = {
   'BigInteger/ZERO': 0n,
   'BigInteger/ONE': 1n,
   'BigInteger/TEN': 10n,
+  'PersistentQueue/EMPTY': EMPTY_QUEUE,
 };
