@@ -5,129 +5,135 @@ import { freeNames, localNames, rewriteBody } from './rewrite.mjs';
 import { writeIfChanged } from './write.mjs';
 
 const TARGET = 'src/engines/vm/loop.gen.ts';
-const LETTERS = ['a', 'b', 'c'];
+/**
+ * Where the text of an instruction stands: in the loop, where operands are read from the word `w` by whoever needs them, or in
+ * the function that does one widened instruction, where they are there already and every body but those of control is called.
+ */
+const LOOP = {
+  a: '((w >>> 8) & 255)',
+  b: '((w >>> 16) & 255)',
+  c: '(w >>> 24)',
+  immediateB: '((w << 8) >> 24)',
+  immediateC: '(w >> 24)',
+  next: 'continue;',
+  leave: (value) => `return ${value};`,
+  inlines: true,
+};
+const STEP = {
+  a: 'a',
+  b: 'b',
+  c: 'c',
+  immediateB: '((b << 24) >> 24)',
+  immediateC: '((c << 24) >> 24)',
+  next: 'break step;',
+  leave: (value) => `fiber.left = ${value}; return true;`,
+  inlines: false,
+};
 
-/** How the loop reads an operand. */
-function operand(instruction, i) {
-  const kind = [instruction.a, instruction.b, instruction.c][i];
-  const wide = instruction.format === 'ABx' && i === 1 ? 'w >>> 16' : LETTERS[i];
-  switch (kind) {
+/** Tells the fiber where the run stands. */
+const SYNC = 'fiber.base = base; fiber.pc = pc;';
+/** Goes on where the fiber says. */
+const RELOAD = 'base = fiber.base; pc = fiber.pc; words = regs[base - 1].template.words; k = regs[base - 1].template.constants;';
+
+/** The text of an operand as an instruction sees it. */
+function operand(instruction, letter, where) {
+  const wide = instruction.format === 'ABx' && letter === 'b' ? '(w >>> 16)' : where[letter];
+  switch (instruction[letter]) {
     case 'src':
       return `regs[base + ${wide}]`;
     case 'const':
     case 'site':
       return `k[${wide}]`;
     case 'imm':
-      return `(${LETTERS[i]} << 24) >> 24`;
+      return letter === 'b' ? where.immediateB : where.immediateC;
     default:
       return wide;
   }
 }
 
 /** The operands that a value or a branch takes, as text. */
-function sources(instruction) {
-  return (instruction.kind === 'value' ? [1, 2] : [0, 1])
-    .filter((i) => [instruction.a, instruction.b, instruction.c][i] !== 'none')
-    .map((i) => operand(instruction, i));
+function sources(instruction, where) {
+  return (instruction.kind === 'value' ? ['b', 'c'] : ['a', 'b'])
+    .filter((x) => instruction[x] !== 'none')
+    .map((x) => operand(instruction, x, where));
 }
 
 const isCall = (node) => node.type === 'CallExpression' || (node.type === 'TSAsExpression' && isCall(node.expression));
 
-/** Puts a value in its register, unless only guest code can tell it. */
-function storeValue(instruction, expression, node, args) {
-  const { name, guest } = instruction;
-  if (!guest || !isCall(node)) return `regs[base + a] = ${expression}; continue next;`;
+/** Gives a result to where it belongs; `guest`: it may be that only guest code can tell it. */
+function deliver(instruction, expression, guest, args, where) {
+  const { name, kind } = instruction;
+  const store = (r) => (kind === 'value' ? `regs[base + ${where.a}] = ${r};` : `if (${r}) pc++; else pc = words[pc];`);
+  if (!guest) return `${store(expression)} ${where.next}`;
+  const settled = `fiber.settlePending(twins[OP_${name}], [${args.join(', ')}])`;
   return `const r = ${expression};
-        if (r === GUEST) {
-          fiber.base = base; fiber.pc = pc;
-          r2 = fiber.settlePending(twins[OP_${name}], [${args.join(', ')}]);
-          if (r2 === GUEST) { fiber.awaitValue(a, pc, base); w = OP_ENTER; continue; }
-          regs[base + a] = r2; continue next;
-        }
-        regs[base + a] = r; continue next;`;
+        if (r === GUEST) { ${SYNC} ${kind === 'value' ? `fiber.give(${where.a}, ${settled})` : `fiber.branch(${settled}, words)`}; ${RELOAD} ${where.next} }
+        ${store('r')} ${where.next}`;
 }
 
-function takeBranch(instruction, expression, node, args) {
-  const { name, guest } = instruction;
-  if (!guest || !isCall(node)) return `if (${expression}) pc++; else pc = words[pc]; continue next;`;
-  return `const r = ${expression};
-        if (r === GUEST) {
-          fiber.base = base; fiber.pc = pc;
-          r2 = fiber.settlePending(twins[OP_${name}], [${args.join(', ')}]);
-          if (r2 === GUEST) { fiber.awaitBranch(pc, words[pc], base); w = OP_ENTER; continue; }
-          if (isTrue(r2)) pc++; else pc = words[pc]; continue next;
-        }
-        if (r) pc++; else pc = words[pc]; continue next;`;
-}
-
-function valueCase(instruction) {
-  const { name, parsed, hot } = instruction;
-  const args = sources(instruction);
-  const finish = instruction.kind === 'value' ? storeValue : takeBranch;
-  if (!hot) {
-    const call = `body_${name}(${args.join(', ')})`;
-    return `{ ${finish(instruction, call, { type: 'CallExpression' }, args)} }`;
-  }
+function valueCase(instruction, where) {
+  const { name, parsed, hot, guest } = instruction;
+  const args = sources(instruction, where);
+  if (!hot || !where.inlines) return `{ ${deliver(instruction, `body_${name}(${args.join(', ')})`, guest, args, where)} }`;
   const params = parsed.params.map((p) => p.name);
   const declarations = params.map((p, i) => `const ${p} = ${args[i]};`).join(' ');
-  const body = rewriteBody(instruction, { onReturn: (expression, node) => `{ ${finish(instruction, expression, node, params)} }` });
+  const body = rewriteBody(instruction, {
+    onReturn: (expression, node) => `{ ${deliver(instruction, expression, guest && isCall(node), params, where)} }`,
+  });
   return `{ ${declarations}\n        ${body} }`;
 }
 
 /** The fields of `m` that are variables of the loop. */
-const STATE = new Set(['regs', 'base', 'pc', 'words', 'k', 'fuel', 'passed', 'fiber']);
+const STATE = new Set(['regs', 'base', 'pc', 'words', 'k', 'fiber']);
+/** The fields of `m` that are fields of the fiber: seldom read, so that they are no burden on the registers of the loop. */
+const FIBER_STATE = new Set(['fuel', 'passed']);
 
-function controlCase(instruction) {
-  const { name, parsed, syncs, then } = instruction;
+function controlBody(instruction, where) {
+  const { parsed, syncs } = instruction;
   const params = parsed.params.map((p) => p.name);
   const [m, ...operands] = params;
   const declarations = operands.map((p, i) => {
-    if (instruction.format === 'J') return `const ${p} = w >>> 8;`;
-    const text = instruction.format === 'ABx' && i === 1 ? 'w >>> 16' : LETTERS[i];
+    const letter = ['a', 'b', 'c'][i];
+    const text = instruction.format === 'J' ? 'w >>> 8' : instruction.format === 'ABx' && letter === 'b' ? 'w >>> 16' : where[letter];
     return p === text ? '' : `const ${p} = ${text};`;
   });
-  const give = (a, value) => `{ const given = ${value};
-          if (given === GUEST) { fiber.awaitValue(${a}, pc, base); w = OP_ENTER; continue; }
-          regs[base + ${a}] = given; continue next; }`;
   const body = rewriteBody(instruction, {
-    onReturn: (expression) => (expression === null ? 'continue next;' : `return ${expression};`),
+    onReturn: () => where.next,
     replace(node, text, parent) {
-      if (node.type === 'MemberExpression' && node.object.type === 'Identifier' && node.object.name === m && STATE.has(node.property.name))
-        return node.property.name;
+      if (node.type === 'MemberExpression' && node.object.type === 'Identifier' && node.object.name === m) {
+        if (STATE.has(node.property.name)) return node.property.name;
+        if (FIBER_STATE.has(node.property.name)) return `fiber.${node.property.name}`;
+      }
       if (node.type === 'Identifier' && node.name === m && parent.type !== 'MemberExpression') return '{ regs, base, k }';
       if (node.type !== 'ExpressionStatement' || node.expression.type !== 'CallExpression') return undefined;
       const { callee, arguments: args } = node.expression;
       if (callee.type !== 'MemberExpression' || callee.object.name !== m) return undefined;
       switch (callee.property.name) {
-        case 'become':
-          return `{ w = OP_${args[0].value}; continue; }`;
+        case 'sync':
+          return SYNC;
         case 'give':
-          return give(text(args[0]), text(args[1]));
-        case 'leave':
-          return `{ fiber.fuel = fuel; return ${text(args[0])}; }`;
-        case 'resume':
-          return `{ const value = ${text(args[0])};
-          base = regs[base - 2]; const code = regs[base - 1].template; words = code.words; k = code.constants;
-          const waiting = fiber.takeContinuation();
-          switch (waiting.kind) {
-            case 0: regs[base + waiting.register] = value; pc = waiting.pc; break;
-            case 1: pc = isTrue(value) ? waiting.pc + 1 : waiting.target; break;
-            default: fiber.fuel = fuel; fiber.answer(waiting, value); pc = waiting.pc;
-          }
-          continue next; }`;
+          return `{ ${SYNC} fiber.give(${text(args[0])}, ${text(args[1])}); ${RELOAD} ${where.next} }`;
         case 'giveDistrusted':
-          return `{ const site = ${text(args[0])}; const given = ${text(args[1])};
-          const isBranch = fiber.distrustedIsBranch(site); const register = fiber.distrustedRegister(site);
-          if (given === GUEST) { if (isBranch) fiber.awaitBranch(pc, words[pc], base); else fiber.awaitValue(register, pc, base); w = OP_ENTER; continue; }
-          if (isBranch) { if (isTrue(given)) pc++; else pc = words[pc]; } else regs[base + register] = given;
-          continue next; }`;
+          return `{ ${SYNC} fiber.giveDistrusted(${text(args[0])}, ${text(args[1])}, words); ${RELOAD} ${where.next} }`;
+        case 'resume':
+          return `{ ${SYNC} fiber.resume(${text(args[0])}); ${RELOAD} ${where.next} }`;
+        case 'leave':
+          return `{ ${where.leave(text(args[0]))} }`;
       }
       return undefined;
     },
   });
-  const sync = syncs ? 'fiber.base = base; fiber.pc = pc;' : '';
-  const ends = then === null ? 'continue next;' : `w = OP_${then}; continue;`;
-  return `{ ${declarations.join(' ')} ${sync}\n        ${body}\n        ${ends} }`;
+  return `{ ${declarations.join(' ')} ${syncs ? SYNC : ''}\n        ${body} }`;
+}
+
+/** The case of an instruction. One that goes on as another has that one's body behind its own. */
+function caseOf(instruction, where, byName) {
+  const { op, name, kind, then } = instruction;
+  const text =
+    kind !== 'control'
+      ? valueCase(instruction, where)
+      : `{ ${controlBody(instruction, where)} ${then === null || then === undefined ? '' : controlBody(byName.get(then), where)} ${where.next} }`;
+  return `      case ${op}: // ${name}\n      ${text}`;
 }
 
 export function generateLoop(instructions) {
@@ -139,32 +145,29 @@ export function generateLoop(instructions) {
     if (!imports.has(path)) imports.set(path, new Set());
     imports.get(path).add(name);
   };
-  const cold = [];
+  const called = instructions.filter((i) => i.kind !== 'control');
   for (const instruction of instructions) {
-    if (instruction.kind !== 'control' && !instruction.hot) {
-      cold.push(instruction);
-      continue;
-    }
+    if (instruction.kind !== 'control' && !instruction.hot) continue;
     for (const name of freeNames(instruction.parsed)) {
       const known = instruction.names.get(name);
-      if (known === undefined) continue;
-      add(known.from, known.imported === name ? name : `${known.imported} as ${name}`);
+      if (known !== undefined) add(known.from, known.imported === name ? name : `${known.imported} as ${name}`);
     }
   }
-  for (const { name, file } of cold)
+  for (const { name, file } of called)
     add(new URL(`../../src/bytecode/instructions/${file.replace(/\.ts$/, '.js')}`, import.meta.url).pathname, name);
-  const cases = instructions.map((i) => `      case ${i.op}: // ${i.name}\n      ${i.kind === 'control' ? controlCase(i) : valueCase(i)}`);
-  const ops = instructions.map((i) => `const OP_${i.name} = ${i.op};`).join('\n');
   add(new URL('../../src/data/guest.js', import.meta.url).pathname, 'GUEST');
+  const byName = new Map(instructions.map((i) => [i.name, i]));
+  const cases = (where) => instructions.map((i) => caseOf(i, where, byName)).join('\n');
   const text = `// @ts-nocheck
 // Generated by scripts/generate from src/bytecode/instructions: the dispatch loop.
 ${[...imports].map(([from, names]) => `import { ${[...names].sort().join(', ')} } from '${from}';`).join('\n')}
 
-${ops}
+${instructions
+  .filter((i) => i.guest)
+  .map((i) => `const OP_${i.name} = ${i.op};`)
+  .join('\n')}
 const OP_WIDE = ${instructions.length};
-${cold.map((i) => `const body_${i.name} = ${i.name}.body;`).join('\n')}
-
-const isTrue = (x) => x !== null && x !== false && x !== undefined;
+${called.map((i) => `const body_${i.name} = ${i.name}.body;`).join('\n')}
 
 /**
  * Runs the frame at \`fiber.base\` from \`fiber.pc\` until the frame that was entered from the host returns; its value.
@@ -174,45 +177,44 @@ export function runLoop(fiber, twins) {
   const regs = fiber.regs;
   let base = fiber.base;
   let pc = fiber.pc;
-  let fuel = fiber.fuel;
-  let passed = fiber.passed;
   let words = regs[base - 1].template.words;
   let k = regs[base - 1].template.constants;
-  let r2 = null;
   for (;;) {
     try {
-      next: for (;;) {
-        let w = words[pc++];
-        let a = (w >>> 8) & 255;
-        let b = (w >>> 16) & 255;
-        let c = w >>> 24;
-        for (;;) {
-          switch (w & 255) {
-${cases.join('\n')}
+      for (;;) {
+        const w = words[pc++];
+        switch (w & 255) {
+${cases(LOOP)}
       case OP_WIDE: {
-        const wide = w;
-        w = words[pc++];
-        a = (wide & 0xff00) | ((w >>> 8) & 255);
-        b = ((wide >>> 8) & 0xff00) | ((w >>> 16) & 255);
-        c = ((wide >>> 16) & 0xff00) | (w >>> 24);
-        continue; }
+        pc++; ${SYNC}
+        if (stepWide(fiber, twins, w, words[pc - 1])) return fiber.left;
+        ${RELOAD} continue; }
       default:
         throw new Error('Internal error: no such instruction: ' + (w & 255));
-          }
         }
       }
     } catch (e) {
-      fiber.fuel = fuel;
       fiber.caught(e, base, pc);
-      base = fiber.base;
-      pc = fiber.pc;
-      fuel = fiber.fuel;
-      const code = regs[base - 1].template;
-      words = code.words;
-      k = code.constants;
-      passed = fiber.passed;
+      ${RELOAD}
     }
   }
+}
+
+/** Does the instruction \`w\` of the frame at \`fiber.base\`, with operands widened by the word \`wide\`; whether the run ends, with \`fiber.left\`. */
+function stepWide(fiber, twins, wide, w) {
+  const regs = fiber.regs;
+  let base = fiber.base;
+  let pc = fiber.pc;
+  let words = regs[base - 1].template.words;
+  let k = regs[base - 1].template.constants;
+  const a = (wide & 0xff00) | ((w >>> 8) & 255);
+  const b = ((wide >>> 8) & 0xff00) | ((w >>> 16) & 255);
+  const c = ((wide >>> 16) & 0xff00) | (w >>> 24);
+  step: switch (w & 255) {
+${cases(STEP)}
+  }
+  ${SYNC}
+  return false;
 }
 `;
   writeIfChanged(TARGET, text);

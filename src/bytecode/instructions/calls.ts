@@ -1,11 +1,10 @@
-import { ProtocolFn } from '../../data/dispatch.js';
 import { Fn, NativeFn } from '../../data/functions.js';
 import { GUEST } from '../../data/guest.js';
 import { arraySeq } from '../../data/seqs/index.js';
 import type { Value } from '../../data/value.js';
 import type { Var } from '../../data/var.js';
 import type { Code } from '../code.js';
-import { callWindow, control, type Machine } from './define.js';
+import { callWindow, control, type Fiber, type Machine } from './define.js';
 
 // A call's window starts at register A: two registers for the frame header, the callee, then the arguments, which are the
 // callee's first registers. The header holds the pc to return to and the caller's base; the result replaces it.
@@ -23,9 +22,8 @@ export const CALL_VAR = control({
   a: 'window',
   b: 'count',
   c: 'const',
-  constant: 'var',
-  window: callWindow(false),
   safepoint: true,
+  window: callWindow(false),
   // biome-ignore lint/suspicious/noThenProperty: an instruction is never awaited
   then: 'CALL',
   body(m, a, _b, c) {
@@ -38,52 +36,46 @@ export const CALL = control({
   doc: 'R[A] := R[A+2] called with the B arguments from R[A+3]',
   a: 'window',
   b: 'count',
-  window: callWindow(true),
   safepoint: true,
-  body(m, a, argc) {
+  window: callWindow(true),
+  body(m, a, b) {
     const at = m.base + a + 3;
-    const callee = m.regs[at - 1];
-    if (callee instanceof Fn) {
-      const code = callee.template as Code;
-      const { entries } = code;
-      let entry = entries[argc < entries.length ? argc : entries.length - 1];
-      if (entry < 0) entry = m.fiber.coldEntry(callee, argc);
-      if (--m.fuel < 0) m.fuel = m.fiber.refuel();
-      if (at + code.registers > m.regs.length) m.fiber.grow(at + code.registers);
-      m.regs[at - 3] = m.pc;
-      m.regs[at - 2] = m.base;
-      m.base = at;
-      m.pc = entry;
-      m.words = code.words;
-      m.k = code.constants;
-      m.passed = argc;
-    } else m.become('CALL_OTHER');
+    let callee = m.regs[at - 1] as Fn;
+    let argc = b;
+    if (!(callee instanceof Fn)) {
+      m.sync();
+      const given = callOtherAt(callee, m.regs, at, argc, m.fiber);
+      if (given !== GUEST) {
+        m.regs[m.base + a] = given;
+        return;
+      }
+      callee = m.fiber.callee;
+      argc = m.fiber.passed;
+    }
+    const code = callee.template as Code;
+    const { entries } = code;
+    let entry = entries[argc < entries.length ? argc : entries.length - 1];
+    if (entry < 0) entry = m.fiber.coldEntry(callee, argc);
+    if (--m.fuel < 0) m.fuel = m.fiber.refuel();
+    if (at + code.registers > m.regs.length) m.fiber.grow(at + code.registers);
+    m.regs[at - 3] = m.pc;
+    m.regs[at - 2] = m.base;
+    m.base = at;
+    m.pc = entry;
+    m.words = code.words;
+    m.k = code.constants;
+    m.passed = argc;
   },
 });
 
-export const CALL_OTHER = control({
-  doc: 'what CALL becomes where R[A+2] is no guest function',
-  a: 'window',
-  b: 'count',
-  syncs: true,
-  window: callWindow(true),
-  place: 'never',
-  body(m, a, argc) {
-    const at = m.base + a + 3;
-    const callee = m.regs[at - 1];
-    if (callee instanceof NativeFn) {
-      let r: Value = callNativeAt(callee, m.regs, at, argc);
-      if (r === GUEST) r = m.fiber.settlePending(callee.twin, m.regs.slice(at, at + argc));
-      m.give(a, r);
-    } else if (callee instanceof ProtocolFn && argc > 0) {
-      const method = callee.find(m.regs[at]);
-      if (method instanceof Fn) {
-        m.regs[at - 1] = method;
-        m.become('CALL');
-      } else m.give(a, m.fiber.settle(callee, m.regs.slice(at, at + argc)));
-    } else m.give(a, m.fiber.settle(callee, m.regs.slice(at, at + argc)));
-  },
-});
+/**
+ * Calls what is no guest function, with arguments that lie in registers. Answers its value, or GUEST where a guest
+ * function must do the work: then that function and its arguments have taken the places of the callee and its own.
+ */
+export function callOtherAt(callee: Value, regs: Value[], at: number, argc: number, fiber: Fiber): Value {
+  const given = callee instanceof NativeFn ? callNativeAt(callee, regs, at, argc) : GUEST;
+  return given === GUEST ? fiber.settleAt(at, argc) : given;
+}
 
 /** Calls a native with arguments that lie in registers. */
 export function callNativeAt(callee: NativeFn, regs: Value[], at: number, argc: number): Value {
@@ -109,14 +101,12 @@ export function callNativeAt(callee: NativeFn, regs: Value[], at: number, argc: 
 }
 
 export const TAIL_CALL_VAR = control({
-  doc: 'calls the value of the var K[C] with the B arguments from R[A+3] in place of this frame',
+  doc: 'calls the value of the var K[C] with the B arguments from R[A+3] as TAIL_CALL does',
   a: 'window',
   b: 'count',
   c: 'const',
-  constant: 'var',
-  window: callWindow(false),
-  flow: 'end',
   safepoint: true,
+  window: callWindow(false),
   // biome-ignore lint/suspicious/noThenProperty: an instruction is never awaited
   then: 'TAIL_CALL',
   body(m, a, _b, c) {
@@ -126,96 +116,33 @@ export const TAIL_CALL_VAR = control({
 });
 
 export const TAIL_CALL = control({
-  doc: 'calls R[A+2] with the B arguments from R[A+3] in place of this frame',
+  doc: 'calls R[A+2] with the B arguments from R[A+3] in place of this frame; the value of what is no guest function goes to R[A]',
   a: 'window',
   b: 'count',
-  window: callWindow(true),
-  flow: 'end',
   safepoint: true,
-  body(m, a, argc) {
-    const at = m.base + a + 3;
-    const callee = m.regs[at - 1];
-    if (callee instanceof Fn) {
-      const code = callee.template as Code;
-      const { entries } = code;
-      let entry = entries[argc < entries.length ? argc : entries.length - 1];
-      if (entry < 0) entry = m.fiber.coldEntry(callee, argc);
-      if (--m.fuel < 0) m.fuel = m.fiber.refuel();
-      if (m.base + code.registers > m.regs.length) m.fiber.grow(m.base + code.registers);
-      m.regs[m.base - 1] = callee;
-      for (let i = 0; i < argc; i++) m.regs[m.base + i] = m.regs[at + i];
-      m.pc = entry;
-      m.words = code.words;
-      m.k = code.constants;
-      m.passed = argc;
-    } else m.become('TAIL_CALL_OTHER');
-  },
-});
-
-export const TAIL_CALL_OTHER = control({
-  doc: 'what TAIL_CALL becomes where R[A+2] is no guest function',
-  a: 'window',
-  b: 'count',
-  syncs: true,
   window: callWindow(true),
-  flow: 'end',
-  place: 'never',
-  body(m, a, argc) {
+  body(m, a, b) {
     const at = m.base + a + 3;
-    const callee = m.regs[at - 1];
-    let r: Value;
-    if (callee instanceof NativeFn) {
-      r = callNativeAt(callee, m.regs, at, argc);
-      if (r === GUEST) r = m.fiber.settlePending(callee.twin, m.regs.slice(at, at + argc));
-    } else r = m.fiber.settle(callee, m.regs.slice(at, at + argc));
-    if (r !== GUEST) {
-      m.regs[m.base + a] = r;
-      m.become('RETURN');
-    } else m.become('REPLACE');
-  },
-});
-
-export const REPLACE = control({
-  doc: "enters the fiber's callee in place of this frame; never in compiled code",
-  place: 'never',
-  body(m) {
-    const { callee, args } = m.fiber;
+    let callee = m.regs[at - 1] as Fn;
+    let argc = b;
+    if (!(callee instanceof Fn)) {
+      m.sync();
+      const given = callOtherAt(callee, m.regs, at, argc, m.fiber);
+      if (given !== GUEST) {
+        m.regs[m.base + a] = given;
+        return;
+      }
+      callee = m.fiber.callee;
+      argc = m.fiber.passed;
+    }
     const code = callee.template as Code;
     const { entries } = code;
-    const argc = args.length;
     let entry = entries[argc < entries.length ? argc : entries.length - 1];
     if (entry < 0) entry = m.fiber.coldEntry(callee, argc);
     if (--m.fuel < 0) m.fuel = m.fiber.refuel();
-    const top = m.base + code.registers + argc;
-    if (top > m.regs.length) m.fiber.grow(top);
+    if (m.base + code.registers > m.regs.length) m.fiber.grow(m.base + code.registers);
     m.regs[m.base - 1] = callee;
-    for (let i = 0; i < argc; i++) m.regs[m.base + i] = args[i];
-    m.pc = entry;
-    m.words = code.words;
-    m.k = code.constants;
-    m.passed = argc;
-  },
-});
-
-export const ENTER = control({
-  doc: "enters the fiber's callee above this frame, for the fiber's innermost continuation; never in compiled code",
-  place: 'never',
-  body(m) {
-    const { callee, args } = m.fiber;
-    const code = callee.template as Code;
-    const { entries } = code;
-    const argc = args.length;
-    let entry = entries[argc < entries.length ? argc : entries.length - 1];
-    if (entry < 0) entry = m.fiber.coldEntry(callee, argc);
-    if (--m.fuel < 0) m.fuel = m.fiber.refuel();
-    const at = m.base + ((m.regs[m.base - 1] as Fn).template as Code).registers + 3;
-    const top = at + code.registers + argc;
-    if (top > m.regs.length) m.fiber.grow(top);
-    m.regs[at - 3] = RETURN_TO_CONTINUATION;
-    m.regs[at - 2] = m.base;
-    m.regs[at - 1] = callee;
-    for (let i = 0; i < argc; i++) m.regs[at + i] = args[i];
-    m.base = at;
+    for (let i = 0; i < argc; i++) m.regs[m.base + i] = m.regs[at + i];
     m.pc = entry;
     m.words = code.words;
     m.k = code.constants;

@@ -96,15 +96,15 @@ export interface Machine {
   /** The number of arguments of the call that entered the function. */
   passed: number;
   readonly fiber: Fiber;
-  /** Runs the rest of this instruction as another one, with the same operands. */
-  become(instruction: string): void;
-  /** Puts a value in register `a`; where it is GUEST, enters the function that `fiber` was left with, for its value. */
+  /** Tells the fiber where the run stands, before guest code may run or frames be looked at. */
+  sync(): void;
+  /** Puts a value in register `a`; where it is GUEST, enters the function that `fiber` was left with, for its value. Syncs first. */
   give(a: number, value: Value): void;
   /** Ends the run of the loop with a value. */
   leave(value: Value): void;
   /** Gives a value to the fiber's innermost continuation, which says where to go on. */
   resume(value: Value): void;
-  /** Puts the value of a distrusted instruction where that instruction would have put it. */
+  /** Puts the value of a distrusted instruction where that instruction would have put it. Syncs first. */
   giveDistrusted(site: TrustedSite, value: Value): void;
 }
 
@@ -114,10 +114,17 @@ export interface Fiber {
   /** A guest function that must be entered next, with its arguments: set where a method here answers GUEST. */
   callee: Fn;
   args: Value[];
+  /** The number of arguments of the call that entered the function. */
+  passed: number;
   /** Calls what is no guest function. Answers its value, or GUEST where a guest function is left to be entered. */
   settle(callee: Value, args: Value[]): Value;
   /** After an instruction answered GUEST: the call that it left, or its twin. Answers as `settle`. */
   settlePending(twin: Value, args: Value[]): Value;
+  /**
+   * Calls R[at-1], which is no guest function, or a native that answered GUEST, with the arguments from R[at]. Answers its value,
+   * or GUEST where a guest function must do the work: it and its arguments then lie in their places, and are in `callee` and `passed`.
+   */
+  settleAt(at: number, argc: number): Value;
   /** What an instruction that trusts no longer asks for: answers as `settle`. */
   settleDistrusted(code: Code, pc: number, m: { readonly regs: Value[]; readonly base: number; readonly k: readonly Value[] }): Value;
   /** Makes the registers at least `size` long. */

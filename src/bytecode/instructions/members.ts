@@ -24,6 +24,7 @@ export const KEYWORD_GET = control({
     const site = m.k[c] as KeywordSite;
     if (x instanceof ShapeMap && x.shape === site.shape) m.regs[m.base + a] = x.slots[site.index];
     else {
+      m.sync();
       let r = lookUp(x, site);
       if (r === GUEST) r = m.fiber.settlePending(m.fiber.twinOf('get'), [x, site.keyword]);
       m.give(a, r);

@@ -131,7 +131,8 @@ export function emitFunction(fn: FnIr, host: CompilerHost): Code {
     const index = viaVar === null ? -1 : assembler.constant(viaVar);
     if (index >= 0 && index < 0xffff) assembler.abc(`${name}_VAR`, window, count, index);
     else assembler.abc(name, window, count);
-    if (to !== TAIL) e.deliver(window, to);
+    // After a tail call for the value of what is no guest function, which comes back here.
+    e.deliver(window, to);
   }
 
   /**

@@ -3,6 +3,7 @@ import { RETURN_TO_CONTINUATION, RETURN_TO_HOST } from '../../bytecode/instructi
 import type { Fiber as FiberState } from '../../bytecode/instructions/define.js';
 import { INSTRUCTIONS } from '../../bytecode/instructions/index.js';
 import { decodeWord, instructionAt } from '../../bytecode/layout.js';
+import { ProtocolFn } from '../../data/dispatch.js';
 import { classCast, nullPointer, type Place, type TraceFrame } from '../../data/errors.js';
 import { Fn, NativeFn } from '../../data/functions.js';
 import { type Asker, GUEST, takePendingCall } from '../../data/guest.js';
@@ -20,7 +21,15 @@ type Continuation =
   /** It decides a branch whose target stands at `pc`. */
   | { readonly kind: 1; readonly base: number; readonly pc: number; readonly target: number }
   /** It answers a question of a collection; the instruction at `pc` starts again. */
-  | { readonly kind: 2; readonly base: number; readonly pc: number; readonly at: number; readonly question: string; readonly args: readonly Value[]; readonly before: Answers | null };
+  | {
+      readonly kind: 2;
+      readonly base: number;
+      readonly pc: number;
+      readonly at: number;
+      readonly question: string;
+      readonly args: readonly Value[];
+      readonly before: Answers | null;
+    };
 
 /** The answers that guest code has given to the questions of one instruction, which is started again after each. */
 interface Answers {
@@ -53,6 +62,8 @@ export class Fiber implements FiberState {
   pc = 0;
   fuel = BUDGET;
   passed = 0;
+  /** The value of a run that ended in a widened instruction. */
+  left: Value = null;
   callee: Fn;
   args: Value[] = [];
   private readonly continuations: Continuation[] = [];
@@ -120,6 +131,71 @@ export class Fiber implements FiberState {
     this.passed = argc;
   }
 
+  /** Enters `callee` above the frame that runs, for the innermost continuation. */
+  private enter(): void {
+    this.push(this.callee, this.args, this.base + this.codeAt(this.base).registers + 3, RETURN_TO_CONTINUATION, this.base);
+    if (--this.fuel < 0) this.fuel = this.refuel();
+  }
+
+  /** Puts a value in a register of the frame that runs; for GUEST enters the callee, whose value goes there. */
+  give(register: number, value: Value): void {
+    if (value !== GUEST) {
+      this.regs[this.base + register] = value;
+      return;
+    }
+    this.continuations.push({ kind: 0, base: this.base, pc: this.pc, register });
+    this.enter();
+  }
+
+  /** Takes a branch whose target stands at `pc` by a value; for GUEST enters the callee, whose value decides. */
+  branch(value: Value, words: Int32Array): void {
+    if (value !== GUEST) {
+      this.pc = isTrue(value) ? this.pc + 1 : words[this.pc];
+      return;
+    }
+    this.continuations.push({ kind: 1, base: this.base, pc: this.pc, target: words[this.pc] });
+    this.enter();
+  }
+
+  /** Gives the value of the frame that runs to the innermost continuation. */
+  resume(value: Value): void {
+    this.base = this.regs[this.base - 2] as number;
+    const waiting = this.takeContinuation();
+    this.pc = waiting.pc;
+    if (waiting.kind === 0) this.regs[this.base + waiting.register] = value;
+    else if (waiting.kind === 1) this.pc = isTrue(value) ? waiting.pc + 1 : waiting.target;
+    else this.answer(waiting, value);
+  }
+
+  /** Puts the value of a distrusted instruction where that instruction would have put it. */
+  giveDistrusted(site: TrustedSite, value: Value, words: Int32Array): void {
+    if (INSTRUCTIONS[site.original & 255].kind === 'branch') this.branch(value, words);
+    else this.give(this.originalOf(site).a, value);
+  }
+
+  settleAt(at: number, argc: number): Value {
+    const { regs } = this;
+    const callee = regs[at - 1];
+    if (callee instanceof ProtocolFn && argc > 0) {
+      const method = callee.find(regs[at]);
+      if (method instanceof Fn) {
+        this.callee = method;
+        this.passed = argc;
+        regs[at - 1] = method;
+        return GUEST;
+      }
+    }
+    const args = regs.slice(at, at + argc);
+    const value = callee instanceof NativeFn ? this.settlePending(callee.twin, args) : this.settle(callee, args);
+    if (value !== GUEST) return value;
+    const { callee: next, args: given } = this;
+    this.passed = given.length;
+    if (at + given.length > regs.length) this.grow(at + given.length);
+    regs[at - 1] = next;
+    for (let i = 0; i < given.length; i++) regs[at + i] = given[i];
+    return GUEST;
+  }
+
   settle(callee: Value, args: Value[]): Value {
     for (;;) {
       if (callee instanceof Fn) {
@@ -161,14 +237,6 @@ export class Fiber implements FiberState {
     return decodeWord(NO_WORDS, site.pc, site.pc, site.original, site.wide);
   }
 
-  distrustedIsBranch(site: TrustedSite): boolean {
-    return INSTRUCTIONS[site.original & 255].kind === 'branch';
-  }
-
-  distrustedRegister(site: TrustedSite): number {
-    return this.originalOf(site).a;
-  }
-
   grow(size: number): void {
     if (size > MAX_REGISTERS) throw stackOverflow();
     // One by one, so that the array keeps the kind that the loop was compiled for.
@@ -205,22 +273,14 @@ export class Fiber implements FiberState {
     return this.services.readBound(v);
   }
 
-  awaitValue(register: number, pc: number, base: number): void {
-    this.continuations.push({ kind: 0, base, pc, register });
-  }
-
-  awaitBranch(pc: number, target: number, base: number): void {
-    this.continuations.push({ kind: 1, base, pc, target });
-  }
-
-  takeContinuation(): Continuation {
+  private takeContinuation(): Continuation {
     const c = this.continuations.pop();
     if (c === undefined) throw new Error('Internal error: a guest function returned to a continuation that is not there');
     return c;
   }
 
   /** Keeps the answer to a question, before the instruction that asked is started again. */
-  answer(c: Extract<Continuation, { kind: 2 }>, value: Value): void {
+  private answer(c: Extract<Continuation, { kind: 2 }>, value: Value): void {
     const known = c.before === null ? [] : c.before.known;
     known.push({ question: c.question, args: c.args, value });
     this.answers = { base: c.base, pc: c.pc, fuel: this.fuel, known };
@@ -239,7 +299,10 @@ export class Fiber implements FiberState {
    */
   caught(e: unknown, base: number, pc: number): void {
     this.dropContinuations(base);
-    if (e instanceof Ask) return this.askGuest(e, base, pc);
+    if (e instanceof Ask) {
+      this.askGuest(e, base, pc);
+      return;
+    }
     this.answers = null;
     const thrown = throwable(e);
     attachTrace(thrown, this.services, () => this.trace(base, pc - 1));
@@ -298,6 +361,8 @@ export class Fiber implements FiberState {
 }
 
 const NO_WORDS = new Int32Array(2);
+
+const isTrue = (x: Value): boolean => x !== null && x !== false && x !== undefined;
 
 /** The Clojure twin of a native. */
 function twin(native: Value): Value {
