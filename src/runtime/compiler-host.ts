@@ -2,6 +2,7 @@ import type { CompilerHost, Resolved } from '../compiler/host.js';
 import { ClassRef, defineClass, findClass } from '../data/classes.js';
 import { illegalArgument, illegalState } from '../data/errors.js';
 import { keyword } from '../data/keyword.js';
+import { RECORD_SUPERS } from '../data/maps/supers.js';
 import { nearest } from '../data/nearest.js';
 import { isMutableField } from '../compiler/lower/types.js';
 import type { Sym } from '../data/symbol.js';
@@ -71,7 +72,11 @@ export function createCompilerHost(world: World): CompilerHost {
     declareType(name, fields, isRecord) {
       const ns = world.currentNs();
       const full = `${ns.name.replace(/-/g, '_')}.${name}`;
-      const ref = new ClassRef(full, [defineClass('java.lang.Object'), defineClass(isRecord ? 'clojure.lang.IRecord' : 'clojure.lang.IType', [], 'interface')]);
+      const supers = isRecord ? RECORD_SUPERS : ['java.lang.Object', 'clojure.lang.IType'];
+      const ref = new ClassRef(
+        full,
+        supers.map((name) => defineClass(name, [], 'interface')),
+      );
       const type = new TypeDef(
         ref,
         full,

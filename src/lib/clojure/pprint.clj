@@ -1,150 +1,452 @@
 (ns clojure.pprint
-  "Data over several lines where one is too short, in the layout of Clojure's own printer: a collection that does not
-  fit in the line has each element, and a map each entry, on a line of its own.")
+  "Prints data over several lines where one is too short. What is printed for a value is up to a dispatch function, which
+  says where blocks begin and where lines may end; the writer decides where they do."
+  (:require [clojure.walk]))
 
-(def ^{:dynamic true :doc "How many columns a line may take; nil for any number."} *print-right-margin* 72)
-(def ^{:dynamic true :doc "Kept for programs that set it; no layout depends on it."} *print-miser-width* 40)
-(def ^{:dynamic true :doc "Whether write breaks lines."} *print-pretty* true)
+(def ^{:dynamic true :doc "Whether write and write-out break lines."} *print-pretty* true)
+(def ^{:dynamic true :doc "The function of one value that prints it; see set-pprint-dispatch."} *print-pprint-dispatch* nil)
+(def ^{:dynamic true :doc "How many columns a line has; nil for any number."} *print-right-margin* 72)
+(def ^{:dynamic true :doc "Blocks that begin within this many columns of the margin break at miser newlines; nil for none."}
+  *print-miser-width* 40)
+(def ^{:dynamic true :doc "Kept for programs that set it; all lines are printed."} *print-lines* nil)
+(def ^{:dynamic true :doc "Kept for programs that set it; data has no circles."} *print-circle* nil)
+(def ^{:dynamic true :doc "Kept for programs that set it; nothing is shared in print."} *print-shared* nil)
 (def ^{:dynamic true :doc "Whether namespaces of symbols are left out."} *print-suppress-namespaces* nil)
-(def ^{:dynamic true :doc "The base in which write prints integers."} *print-base* 10)
-(def ^{:dynamic true :doc "Whether write shows the base of integers."} *print-radix* nil)
+(def ^{:dynamic true :doc "Whether integers show their base."} *print-radix* nil)
+(def ^{:dynamic true :doc "The base of integers, 2 to 36."} *print-base* 10)
 
-;; A thing to print is a node: a string, or [:block open items close], or [:pair key value].
+(def ^:private ^:dynamic *level* 0)
+(def ^:private ^:dynamic *length* nil)
 
-(declare node-of)
+;; Writers
 
-(defn- limited
-  "The nodes of the elements of coll, as *print-length* allows, each made by f."
-  [f coll]
-  (if *print-length*
-    (let [shown (mapv f (take *print-length* coll))]
-      (if (seq (drop *print-length* coll)) (conj shown "...") shown))
-    (mapv f coll)))
+(defmacro with-pretty-writer
+  "Evaluates the body with *out* being a writer that breaks lines, over base-writer unless that is one itself."
+  [base-writer & body]
+  `(let [base# ~base-writer
+         pretty# (if (-pretty? base#) base# (-pretty-writer base# *print-right-margin* *print-miser-width*))]
+     (binding [*out* pretty#]
+       ~@body
+       (flush))))
 
-(defn- block [open close separator f coll]
-  (if (and *print-level* (neg? (dec *print-level*)))
-    "#"
-    (binding [*print-level* (if *print-level* (dec *print-level*) nil)]
-      [:block open (limited f coll) close separator])))
+(defn get-pretty-writer
+  "The writer itself where it breaks lines, else one over it that does."
+  [writer]
+  (if (-pretty? writer)
+    writer
+    (-pretty-writer writer *print-right-margin* *print-miser-width*)))
 
-(def ^:private reader-macros {'quote "'" 'clojure.core/deref "@" 'var "#'" 'clojure.core/unquote "~"})
+(defn fresh-line
+  "Ends the line of *out*, unless nothing is in it. A writer that knows nothing of columns always gets a line end."
+  []
+  (when (or (not (-pretty? *out*)) (-in-line? *out*))
+    (prn)))
 
-(defn- pair-node [e] [:pair (node-of (key e)) (node-of (val e))])
+(defn pprint-newline
+  "A place where the line may end: always (:mandatory), where the block around it does not fit in the line (:linear),
+  where what follows up to the next such place does not (:fill), or where the block is narrow besides (:miser)."
+  [kind]
+  (-newline *out* kind))
 
-(defn- map-node [m]
-  (let [names (if (and *print-namespace-maps* (seq m) (every? qualified-ident? (keys m))) (set (map namespace (keys m))) nil)]
-    (if (= 1 (count names))
-      (block (str "#:" (first names) "{") "}" "," 
-             (fn [e] [:pair (node-of ((if (keyword? (key e)) keyword symbol) (name (key e)))) (node-of (val e))])
-             m)
-      (block "{" "}" "," pair-node m))))
+(defn pprint-indent
+  "Has further lines of the block begin n columns after its own beginning (:block), or after the current column
+  (:current)."
+  [relative-to n]
+  (-indent *out* (= :block relative-to) n))
 
-(defn- reference-node [x]
-  (block (str "#<" (.getSimpleName (class x)) "@" (clojure.core/-identity-text x) ": ") ">" "" node-of [(deref x)]))
+(defn pprint-tab
+  "Refused: columns for tabs are not kept."
+  [kind colnum colinc]
+  (throw (new java.lang.UnsupportedOperationException "pprint-tab is not yet implemented")))
 
-(defn- node-of [x]
+(defn- start-block [prefix line-prefix suffix]
+  (-start-block *out* prefix line-prefix suffix))
+
+(defn- end-block [] (-end-block *out*))
+
+(defmacro pprint-logical-block
+  "Evaluates the body, whose printing belongs together, as a block. Options, before the body: :prefix, :per-line-prefix
+  and :suffix, texts."
+  [& args]
+  (let [options (into {} (map vec (take-while (comp keyword? first) (partition 2 args))))
+        body (drop (* 2 (count options)) args)]
+    `(if (and *print-level* (>= @#'*level* *print-level*))
+       (print "#")
+       (binding [*level* (inc @#'*level*)
+                 *length* 0]
+         (#'start-block ~(:prefix options) ~(:per-line-prefix options) ~(:suffix options))
+         ~@body
+         (#'end-block)
+         nil))))
+
+(defmacro print-length-loop
+  "A loop that ends with ... printed after *print-length* turns."
+  [bindings & body]
+  (let [names (vec (take-nth 2 bindings))
+        n (gensym "n__")]
+    `(loop [~n 0 ~@bindings]
+       (if (or (not *print-length*) (< ~n *print-length*))
+         (let [~n (inc ~n)]
+           ~@(clojure.walk/postwalk
+               (fn [form]
+                 (if (and (seq? form) (= 'recur (first form)))
+                   (list* 'recur n (rest form))
+                   form))
+               body))
+         (print "...")))))
+
+;; Values
+
+(defn- in-base [x]
+  (let [digits (.toString (biginteger x) *print-base*)]
+    (if *print-radix*
+      (case *print-base*
+        2 (str "#b" digits)
+        8 (str "#o" digits)
+        10 (str digits ".")
+        16 (str "#x" digits)
+        (str "#" *print-base* "r" digits))
+      digits)))
+
+(defn- print-plain [x]
   (cond
-    (map? x) (map-node x)
-    (vector? x) (block "[" "]" "" node-of x)
-    (set? x) (block "#{" "}" "" node-of x)
-    (and (seq? x) (= 2 (bounded-count 3 x)) (contains? reader-macros (first x)))
-    [:block (reader-macros (first x)) [(node-of (second x))] "" ""]
-    (or (seq? x) (sequential? x)) (block "(" ")" "" node-of x)
-    (clojure.core/-array? x) (block "[" "]" "" node-of x)
-    (or (instance? clojure.lang.Atom x) (delay? x) (future? x)) (reference-node x)
-    :else (pr-str x)))
+    (and (integer? x) (or *print-radix* (not= 10 *print-base*))) (print (in-base x))
+    (and *print-suppress-namespaces* (symbol? x)) (print (name x))
+    :else (pr x)))
 
-(defn- flat
-  "A node on one line."
-  [node]
-  (if (string? node)
-    node
-    (let [[kind a b close separator] node]
-      (if (= kind :pair)
-        (str (flat a) " " (flat b))
-        (str a (apply str (interpose (str separator " ") (map flat b))) close)))))
-
-(defn- spaces [n] (apply str (repeat n " ")))
-
-(declare lay-out)
-
-(defn- last-column [column text]
-  (let [at (.lastIndexOf text "\n")]
-    (if (neg? at)
-      (+ column (count text))
-      (- (count text) at 1))))
-
-(defn- fits? [column text trailing]
-  (or (nil? *print-right-margin*)
-      (< (+ column (count text) trailing) *print-right-margin*)))
-
-(defn- lay-out-items
-  "The elements of a block that is broken, each on a line that begins in column."
-  [column items separator trailing]
-  (loop [s (seq items) out []]
-    (if s
-      (let [more (next s)
-            text (lay-out (first s) column (if more (count separator) trailing))]
-        (recur more (conj out (if more (str text separator "\n" (spaces column)) text))))
-      (apply str out))))
-
-(defn- lay-out
-  "The text of a node that begins in a column and has so many characters right after it."
-  [node column trailing]
-  (if (string? node)
-    node
-    (let [line (flat node)]
-      (if (and (fits? column line trailing) (not (.contains line "\n")))
-        line
-        (let [[kind a b close separator] node]
-          (if (= kind :pair)
-            (str (lay-out a column 0) "\n" (spaces column) (lay-out b column trailing))
-            (str a (lay-out-items (+ column (count a)) b separator (+ trailing (count close))) close)))))))
-
-(defn -pretty "x as pprint prints it, without the newline." [x]
-  (lay-out (node-of x) 0 0))
-
-(defn pprint
-  "Prints x to *out*, or to a writer, over as many lines as it needs."
-  ([x] (pprint x *out*))
-  ([x writer]
-   (binding [*out* writer]
-     (println (-pretty x)))))
-
-(defmacro pp "pprint of *1." [] '(clojure.pprint/pprint *1))
-
-(defn simple-dispatch "Prints x as pprint does, without the newline." [x] (print (-pretty x)))
-(defn code-dispatch "Prints x as pprint does, without the newline." [x] (print (-pretty x)))
-(def ^{:dynamic true :doc "Kept for programs that name it."} *print-pprint-dispatch* simple-dispatch)
-
-(defmacro with-pprint-dispatch "Evaluates the body; there is one layout for data and code." [function & body]
-  (cons 'do body))
-
-(defn set-pprint-dispatch "nil; there is one layout for data and code." [function] nil)
+(defn write-out
+  "Prints a value as part of another one, by the dispatch function. For use in dispatch functions."
+  [object]
+  (let [full? (and *length* *print-length* (>= *length* *print-length*))]
+    (cond
+      (not *print-pretty*) (print-plain object)
+      full? (print "...")
+      :else (do (when *length* (set! *length* (inc *length*)))
+                (*print-pprint-dispatch* object)))
+    full?))
 
 (defn write
-  "Prints x, as :pretty and :right-margin say, to :stream, which may be nil for a string, or true, or *out*."
-  [x & {:keys [stream pretty right-margin length level readably] :or {stream true pretty *print-pretty* right-margin *print-right-margin* length *print-length* level *print-level* readably *print-readably*}}]
-  (binding [*print-right-margin* right-margin *print-length* length *print-level* level *print-readably* readably]
-    (let [text (if pretty (-pretty x) (pr-str x))]
-      (cond
-        (nil? stream) text
-        (true? stream) (do (print text) nil)
-        :else (do (.write stream text) nil)))))
+  "Prints a value as the options say, each of which stands for the var that its name resembles: :base :circle :length
+  :level :lines :miser-width :dispatch :pretty :radix :readably :right-margin :suppress-namespaces. :stream is a writer,
+  true for *out*, which is meant without it, or nil for a string that is answered."
+  [object & {:as options}]
+  (let [stream (get options :stream true)
+        writer (cond
+                 (nil? stream) (new java.io.StringWriter)
+                 (true? stream) *out*
+                 :else stream)
+        given (fn [k otherwise] (get options k otherwise))]
+    (binding [*print-base* (given :base *print-base*)
+              *print-circle* (given :circle *print-circle*)
+              *print-length* (given :length *print-length*)
+              *print-level* (given :level *print-level*)
+              *print-lines* (given :lines *print-lines*)
+              *print-miser-width* (given :miser-width *print-miser-width*)
+              *print-pprint-dispatch* (given :dispatch *print-pprint-dispatch*)
+              *print-pretty* (given :pretty *print-pretty*)
+              *print-radix* (given :radix *print-radix*)
+              *print-readably* (given :readably *print-readably*)
+              *print-right-margin* (given :right-margin *print-right-margin*)
+              *print-suppress-namespaces* (given :suppress-namespaces *print-suppress-namespaces*)]
+      (if *print-pretty*
+        (with-pretty-writer writer (write-out object))
+        (binding [*out* writer] (print-plain object))))
+    (if (nil? stream) (str writer) nil)))
+
+(defn pprint
+  "Prints a value over as many lines as it takes, and a line end, to the writer, *out* unless given."
+  ([object] (pprint object *out*))
+  ([object writer]
+   (with-pretty-writer writer
+     (binding [*print-pretty* true]
+       (write-out object))
+     (when (-in-line? *out*) (newline)))))
+
+(defmacro pp
+  "Prints the last value of the REPL with pprint."
+  []
+  `(pprint *1))
+
+(defn set-pprint-dispatch
+  "Makes the function the one that prints values, from now on."
+  [function]
+  (if (thread-bound? #'*print-pprint-dispatch*)
+    (set! *print-pprint-dispatch* function)
+    (alter-var-root #'*print-pprint-dispatch* (constantly function)))
+  nil)
+
+(defmacro with-pprint-dispatch
+  "Evaluates the body with the function being the one that prints values."
+  [function & body]
+  `(binding [*print-pprint-dispatch* ~function] ~@body))
+
+;; Dispatch functions
+
+(defn- write-seq
+  "Prints the elements of a seq as part of a block, with `between` and a place to end the line between them."
+  [coll between kind]
+  (print-length-loop [s (seq coll)]
+    (when s
+      (write-out (first s))
+      (when (next s)
+        (print between)
+        (pprint-newline kind)
+        (recur (next s))))))
+
+(def ^:private reader-macros
+  {'quote "'" 'var "#'" 'clojure.core/deref "@" 'clojure.core/unquote "~"})
+
+(defn- write-reader-macro
+  "Prints a call that the reader has a sign for by that; whether it did."
+  [call]
+  (when-let [sign (and (= 2 (bounded-count 3 call)) (reader-macros (first call)))]
+    (print sign)
+    (write-out (second call))
+    true))
+
+(defn- write-list [coll]
+  (when-not (write-reader-macro coll)
+    (pprint-logical-block :prefix "(" :suffix ")"
+      (write-seq coll " " :linear))))
+
+(defn- write-vector [coll]
+  (pprint-logical-block :prefix "[" :suffix "]"
+    (write-seq coll " " :linear)))
+
+(defn- write-array [coll]
+  (pprint-logical-block :prefix "[" :suffix "]"
+    (write-seq coll ", " :linear)))
+
+(defn- write-set [coll]
+  (pprint-logical-block :prefix "#{" :suffix "}"
+    (write-seq coll " " :linear)))
+
+(defn- write-queue [coll]
+  (pprint-logical-block :prefix "<-(" :suffix ")-<"
+    (write-seq coll " " :linear)))
+
+(defn- common-namespace
+  "The namespace that all keys of a map share, where maps are printed by it; else nil."
+  [m]
+  (when (and *print-namespace-maps* (seq m) (not (record? m)) (every? qualified-ident? (keys m)))
+    (let [names (into #{} (map namespace) (keys m))]
+      (when (= 1 (count names)) (first names)))))
+
+(defn- without-namespace [k]
+  ((if (keyword? k) keyword symbol) (name k)))
+
+(defn- write-map [m]
+  (let [shared (common-namespace m)]
+    (pprint-logical-block :prefix (if shared (str "#:" shared "{") "{") :suffix "}"
+      (print-length-loop [s (seq m)]
+        (when s
+          (pprint-logical-block
+            (write-out (if shared (without-namespace (key (first s))) (key (first s))))
+            (print " ")
+            (pprint-newline :linear)
+            (set! *length* 0)
+            (write-out (val (first s))))
+          (when (next s)
+            (print ", ")
+            (pprint-newline :linear)
+            (recur (next s))))))))
+
+(defn- write-reference [r]
+  (pprint-logical-block
+    :prefix (str "#<" (.getSimpleName (class r)) "@" (Integer/toHexString (System/identityHashCode r))
+                 (if (and (instance? clojure.lang.Agent r) (agent-error r)) " FAILED" "") ": ")
+    :suffix ">"
+    (pprint-indent :block (- (+ 2 (count (.getSimpleName (class r))))))
+    (pprint-newline :linear)
+    (write-out (if (and (instance? clojure.lang.IPending r) (not (realized? r))) :not-delivered (deref r)))))
+
+(defn- write-other [x]
+  (if (clojure.core/-array? x)
+    (write-array x)
+    (print-plain x)))
+
+(defmulti simple-dispatch "The dispatch function for data; a multimethod by class." class)
+
+(defmethod simple-dispatch clojure.lang.ISeq [x] (write-list x))
+(defmethod simple-dispatch clojure.lang.IPersistentVector [x] (write-vector x))
+(defmethod simple-dispatch clojure.lang.IPersistentMap [x] (write-map x))
+(defmethod simple-dispatch clojure.lang.IPersistentSet [x] (write-set x))
+(defmethod simple-dispatch clojure.lang.PersistentQueue [x] (write-queue x))
+(defmethod simple-dispatch clojure.lang.Var [x] (print-plain x))
+(defmethod simple-dispatch clojure.lang.IDeref [x] (write-reference x))
+(defmethod simple-dispatch nil [_] (pr nil))
+(defmethod simple-dispatch :default [x] (write-other x))
+
+;; Code
+
+(declare write-code-list)
+
+(defn- write-rest
+  "Prints the elements of a seq, each after a space and a place to end the line."
+  [coll kind]
+  (doseq [x coll]
+    (print " ")
+    (pprint-newline kind)
+    (write-out x)))
+
+(defn- write-call [[head & args]]
+  (pprint-logical-block :prefix "(" :suffix ")"
+    (pprint-indent :block 1)
+    (write-out head)
+    (write-rest args :linear)))
+
+(defn- write-pairs
+  "Prints two elements at a time, each pair as a block, with places to end the line between the pairs."
+  [coll]
+  (print-length-loop [s (seq coll)]
+    (when s
+      (pprint-logical-block
+        (write-out (first s))
+        (when (next s)
+          (print " ")
+          (pprint-newline :miser)
+          (write-out (second s))))
+      (when (nnext s)
+        (print " ")
+        (pprint-newline :linear)
+        (recur (nnext s))))))
+
+(defn- write-with-first
+  "Prints a call whose first argument stays beside its name."
+  [[head & [x & more :as args]]]
+  (pprint-logical-block :prefix "(" :suffix ")"
+    (write-out head)
+    (when args
+      (print " ")
+      (pprint-newline :miser)
+      (write-out x)
+      (write-rest more :linear))))
+
+(defn- write-if [[head & [test & more :as args]]]
+  (pprint-logical-block :prefix "(" :suffix ")"
+    (pprint-indent :block 1)
+    (write-out head)
+    (when args
+      (print " ")
+      (pprint-newline :miser)
+      (write-out test)
+      (write-rest more :linear))))
+
+(defn- write-let [[head bindings & body :as call]]
+  (if (vector? bindings)
+    (pprint-logical-block :prefix "(" :suffix ")"
+      (write-out head)
+      (print " ")
+      (pprint-indent :block 1)
+      (pprint-newline :miser)
+      (pprint-logical-block :prefix "[" :suffix "]"
+        (write-pairs bindings))
+      (write-rest body :linear))
+    (write-call call)))
+
+(defn- write-cond [[head & clauses]]
+  (pprint-logical-block :prefix "(" :suffix ")"
+    (pprint-indent :block 1)
+    (write-out head)
+    (when clauses
+      (print " ")
+      (pprint-newline :linear)
+      (write-pairs clauses))))
+
+(defn- write-condp [[head pred expr & clauses :as call]]
+  (if (> (count call) 3)
+    (pprint-logical-block :prefix "(" :suffix ")"
+      (pprint-indent :block 1)
+      (write-out head)
+      (write-rest [pred expr] :miser)
+      (when clauses
+        (print " ")
+        (pprint-newline :linear)
+        (write-pairs clauses)))
+    (write-call call)))
+
+(defn- write-definition [[head name & more :as call]]
+  (if (next call)
+    (let [doc (when (string? (first more)) (first more))
+          more (if doc (next more) more)
+          attributes (when (map? (first more)) (first more))
+          more (if attributes (next more) more)]
+      (pprint-logical-block :prefix "(" :suffix ")"
+        (write-out head)
+        (print " ")
+        (pprint-indent :block 1)
+        (pprint-newline :miser)
+        (write-out name)
+        (write-rest (remove nil? [doc attributes]) :linear)
+        (when (seq more)
+          (print " ")
+          (pprint-newline (if (and (vector? (first more)) (not (or doc attributes))) :miser :linear))
+          (write-out (first more))
+          (write-rest (next more) :linear))))
+    (write-call call)))
+
+(def ^:private code-writers
+  (let [by-writer {write-with-first '[def defonce -> ->> .. . locking struct struct-map]
+                   write-if '[if if-not when when-not]
+                   write-let '[let loop binding with-open with-local-vars when-let if-let doseq dotimes when-first]
+                   write-cond '[cond]
+                   write-condp '[condp]
+                   write-definition '[defn defn- defmacro fn]}]
+    (into {}
+          (for [[f names] by-writer, s names, named [s (symbol "clojure.core" (name s))]]
+            [named f]))))
+
+(defn- write-code-list [call]
+  (when-not (write-reader-macro call)
+    ((get code-writers (first call) write-call) call)))
+
+(defmulti code-dispatch "The dispatch function for Clojure code; a multimethod by class." class)
+
+(defmethod code-dispatch clojure.lang.ISeq [x] (if (seq x) (write-code-list x) (write-list x)))
+(defmethod code-dispatch clojure.lang.IPersistentVector [x] (write-vector x))
+(defmethod code-dispatch clojure.lang.IPersistentMap [x] (write-map x))
+(defmethod code-dispatch clojure.lang.IPersistentSet [x] (write-set x))
+(defmethod code-dispatch clojure.lang.PersistentQueue [x] (write-queue x))
+(defmethod code-dispatch clojure.lang.Var [x] (print-plain x))
+(defmethod code-dispatch clojure.lang.IDeref [x] (write-reference x))
+(defmethod code-dispatch nil [_] (pr nil))
+(defmethod code-dispatch :default [x] (write-other x))
+
+(set-pprint-dispatch simple-dispatch)
+
+;; Tables
 
 (defn print-table
-  "Prints a table of maps, a column for each key: those of the first map unless given."
+  "Prints maps as a table, with a column for each of the keys ks, or for each key of the first map."
+  ([rows] (print-table (keys (first rows)) rows))
   ([ks rows]
    (when (seq rows)
-     (let [cell (fn [row k] (str (get row k)))
-           widths (map (fn [k] (apply max (count (str k)) (map (fn [row] (count (cell row k))) rows))) ks)
-           dashes (map (fn [w] (apply str (repeat w "-"))) widths)
-           right (fn [w text] (str (spaces (- w (count text))) text))
-           line (fn [left between end texts]
-                  (str left (apply str (interpose between (map right widths texts))) end))]
+     (let [widths (map (fn [k] (apply max (count (str k)) (map (fn [row] (count (str (get row k)))) rows))) ks)
+           padded (fn [width x] (format (str "%" width "s") (str x)))
+           line (fn [left between right texts] (println (str left (apply str (interpose between texts)) right)))]
        (println)
-       (println (line "| " " | " " |" (map str ks)))
-       (println (line "|-" "-+-" "-|" dashes))
+       (line "| " " | " " |" (map padded widths ks))
+       (line "|-" "-+-" "-|" (map (fn [width] (apply str (repeat width "-"))) widths))
        (doseq [row rows]
-         (println (line "| " " | " " |" (map (fn [k] (cell row k)) ks)))))))
-  ([rows] (print-table (keys (first rows)) rows)))
+         (line "| " " | " " |" (map (fn [width k] (padded width (get row k))) widths ks)))))))
+
+;; Common Lisp's format
+
+(defn- refuse-format [what]
+  (throw (new java.lang.UnsupportedOperationException
+              (str what " is not there: use format, or pprint-logical-block and pprint-newline"))))
+
+(defn cl-format
+  "Refused: Common Lisp's format is not there. clojure.core/format is."
+  [writer format-in & args]
+  (refuse-format "cl-format"))
+
+(defmacro formatter
+  "Refused: Common Lisp's format is not there."
+  [format-in]
+  (refuse-format "formatter"))
+
+(defmacro formatter-out
+  "Refused: Common Lisp's format is not there."
+  [format-in]
+  (refuse-format "formatter-out"))
