@@ -26,7 +26,7 @@ function draft(words: number[], parts: Partial<Draft> = {}): Draft {
 }
 
 /** The instructions after the pass: `name operands`, with targets. */
-function after(d: Draft): string[] {
+function shortened(d: Draft): string[] {
   const done = peephole(d);
   return [...instructions(done)].map((i) => {
     const name = NAMES[i.op];
@@ -40,11 +40,11 @@ function after(d: Draft): string[] {
 describe('jumps', () => {
   test('go straight to the end of a chain', () => {
     expect(
-      after(draft([word('JT', 0), 3, word('RETURN', 0), jump('JMP', 5), word('RETURN', 9), jump('JMP', 6), word('THROW', 1)])),
+      shortened(draft([word('JT', 0), 3, word('RETURN', 0), jump('JMP', 5), word('RETURN', 9), jump('JMP', 6), word('THROW', 1)])),
     ).toEqual(['JT r0 3', 'RETURN r0', 'THROW r1']);
   });
   test('to a RETURN return', () => {
-    expect(after(draft([word('JT', 0), 4, word('SELF', 1), jump('JMP', 5), word('SELF', 2), word('RETURN', 1)]))).toEqual([
+    expect(shortened(draft([word('JT', 0), 4, word('SELF', 1), jump('JMP', 5), word('SELF', 2), word('RETURN', 1)]))).toEqual([
       'JT r0 4',
       'SELF r1',
       'RETURN r1',
@@ -54,19 +54,19 @@ describe('jumps', () => {
   });
   test('to a LOOP loop, with its place', () => {
     const d = draft([word('JT', 0), 4, word('SELF', 1), jump('JMP', 5), word('SELF', 2), jump('LOOP', 0)]);
-    expect(after(d)).toEqual(['JT r0 4', 'SELF r1', 'LOOP 0', 'SELF r2', 'LOOP 0']);
+    expect(shortened(d)).toEqual(['JT r0 4', 'SELF r1', 'LOOP 0', 'SELF r2', 'LOOP 0']);
     expect([...peephole(d).lines]).toEqual([0, 1, 1, 2, 3, 1, 3, 6, 1, 4, 5, 1, 5, 6, 1]);
   });
   test('to a LOOP that another handler guards stay', () => {
     const handlers: Handler[] = [{ start: 5, end: 6, handler: 6, register: 0 }];
     const d = draft([word('JT', 0), 4, word('SELF', 1), jump('JMP', 5), word('SELF', 2), jump('LOOP', 0), word('RETURN', 0)], { handlers });
-    expect(after(d)).toEqual(['JT r0 4', 'SELF r1', 'JMP 5', 'SELF r2', 'LOOP 0', 'RETURN r0']);
+    expect(shortened(d)).toEqual(['JT r0 4', 'SELF r1', 'JMP 5', 'SELF r2', 'LOOP 0', 'RETURN r0']);
   });
   test('to the next instruction go, and so does what is never reached', () => {
-    expect(after(draft([jump('JMP', 1), word('RETURN', 0), word('SELF', 1), word('RETURN', 1)]))).toEqual(['RETURN r0']);
+    expect(shortened(draft([jump('JMP', 1), word('RETURN', 0), word('SELF', 1), word('RETURN', 1)]))).toEqual(['RETURN r0']);
   });
   test('around a jump become the opposite branch', () => {
-    expect(after(draft([word('JT', 0), 3, jump('JMP', 4), word('SELF', 1), word('RETURN', 1)]))).toEqual([
+    expect(shortened(draft([word('JT', 0), 3, jump('JMP', 4), word('SELF', 1), word('RETURN', 1)]))).toEqual([
       'JF r0 3',
       'SELF r1',
       'RETURN r1',
@@ -74,22 +74,22 @@ describe('jumps', () => {
   });
   test('around a jump that others take too end where they should', () => {
     const words = [word('JT', 1), 4, word('JT', 0), 5, jump('JMP', 6), word('SELF', 1), word('THROW', 1)];
-    expect(after(draft(words))).toEqual(['JT r1 5', 'JF r0 5', 'SELF r1', 'THROW r1']);
+    expect(shortened(draft(words))).toEqual(['JT r1 5', 'JF r0 5', 'SELF r1', 'THROW r1']);
   });
 });
 
 describe('moves', () => {
   test('to where the value is already go', () => {
-    expect(after(draft([word('MOVE', 300 & 255, 44), word('RETURN', 1)]))).toEqual(['RETURN r1']);
-    expect(after(draft([word('MOVE', 3, 3), word('RETURN', 1)]))).toEqual(['RETURN r1']);
+    expect(shortened(draft([word('MOVE', 300 & 255, 44), word('RETURN', 1)]))).toEqual(['RETURN r1']);
+    expect(shortened(draft([word('MOVE', 3, 3), word('RETURN', 1)]))).toEqual(['RETURN r1']);
   });
   test('only to return the value go', () => {
-    expect(after(draft([word('MOVE', 3, 2), word('RETURN', 3)]))).toEqual(['RETURN r2']);
-    expect(after(draft([word('MOVE', 3, 2), word('RETURN', 4)]))).toEqual(['MOVE r3 r2', 'RETURN r4']);
+    expect(shortened(draft([word('MOVE', 3, 2), word('RETURN', 3)]))).toEqual(['RETURN r2']);
+    expect(shortened(draft([word('MOVE', 3, 2), word('RETURN', 4)]))).toEqual(['MOVE r3 r2', 'RETURN r4']);
   });
   test('from a register that needs a prefix', () => {
     const wide = word('WIDE', 0, 1);
-    expect(after(draft([wide, word('MOVE', 3, 44), word('RETURN', 3)]))).toEqual(['RETURN r300']);
+    expect(shortened(draft([wide, word('MOVE', 3, 44), word('RETURN', 3)]))).toEqual(['RETURN r300']);
   });
 });
 
