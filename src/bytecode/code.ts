@@ -1,3 +1,4 @@
+import { isCanonical } from '../data/canonical.js';
 import type { FnTemplate } from '../data/functions.js';
 import type { Value } from '../data/value.js';
 import type { TrustingCode, Var } from '../data/var.js';
@@ -88,7 +89,11 @@ export class Code implements FnTemplate, TrustingCode {
   }
 
   private trust(): void {
-    for (const s of this.sites) (s.var.trusting ??= new Set()).add(this);
+    for (const { var: v } of this.sites) {
+      // A code of an image may be asked for its body long after the var has changed.
+      if (isCanonical(v)) (v.trusting ??= new Set()).add(this);
+      else this.distrust(v);
+    }
   }
 
   distrust(v: Var): void {

@@ -74,9 +74,12 @@ export type Node =
   /** Functions that may name one another. */
   | ({ readonly op: 'letfn'; readonly locals: readonly Local[]; readonly fns: readonly FnIr[]; readonly body: Node } & At)
   | ({ readonly op: 'invoke'; readonly fn: Node; readonly args: readonly Node[] } & At)
-  /** A call of a function of the core library that the bytecode has an instruction for; `var` is what it trusts. */
-  | ({ readonly op: 'intrinsic'; readonly name: string; readonly var: Var; readonly args: readonly Node[] } & At)
-  /** What `generic` was folded to, on the belief that `trusts` keep their values. */
+  /** A call of a function of the core library that the bytecode has an instruction for; `var` is what it trusts, null where a `folded` around it does. */
+  | ({ readonly op: 'intrinsic'; readonly name: string; readonly var: Var | null; readonly args: readonly Node[] } & At)
+  /**
+   * What `generic` was folded to, on the belief that `trusts` keep their values: a constant, or instructions that call
+   * no guest code, so that nothing can change between the first and the last of them. `generic` contains no `folded`.
+   */
   | ({ readonly op: 'folded'; readonly node: Node; readonly generic: Node; readonly trusts: readonly Var[] } & At)
   | ({ readonly op: 'keywordGet'; readonly keyword: Value; readonly target: Node; readonly notFound: Node | null } & At)
   | ({ readonly op: 'try'; readonly body: Node; readonly catches: readonly CatchIr[]; readonly final: Node | null } & At)

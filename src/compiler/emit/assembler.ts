@@ -3,6 +3,7 @@ import { INSTRUCTIONS, NAMES, opcode } from '../../bytecode/instructions/index.j
 import type { Value } from '../../data/value.js';
 import type { Var } from '../../data/var.js';
 import type { Span } from '../../reader/source.js';
+import { peephole } from '../peephole.js';
 
 /** A place in the code that jumps can name before it is known. */
 export interface Label {
@@ -33,6 +34,10 @@ export interface Assembler {
   handler(handler: Handler): void;
   /** The next instruction trusts the value of a var. */
   trust(v: Var): void;
+  /** The next instruction trusts the values of the vars: when one changes, the code from the label on runs in its place. */
+  divert(vars: readonly Var[]): Label;
+  /** The instructions from `start` to here stand for the one at `site`: what they throw is caught where its errors are. */
+  guardLike(site: number, start: number): void;
   /** Whether the instruction before this place never goes on to it, and no label stands here. */
   readonly ended: boolean;
   finish(shape: Shape): Code;
@@ -60,10 +65,10 @@ export function createAssembler(): Assembler {
   const indices = new Map<Value, number>();
   const handlers: Handler[] = [];
   const lines: number[] = [];
-  const sites: TrustedSite[] = [];
+  const sites: (Pick<TrustedSite, 'pc' | 'var' | 'wide'> & { readonly label: Label | null })[] = [];
   let line = 0;
   let column = 0;
-  let trusted: Var | null = null;
+  let trusted: { readonly vars: readonly Var[]; readonly label: Label | null } | null = null;
   let lastOp = -1;
   let labelled = -1;
   let wideAt = -1;
@@ -77,13 +82,19 @@ export function createAssembler(): Assembler {
       wideAt = words.length;
       words.push(word(WIDE, a >> 8, b >> 8, c >> 8));
     }
+    instruction(word(op, a, b, c));
+  }
+
+  /** Writes the word with the opcode. */
+  function instruction(w: number): void {
     if (trusted !== null) {
-      const isWide = words.length > 0 && words.length - 1 === wideAt;
-      sites.push({ pc: words.length, var: trusted, wide: isWide ? words[wideAt] : 0, original: 0 });
+      const { vars, label } = trusted;
+      const wide = words.length > 0 && words.length - 1 === wideAt ? words[wideAt] : 0;
+      for (const v of vars) sites.push({ pc: words.length, var: v, wide, label });
       trusted = null;
     }
-    words.push(word(op, a, b, c));
-    lastOp = op;
+    words.push(w);
+    lastOp = w & 255;
   }
 
   function word(op: number, a: number, b: number, c: number): number {
@@ -127,16 +138,15 @@ export function createAssembler(): Assembler {
     abx(name, a, bx) {
       if (bx > 0xffff) throw new Error('Internal error: a function has more than 65536 constants');
       note();
-      if (a > 255) words.push(word(WIDE, a >> 8, 0, 0));
-      const op = opcode(name);
-      words.push(op | ((a & 255) << 8) | (bx << 16));
-      lastOp = op;
+      if (a > 255) {
+        wideAt = words.length;
+        words.push(word(WIDE, a >> 8, 0, 0));
+      }
+      instruction(opcode(name) | ((a & 255) << 8) | (bx << 16));
     },
     jump(name, to) {
       note();
-      const op = opcode(name);
-      words.push(op);
-      lastOp = op;
+      instruction(opcode(name));
       use(to, ~(words.length - 1));
     },
     branch(name, a, b, to) {
@@ -163,25 +173,47 @@ export function createAssembler(): Assembler {
     ownConstant: (value) => constants.push(value) - 1,
     handler: (h) => void handlers.push(h),
     trust(v) {
-      trusted = v;
+      trusted = { vars: [v], label: null };
+    },
+    divert(vars) {
+      const label = newLabel();
+      trusted = { vars, label };
+      return label;
+    },
+    guardLike(site, start) {
+      const end = words.length;
+      for (const h of handlers.slice()) {
+        if (site < h.start || site >= h.end) continue;
+        handlers.push({ ...h, start, end, handler: words.length });
+        this.jump('LOOP', { pc: h.handler, uses: [] });
+      }
     },
     get ended() {
       return lastOp >= 0 && ends(lastOp) && labelled !== words.length;
     },
-    finish: (shape) =>
-      new Code(
+    finish(shape) {
+      const code = peephole({
+        words: Int32Array.from(words),
+        constants,
+        entries: shape.entries,
+        handlers: handlers.filter((h) => h.start < h.end),
+        lines: Int32Array.from(lines),
+        sites: sites.map(({ pc, var: v, wide, label }) => ({ pc, var: v, wide, target: label === null ? -1 : label.pc, original: 0 })),
+      });
+      return new Code(
         shape.name,
         shape.arities,
         shape.restArity,
-        Int32Array.from(words),
-        constants,
-        shape.entries,
+        code.words,
+        code.constants,
+        code.entries,
         shape.registers,
         shape.captures,
-        handlers.filter((h) => h.start < h.end),
-        Int32Array.from(lines),
+        code.handlers,
+        code.lines,
         shape.file,
-        sites,
-      ),
+        code.sites,
+      );
+    },
   };
 }

@@ -33,6 +33,8 @@ export interface Emitter {
   allocate(): number;
   /** The first register that is not in use. */
   top: number;
+  /** A test whose outcome `folded` tells: goes on, or jumps to `otherwise`, without asking. */
+  emitFoldedTest(node: NodeOf<'folded'>, holds: boolean, otherwise: Label): void;
   register(local: Local): number;
   bind(local: Local, register: number): void;
 }
@@ -84,7 +86,56 @@ export function emitFunction(fn: FnIr, host: CompilerHost): Code {
       return r;
     },
     bind: (local, register) => void registers.set(local, register),
+    emitFoldedTest(node, holds, otherwise) {
+      const site = assembler.pc;
+      const label = assembler.divert(node.trusts);
+      const next = newLabel();
+      assembler.jump('JMP', holds ? next : otherwise);
+      assembler.place(next);
+      outOfLine(site, label, node.generic, () => {
+        const fails = newLabel();
+        scoped(() => emitTest(e, node.generic, fails));
+        assembler.jump('LOOP', next);
+        assembler.place(fails);
+        assembler.jump('LOOP', otherwise);
+      });
+    },
   };
+
+  /** What is emitted after all clauses: the generic forms of what was folded. */
+  const cold: (() => void)[] = [];
+
+  /**
+   * Keeps code that takes the place of the instruction at `site` for the end of the function. Its ways back are LOOPs,
+   * since all ways back are safepoints.
+   */
+  function outOfLine(site: number, label: Label, generic: Node, body: () => void): void {
+    const before = top;
+    // A node that is emitted twice, as that of `finally`, has its locals in other registers by then.
+    const places = [...uses(generic)].flatMap((l): [Local, number][] => (registers.has(l) ? [[l, e.register(l)]] : []));
+    cold.push(() => {
+      const start = assembler.pc;
+      e.top = before;
+      for (const [local, register] of places) e.bind(local, register);
+      assembler.place(label);
+      body();
+      assembler.guardLike(site, start);
+    });
+  }
+
+  /** A fold: its value, and out of line the generic form, for when what it trusts has changed. */
+  function emitFolded(node: NodeOf<'folded'>, to: Destination): void {
+    const site = assembler.pc;
+    const label = assembler.divert(node.trusts);
+    const next = newLabel();
+    const target = to === EFFECT ? e.allocate() : to;
+    outOfLine(site, label, node.generic, () => {
+      emit(node.generic, target);
+      if (target !== TAIL) assembler.jump('LOOP', next);
+    });
+    emit(node.node, target);
+    if (target !== TAIL) assembler.place(next);
+  }
 
   /** Runs `body`, then gives back the registers that it took. */
   function scoped(body: () => void): void {
@@ -157,7 +208,7 @@ export function emitFunction(fn: FnIr, host: CompilerHost): Code {
     if (immediate) operands.push((last as NodeOf<'const'>).value as number);
     const r = resultRegister(to);
     assembler.at(node.span);
-    assembler.trust(node.var);
+    if (node.var !== null) assembler.trust(node.var);
     assembler.abc(immediate && forms.valueImmediate !== null ? forms.valueImmediate : forms.value, r, operands[0], operands[1] ?? 0);
     e.deliver(r, to);
   }
@@ -349,7 +400,7 @@ export function emitFunction(fn: FnIr, host: CompilerHost): Code {
       case 'intrinsic':
         return emitIntrinsic(node, to);
       case 'folded':
-        return emit(node.node, to);
+        return emitFolded(node, to);
       case 'keywordGet':
         return emitKeywordGet(node, to);
       case 'try':
@@ -416,6 +467,7 @@ export function emitFunction(fn: FnIr, host: CompilerHost): Code {
     const entry = emitClause(variadic);
     for (let n = restArity; n < entries.length; n++) if (entries[n] < 0) entries[n] = entry;
   }
+  for (const emitCold of cold) emitCold();
   return assembler.finish({
     name: fn.name,
     arities: fixed.map((c) => c.params.length),

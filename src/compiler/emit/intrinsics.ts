@@ -25,6 +25,9 @@ INSTRUCTIONS.forEach((instruction, op) => {
   else forms[instruction.b === 'imm' ? 'branchImmediate' : 'branch'] = NAMES[op];
 });
 
+/** The core functions that have instructions, each once. */
+export const INTRINSIC_FUNCTIONS: readonly string[] = [...new Set([...table.keys()].map((key) => key.slice(0, key.lastIndexOf('/'))))];
+
 /** The instructions for calls of the core function `fn` with `arity` arguments; undefined where there are none. */
 export function intrinsicForms(fn: string, arity: number): IntrinsicForms | undefined {
   return table.get(`${fn}/${arity}`);

@@ -1,6 +1,5 @@
 import type { Node, NodeOf } from '../ir.js';
-import type { Emitter } from './index.js';
-import { isImmediate, mentions as usesLocal } from './index.js';
+import { type Emitter, isImmediate, mentions as usesLocal } from './index.js';
 import { intrinsicForms } from './intrinsics.js';
 import { type Label, newLabel } from './assembler.js';
 
@@ -21,6 +20,11 @@ export function emitTest(e: Emitter, node: Node, otherwise: Label): void {
         e.bind(local, r);
       });
       return emitTest(e, node.body, otherwise);
+    case 'if':
+      return emitIf(e, node, otherwise);
+    case 'folded':
+      if (node.node.op === 'const') return e.emitFoldedTest(node, isTrue(node.node), otherwise);
+      break;
     case 'intrinsic':
       if (emitBranch(e, node, otherwise)) return;
       break;
@@ -42,35 +46,52 @@ function emitBranch(e: Emitter, node: NodeOf<'intrinsic'>, otherwise: Label): bo
   const b = immediate ? ((last as NodeOf<'const'>).value as number) : node.args.length === 2 ? e.operand(last) : 0;
   e.top = before;
   e.assembler.at(node.span);
-  e.assembler.trust(node.var);
+  if (node.var !== null) e.assembler.trust(node.var);
   e.assembler.branch(immediate && forms.branchImmediate !== null ? forms.branchImmediate : forms.branch, a, b, otherwise);
   return true;
 }
 
-/**
- * What `and` and `or` expand to, `(let* [x a] (if x b x))` and `(let* [x a] (if x x b))`, as a test: nobody sees the
- * value of x, only which way it goes.
- */
+const isTrue = (node: Node): boolean => node.op === 'const' && node.value !== null && node.value !== false;
+const isFalse = (node: Node): boolean => node.op === 'const' && !isTrue(node);
+const isLocal = (node: Node, local: Node): boolean => node.op === 'local' && local.op === 'local' && node.local === local.local;
+
+/** An `if` as a test: nobody sees its value, only which way it goes. */
+function emitIf(e: Emitter, node: NodeOf<'if'>, otherwise: Label): void {
+  if (isFalse(node.else) || isLocal(node.else, node.test)) return emitBothHold(e, node.test, node.then, otherwise);
+  if (isTrue(node.then) || isLocal(node.then, node.test)) return emitOneHolds(e, node.test, node.else, otherwise);
+  const second = newLabel();
+  const holds = newLabel();
+  emitTest(e, node.test, second);
+  emitTest(e, node.then, otherwise);
+  e.assembler.jump('JMP', holds);
+  e.assembler.place(second);
+  emitTest(e, node.else, otherwise);
+  e.assembler.place(holds);
+}
+
+function emitBothHold(e: Emitter, first: Node, second: Node, otherwise: Label): void {
+  emitTest(e, first, otherwise);
+  emitTest(e, second, otherwise);
+}
+
+function emitOneHolds(e: Emitter, first: Node, second: Node, otherwise: Label): void {
+  const next = newLabel();
+  const holds = newLabel();
+  emitTest(e, first, next);
+  e.assembler.jump('JMP', holds);
+  e.assembler.place(next);
+  emitTest(e, second, otherwise);
+  e.assembler.place(holds);
+}
+
+/** What `and` and `or` expand to, `(let* [x a] (if x b x))` and `(let* [x a] (if x x b))`, as a test: x needs no register. */
 function emitShortCircuit(e: Emitter, node: NodeOf<'let'>, otherwise: Label): boolean {
   const { body } = node;
   if (node.locals.length !== 1 || body.op !== 'if') return false;
   const [local] = node.locals;
-  const isLocal = (n: Node): boolean => n.op === 'local' && n.local === local;
-  if (!isLocal(body.test)) return false;
-  if (isLocal(body.else) && !usesLocal(body.then, local)) {
-    emitTest(e, node.inits[0], otherwise);
-    emitTest(e, body.then, otherwise);
-    return true;
-  }
-  if (isLocal(body.then) && !usesLocal(body.else, local)) {
-    const next = newLabel();
-    const holds = newLabel();
-    emitTest(e, node.inits[0], next);
-    e.assembler.jump('JMP', holds);
-    e.assembler.place(next);
-    emitTest(e, body.else, otherwise);
-    e.assembler.place(holds);
-    return true;
-  }
-  return false;
+  if (body.test.op !== 'local' || body.test.local !== local) return false;
+  if (isLocal(body.else, body.test) && !usesLocal(body.then, local)) emitBothHold(e, node.inits[0], body.then, otherwise);
+  else if (isLocal(body.then, body.test) && !usesLocal(body.else, local)) emitOneHolds(e, node.inits[0], body.else, otherwise);
+  else return false;
+  return true;
 }

@@ -3,7 +3,7 @@ import { type FnIr, functionsOf, mapChildren, type Node } from '../ir.js';
 
 /** What a pass takes for granted. Each kind has a property test of its own. */
 export type Axiom =
-  /** These vars of the core library still hold the natives that they were made with. */
+  /** These vars of the core library still hold the natives that they were made with; what is built on that is undone when they change. */
   | { readonly axiom: 'canonical'; readonly vars: readonly string[] }
   /** These functions have no effect, and the same value for the same arguments, whenever they are called. */
   | { readonly axiom: 'pure'; readonly vars: readonly string[] }
@@ -15,17 +15,34 @@ export interface Pass {
   readonly name: string;
   /** What it rests on; a pass that names nothing does not run. */
   readonly axioms: readonly Axiom[];
-  /** Rewrites one node, whose inner nodes have been rewritten before. */
-  rewrite(node: Node, host: CompilerHost): Node;
+  /** Begins a run over one function and the functions inside it. */
+  begin(host: CompilerHost): Rewriter;
 }
 
-/** Applies a pass to all nodes of a function and of the functions inside it, innermost first. */
-export function runPass(pass: Pass, fn: FnIr, host: CompilerHost): void {
+/** A pass at work. */
+export interface Rewriter {
+  /** Sees a node before the nodes inside it are rewritten. */
+  enter?(node: Node): void;
+  /** Rewrites one node, whose inner nodes have been rewritten before; `fn` is the function whose frame it runs in. */
+  rewrite(node: Node, fn: FnIr): Node;
+}
+
+/** Applies a pass to all nodes of a function and of the functions inside it, innermost first; whether it changed any. */
+export function runPass(pass: Pass, fn: FnIr, host: CompilerHost): boolean {
   if (pass.axioms.length === 0) throw new Error(`Internal error: the pass ${pass.name} declares no axiom`);
-  const visit = (node: Node): Node => {
-    for (const inner of functionsOf(node)) runPass(pass, inner, host);
-    return pass.rewrite(mapChildren(node, visit), host);
+  const rewriter = pass.begin(host);
+  let changed = false;
+  const visitFunction = (f: FnIr): void => {
+    const visit = (node: Node): Node => {
+      rewriter.enter?.(node);
+      for (const inner of functionsOf(node)) visitFunction(inner);
+      const before = mapChildren(node, visit);
+      const after = rewriter.rewrite(before, f);
+      if (after !== before) changed = true;
+      return after;
+    };
+    for (const clause of f.clauses) clause.body = visit(clause.body);
   };
-  for (const clause of fn.clauses) clause.body = visit(clause.body);
+  visitFunction(fn);
+  return changed;
 }
-
