@@ -2,9 +2,12 @@
 import { readDefinitions } from './generate/definitions.mjs';
 import { generateImage } from './generate/image.mjs';
 import { generateLoop } from './generate/loop.mjs';
+import { generateReference } from './generate/reference.mjs';
 import { generateSources } from './generate/sources.mjs';
 
 generateSources();
-generateLoop(await readDefinitions());
+const definitions = await readDefinitions();
+generateLoop(definitions);
+generateReference(definitions);
 // Last, since it runs what the others wrote.
 await generateImage();
