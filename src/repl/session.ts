@@ -8,6 +8,8 @@ import { coreVar } from './core-var.js';
 /** Typing this leaves the REPL, as in Clojure. */
 const QUIT = keyword('repl', 'quit');
 const FILE = 'REPL';
+/** What a REPL has at hand without its namespace, as in Clojure. */
+const AT_HAND = "(require '[clojure.repl :refer [source apropos dir pst doc find-doc]] '[clojure.pprint :refer [pp pprint]])";
 
 /** The part of a REPL that does not care where its lines come from. */
 export class ReplSession {
@@ -21,6 +23,7 @@ export class ReplSession {
     readonly report: (e: unknown) => void,
   ) {
     setRoot(coreVar(runtime, '*print-namespace-maps*'), true);
+    runtime.evalString(AT_HAND);
   }
 
   get prompt(): string {

@@ -52,6 +52,12 @@ describe('the REPL on a pipe', () => {
     expect(dialogue('(+ 1').err).toContain('EOF while reading');
   });
 
+  test('has doc, pprint and their kin at hand', () => {
+    expect(dialogue('(defn f "Says so." [x] x)', '(doc f)', '(pprint {:a 1})').out).toBe(
+      "user=> #'user/f\nuser=> -------------------------\nuser/f\n([x])\n  Says so.\nnil\nuser=> {:a 1}\nnil\nuser=> \n",
+    );
+  });
+
   test('starts after -e on wish', () => {
     expect(clove(['-e', '(def x 5)', '-r'], { input: 'x\n' }).out).toBe("#'user/x\nuser=> 5\nuser=> \n");
   });
