@@ -1,6 +1,8 @@
-import { type ClassRef, classOf, registerClass } from './classes.js';
+import { GuestInstance } from './by-value.js';
+import { type ClassRef, classOf, OBJECT, registerClass } from './classes.js';
+import { MapLike } from './collection.js';
 import { illegalArgument } from './errors.js';
-import { OBJECT } from './classes.js';
+import { symbol } from './symbol.js';
 import type { Value } from './value.js';
 
 /** A method of an instance made by `reify`: the closure is in the instance itself, at this index. */
@@ -70,9 +72,16 @@ export class ProtocolFn {
     readonly method: string,
   ) {}
 
-  /** The function to call for `target`; null where its class has none. */
+  /**
+   * The function to call for `target`; null where there is none. What its own type gives inline comes first, then what
+   * its metadata gives, if the protocol allows that, then what its class was extended with.
+   */
   find(target: Value): Value {
     const type = classOf(target);
+    if (this.protocol.viaMetadata && !(target instanceof GuestInstance && this.protocol.implementations.get(type)?.has(this.method))) {
+      const found = this.inMetadata(target);
+      if (found !== null) return found;
+    }
     if (this.version !== this.protocol.version) {
       this.cache.clear();
       this.version = this.protocol.version;
@@ -83,6 +92,11 @@ export class ProtocolFn {
       this.cache.set(type, method);
     }
     return method instanceof SlotMethod ? (target as { slots: Value[] }).slots[method.index] : method;
+  }
+
+  private inMetadata(target: Value): Value {
+    const meta = (target as { meta?: Value } | null)?.meta;
+    return meta instanceof MapLike ? meta.get(symbol(this.protocol.ns, this.method), null) : null;
   }
 
   missing(target: Value): Value {

@@ -6,7 +6,7 @@ import type { FnTemplate, NativeFn } from '../data/functions.js';
 import { type Guest, thenCall } from '../data/guest.js';
 import { Keyword } from '../data/keyword.js';
 import { get, nth } from '../data/operations/index.js';
-import { Sym, symbol } from '../data/symbol.js';
+import { Sym } from '../data/symbol.js';
 import { Instance } from '../data/types.js';
 import type { Value } from '../data/value.js';
 import { Unbound, Var } from '../data/var.js';
@@ -55,11 +55,7 @@ export function callOther(f: Value, args: Value[], services: Services): Value | 
   if (f instanceof ProtocolFn) {
     if (args.length === 0) throw arityError(0, `${f.protocol.ns}/${f.method}`);
     const method = f.find(args[0]);
-    if (method === null) {
-      const viaMeta = f.protocol.viaMetadata ? metadataMethod(f, args[0]) : null;
-      if (viaMeta === null) throw f.missing(args[0]);
-      return thenCall(viaMeta, args);
-    }
+    if (method === null) throw f.missing(args[0]);
     return thenCall(method, args);
   }
   if (f instanceof Keyword) return callLookup(f, args, 1, (xs) => get(xs[0], f, xs.length > 1 ? xs[1] : null));
@@ -85,9 +81,3 @@ function callLookup(f: Value, args: Value[], least: number, lookup: (args: Value
   if (args.length < least || args.length > 2) throw arityError(args.length, f instanceof Keyword ? `${f}` : className(f));
   return lookup(args);
 }
-
-function metadataMethod(f: ProtocolFn, target: Value): Value {
-  const meta = (target as { meta?: Value } | null)?.meta;
-  return meta instanceof MapLike ? meta.get(symbol(f.protocol.ns, f.method), null) : null;
-}
-

@@ -45,18 +45,29 @@
       (if (reduced? acc) (deref acc) (recur f acc (+ x step) end step)))
     acc))
 
+;; How instances of the program's own types are reduced: clojure.core.protocols says so once it is there.
+(def -instance-reduction (volatile! nil))
+(def -instance-kv-reduction (volatile! nil))
+
+(defn- reduces-itself? [coll reduction]
+  (and (-instance? coll) (some? (deref reduction))))
+
 (defn reduce
   "Combines the elements with f, from the left: (f (f val x1) x2) and so on. Without val it begins with the first
   element, and an empty collection gives (f). f may end it early by giving (reduced x)."
   ([f coll]
-   (let [s (seq coll)]
-     (if s
-       (reduce-seq f (first s) (next s))
-       (f))))
+   (cond
+     (instance? clojure.lang.IReduce coll) (.reduce coll f)
+     (reduces-itself? coll -instance-reduction) ((deref -instance-reduction) f coll)
+     :else (let [s (seq coll)]
+             (if s
+               (reduce-seq f (first s) (next s))
+               (f)))))
   ([f val coll]
    (cond
      (-leaves? coll) (reduce-vector f val coll 0 (count coll))
      (-has-method? coll 'reduce) (.reduce coll f val)
+     (reduces-itself? coll -instance-reduction) ((deref -instance-reduction) f val coll)
      :else (reduce-seq f val (seq coll)))))
 
 (defn- reduce-entries [f acc run i n]
@@ -81,6 +92,7 @@
       (reduce-entries f init run 0 (-alength run)))
     (vector? coll) (reduce-indexed f init coll 0 (count coll))
     (-has-method? coll 'kvreduce) (.kvreduce coll f init)
+    (reduces-itself? coll -instance-kv-reduction) ((deref -instance-kv-reduction) f init coll)
     (map? coll) (reduce (fn [acc e] (f acc (key e) (val e))) init coll)
     :else (throw (new java.lang.IllegalArgumentException
                       (str "No implementation of method: :kv-reduce of protocol: #'clojure.core.protocols/IKVReduce found for class: "
