@@ -4,6 +4,16 @@ import { control, value } from './define.js';
 
 export const MOVE = value({ doc: 'R[A] := R[B]', hot: true, body: (x: Value) => x });
 
+export const TAKE = control({
+  doc: 'R[A] := R[B], which becomes nil: nobody reads it any more',
+  a: 'dst',
+  b: 'src',
+  body(m, a, b) {
+    m.regs[m.base + a] = m.regs[m.base + b];
+    m.regs[m.base + b] = null;
+  },
+});
+
 export const LOADK = value({ doc: 'R[A] := K[Bx]', format: 'ABx', b: 'const', hot: true, body: (constant: Value) => constant });
 
 export const CAPTURED = control({

@@ -9,6 +9,7 @@ import { type Assembler, createAssembler, type Label, newLabel } from './assembl
 import { emitCase } from './case.js';
 import { emitTest } from './test.js';
 import { intrinsicForms } from './intrinsics.js';
+import { lastUses } from '../liveness.js';
 import { emitTry } from './try.js';
 
 /** Where a value is to go: a register, or one of these. */
@@ -44,6 +45,7 @@ export function emitFunction(fn: FnIr, host: CompilerHost): Code {
   const registers = new Map<Local, number>();
   const targets = new Map<RecurTarget, Label>();
   const assembler = createAssembler();
+  const last = lastUses(fn);
   /** Constants that stand in registers while a loop runs. */
   const constants = new Map<Value, number>();
   let top = 0;
@@ -175,7 +177,7 @@ export function emitFunction(fn: FnIr, host: CompilerHost): Code {
     const viaVar = node.fn.op === 'var' ? node.fn.var : null;
     const callee = e.allocate();
     if (viaVar === null) emit(node.fn, callee);
-    emitArguments(node.args);
+    emitArguments(node.args, to !== TAIL);
     assembler.at(node.span);
     const count = node.args.length;
     const name = to === TAIL ? 'TAIL_CALL' : 'CALL';
@@ -194,23 +196,51 @@ export function emitFunction(fn: FnIr, host: CompilerHost): Code {
     return to >= 0 && to === top - 1 ? to : top;
   }
 
-  /** Puts the arguments in registers at the top, one after the other. */
-  function emitArguments(args: readonly Node[]): void {
-    for (const arg of args) emit(arg, e.allocate());
+  /**
+   * Puts the arguments in registers at the top, one after the other. Where the frame goes on after the call, a local
+   * that nobody reads any more gives its value away, so that it is not kept from the collector meanwhile.
+   */
+  function emitArguments(args: readonly Node[], goesOn: boolean): void {
+    for (const arg of args) {
+      const r = e.allocate();
+      if (goesOn && arg.op === 'local' && last.has(arg)) assembler.abc('TAKE', r, e.register(arg.local));
+      else emit(arg, r);
+    }
+  }
+
+  /** Empties the registers of locals that were read for the last time to begin a loop: it may run for long. */
+  function emptyAfter(inits: readonly Node[]): void {
+    const direct = inits.flatMap((init) => (init.op === 'intrinsic' ? init.args : [init]));
+    for (const node of direct) if (node.op === 'local' && last.has(node)) emitConst(null, e.register(node.local));
   }
 
   function emitIntrinsic(node: NodeOf<'intrinsic'>, to: Destination): void {
     const forms = intrinsicForms(node.name, node.args.length);
     if (forms === undefined || forms.value === null) throw illegalState(`Internal error: there is no instruction for ${node.name}`);
-    const last = node.args[node.args.length - 1];
-    const immediate = forms.valueImmediate !== null && isImmediate(last);
-    const operands = (immediate ? node.args.slice(0, -1) : node.args).map((a) => e.operand(a));
-    if (immediate) operands.push((last as NodeOf<'const'>).value as number);
+    const lastArg = node.args[node.args.length - 1];
+    const immediate = forms.valueImmediate !== null && isImmediate(lastArg);
     const r = resultRegister(to);
+    const [first, ...others] = immediate ? node.args.slice(0, -1) : node.args;
+    // An operand that is not kept elsewhere stands where the result will: should the instruction run guest code, which may
+    // take long, the operand is not held meanwhile.
+    const shares = r === top - 1 && !standsInRegister(first) && !others.some((a) => readsRegister(a, r));
+    if (shares) emit(first, r);
+    const operands = [shares ? r : e.operand(first), ...others.map((a) => e.operand(a))];
+    if (immediate) operands.push((lastArg as NodeOf<'const'>).value as number);
     assembler.at(node.span);
     if (node.var !== null) assembler.trust(node.var);
     assembler.abc(immediate && forms.valueImmediate !== null ? forms.valueImmediate : forms.value, r, operands[0], operands[1] ?? 0);
     e.deliver(r, to);
+  }
+
+  /** Whether `operand` finds the value of a node in a register. */
+  function standsInRegister(node: Node): boolean {
+    return (node.op === 'const' && constants.has(node.value)) || (node.op === 'local' && node.local.fn === fn && node.local !== fn.self);
+  }
+
+  /** Whether a node reads a local that stands in the register. */
+  function readsRegister(node: Node, register: number): boolean {
+    return [...uses(node)].some((l) => registers.get(l) === register);
   }
 
   function emitLet(node: NodeOf<'let'>, to: Destination): void {
@@ -234,6 +264,7 @@ export function emitFunction(fn: FnIr, host: CompilerHost): Code {
       emitConst(value, r);
       constants.set(value, r);
     }
+    emptyAfter(node.inits);
     const head = newLabel();
     targets.set(node.target, head);
     assembler.place(head);
@@ -296,7 +327,7 @@ export function emitFunction(fn: FnIr, host: CompilerHost): Code {
 
   function emitItems(name: 'VECTOR' | 'MAP' | 'SET', node: NodeOf<'vector' | 'map' | 'set'>, to: Destination): void {
     const first = top;
-    emitArguments(node.items);
+    emitArguments(node.items, false);
     const r = to >= 0 ? to : first;
     if (first === top) e.allocate();
     assembler.at(node.span);
@@ -322,10 +353,10 @@ export function emitFunction(fn: FnIr, host: CompilerHost): Code {
     e.top = window;
     const target = e.allocate();
     // The target may be the very local that the result goes to, which the arguments still read.
-    const reads = window === to && args.some((a) => [...uses(a)].some((l) => registers.get(l) === to));
+    const reads = window === to && args.some((a) => readsRegister(a, to));
     const start = reads ? e.allocate() : target;
     emit(first, start);
-    emitArguments(args);
+    emitArguments(args, true);
     assembler.at(node.span);
     assembler.abc(name, start, args.length, constant);
     e.deliver(start, to);

@@ -144,6 +144,8 @@ export class Fiber implements FiberState {
       return;
     }
     this.continuations.push({ kind: 0, base: this.base, pc: this.pc, register });
+    // The operand may stand there, and may be the head of a long seq that the callee walks.
+    this.regs[this.base + register] = null;
     this.enter();
   }
 

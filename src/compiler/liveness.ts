@@ -1,0 +1,90 @@
+import { children, type ClauseIr, type FnIr, functionsOf, type Local, type Node } from './ir.js';
+
+/**
+ * The uses of locals after which nothing reads the local any more. A register that holds the head of a long lazy seq
+ * would keep all of it in memory, so the emitter gives such a use the value itself and empties the register, as
+ * Clojure's compiler clears its locals.
+ *
+ * Walks each clause against the order of evaluation (Aho et al., "Compilers", 9.2.5, on a tree).
+ */
+export function lastUses(fn: FnIr): ReadonlySet<Node> {
+  const found = new Set<Node>();
+  const met = new Set<Node>();
+  for (const clause of fn.clauses) walkClause(fn, clause, found, met);
+  return found;
+}
+
+function walkClause(fn: FnIr, clause: ClauseIr, found: Set<Node>, met: Set<Node>): void {
+  walk(clause.body, new Set(), true);
+
+  function use(node: Node, local: Local, live: Set<Local>, certain: boolean): void {
+    // A node that stands in two places of the tree is a last use only if it were one in both: it is left alone.
+    if (met.has(node)) found.delete(node);
+    else if (certain && !live.has(local) && local.fn === fn && local !== fn.self) found.add(node);
+    met.add(node);
+    live.add(local);
+  }
+
+  function all(nodes: readonly Node[], live: Set<Local>, certain: boolean): void {
+    for (let i = nodes.length - 1; i >= 0; i--) walk(nodes[i], live, certain);
+  }
+
+  /** Makes `live` what is live before the node, from what is live after it. Without `certain` it is only read. */
+  function walk(node: Node, live: Set<Local>, certain: boolean): void {
+    for (const inner of functionsOf(node)) for (const l of inner.captures) live.add(l);
+    switch (node.op) {
+      case 'local':
+        return use(node, node.local, live, certain);
+      case 'if': {
+        const after = new Set(live);
+        walk(node.else, after, certain);
+        walk(node.then, live, certain);
+        for (const l of after) live.add(l);
+        return walk(node.test, live, certain);
+      }
+      case 'case': {
+        const after = new Set(live);
+        walk(node.default, live, certain);
+        for (const then of node.thens) {
+          const branch = new Set(after);
+          walk(then, branch, certain);
+          for (const l of branch) live.add(l);
+        }
+        return walk(node.subject, live, certain);
+      }
+      case 'loop': {
+        // What a turn reads from outside, the next turn reads again.
+        const own = new Set(node.locals);
+        for (const l of usedIn(node.body)) if (!own.has(l)) live.add(l);
+        walk(node.body, live, certain);
+        return all(node.inits, live, certain);
+      }
+      case 'try':
+        for (const c of node.catches) for (const l of usedIn(c.body)) live.add(l);
+        if (node.final !== null) {
+          for (const l of usedIn(node.final)) live.add(l);
+          walk(node.final, live, false);
+        }
+        for (const c of node.catches) walk(c.body, new Set(live), certain);
+        return walk(node.body, live, certain);
+      case 'folded':
+        walk(node.generic, live, false);
+        return walk(node.node, live, false);
+      default:
+        return all(children(node), live, certain);
+    }
+  }
+}
+
+/** All locals that a node reads, in inner functions too. */
+function usedIn(node: Node): Set<Local> {
+  const out = new Set<Local>();
+  const visit = (n: Node): void => {
+    if (n.op === 'local') out.add(n.local);
+    for (const inner of functionsOf(n)) for (const l of inner.captures) out.add(l);
+    for (const child of children(n)) visit(child);
+    if (n.op === 'folded') visit(n.generic);
+  };
+  visit(node);
+  return out;
+}
