@@ -70,6 +70,22 @@ function walkClause(fn: FnIr, clause: ClauseIr, found: Set<Node>, met: Set<Node>
       case 'folded':
         walk(node.generic, live, false);
         return walk(node.node, live, false);
+      case 'intrinsic':
+      case 'hostSet':
+      case 'fieldSet': {
+        // An operand that is a local is read where it stands, when all operands have their values.
+        const operands = children(node);
+        all(
+          operands.filter((n) => n.op === 'local'),
+          live,
+          certain,
+        );
+        return all(
+          operands.filter((n) => n.op !== 'local'),
+          live,
+          certain,
+        );
+      }
       default:
         return all(children(node), live, certain);
     }
