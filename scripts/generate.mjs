@@ -4,10 +4,12 @@ import { generateImage } from './generate/image.mjs';
 import { generateLoop } from './generate/loop.mjs';
 import { generateReference } from './generate/reference.mjs';
 import { generateSources } from './generate/sources.mjs';
+import { generateStencils } from './generate/stencils.mjs';
 
 generateSources();
 const definitions = await readDefinitions();
 generateLoop(definitions);
 generateReference(definitions);
+generateStencils(definitions);
 // Last, since it runs what the others wrote.
 await generateImage();
