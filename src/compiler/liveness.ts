@@ -1,4 +1,5 @@
 import { children, type ClauseIr, type FnIr, functionsOf, type Local, type Node } from './ir.js';
+import { uses } from './uses.js';
 
 /**
  * The uses of locals after which nothing reads the local any more. A register that holds the head of a long lazy seq
@@ -55,14 +56,14 @@ function walkClause(fn: FnIr, clause: ClauseIr, found: Set<Node>, met: Set<Node>
       case 'loop': {
         // What a turn reads from outside, the next turn reads again.
         const own = new Set(node.locals);
-        for (const l of usedIn(node.body)) if (!own.has(l)) live.add(l);
+        for (const l of uses(node.body)) if (!own.has(l)) live.add(l);
         walk(node.body, live, certain);
         return all(node.inits, live, certain);
       }
       case 'try':
-        for (const c of node.catches) for (const l of usedIn(c.body)) live.add(l);
+        for (const c of node.catches) for (const l of uses(c.body)) live.add(l);
         if (node.final !== null) {
-          for (const l of usedIn(node.final)) live.add(l);
+          for (const l of uses(node.final)) live.add(l);
           walk(node.final, live, false);
         }
         for (const c of node.catches) walk(c.body, new Set(live), certain);
@@ -90,17 +91,4 @@ function walkClause(fn: FnIr, clause: ClauseIr, found: Set<Node>, met: Set<Node>
         return all(children(node), live, certain);
     }
   }
-}
-
-/** All locals that a node reads, in inner functions too. */
-function usedIn(node: Node): Set<Local> {
-  const out = new Set<Local>();
-  const visit = (n: Node): void => {
-    if (n.op === 'local') out.add(n.local);
-    for (const inner of functionsOf(n)) for (const l of inner.captures) out.add(l);
-    for (const child of children(n)) visit(child);
-    if (n.op === 'folded') visit(n.generic);
-  };
-  visit(node);
-  return out;
 }

@@ -5,8 +5,7 @@ import { Throwable } from './errors.js';
 import { GUEST } from './guest.js';
 import { fromHost } from './host.js';
 import { formatInst } from './inst.js';
-import { Keyword, keyword } from './keyword.js';
-import { mapFromArray } from './maps/index.js';
+import { Keyword } from './keyword.js';
 import { isNumber, printNumber } from './numbers/index.js';
 import { errorParts } from './print-error.js';
 import { identityText, objectClass, printObject, quoteRegex, quoteString } from './print-text.js';
@@ -47,8 +46,6 @@ export function printString(x: Value, options: PrintOptions = {}): OrGuest<strin
 
 /** Methods of a guest type that show in how its instances print. */
 const PRINTING_METHODS = ['toString', 'seq', 'deref', 'valAt'];
-const STATUS = keyword(null, 'status');
-const VAL = keyword(null, 'val');
 const READY = keyword(null, 'ready');
 const PENDING = keyword(null, 'pending');
 const FAILED = keyword(null, 'failed');
@@ -164,8 +161,8 @@ class Printer {
   }
 
   private reference(x: object, status: Keyword, value: Value): void {
-    this.out += `#object[${objectClass(x)} 0x${identityText(x)} `;
-    this.tasks.push(']', { value: mapFromArray([STATUS, status, VAL, value]), bare: false });
+    this.out += `#object[${objectClass(x)} 0x${identityText(x)} {:status ${status}, :val `;
+    this.tasks.push('}]', { value, bare: false });
   }
 
   /** Opens a collection whose elements are `take`n one by one. */

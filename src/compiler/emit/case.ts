@@ -4,7 +4,7 @@ import { Keyword } from '../../data/keyword.js';
 import type { Value } from '../../data/value.js';
 import type { NodeOf } from '../ir.js';
 import { newLabel } from './assembler.js';
-import { type Destination, type Emitter, TAIL } from './index.js';
+import { type Destination, type Emitter, TAIL } from './emitter.js';
 
 /** Whether a JavaScript Map finds the constant for exactly the values that are `=` to it. */
 function isIdentified(x: Value): boolean {

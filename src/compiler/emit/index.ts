@@ -3,42 +3,16 @@ import { SELF as SELF_CAPTURE } from '../../bytecode/code.js';
 import type { Keyword } from '../../data/keyword.js';
 import type { Value } from '../../data/value.js';
 import { illegalState } from '../../data/errors.js';
-import { children, type ClauseIr, type FnIr, functionsOf, type Local, type Node, type NodeOf, type RecurTarget } from '../ir.js';
+import { children, type ClauseIr, type FnIr, type Local, type Node, type NodeOf, type RecurTarget } from '../ir.js';
 import type { CompilerHost } from '../host.js';
-import { type Assembler, createAssembler, type Label, newLabel } from './assembler.js';
+import { createAssembler, type Label, newLabel } from './assembler.js';
 import { emitCase } from './case.js';
+import { type Destination, EFFECT, type Emitter, isImmediate, TAIL } from './emitter.js';
 import { emitTest } from './test.js';
 import { intrinsicForms } from './intrinsics.js';
 import { lastUses } from '../liveness.js';
+import { uses } from '../uses.js';
 import { emitTry } from './try.js';
-
-/** Where a value is to go: a register, or one of these. */
-export type Destination = number;
-/** The value is the function's result. */
-export const TAIL = -1;
-/** Nobody wants the value. */
-export const EFFECT = -2;
-
-/** The emission of one function. */
-export interface Emitter {
-  readonly fn: FnIr;
-  readonly host: CompilerHost;
-  readonly assembler: Assembler;
-  /** Emits code that puts the value of `node` where `to` says. */
-  emit(node: Node, to: Destination): void;
-  /** A register that holds the value of `node`: a local's own where it is one, else a new one at the top. */
-  operand(node: Node): number;
-  /** Code for a value that stands in a register already. */
-  deliver(register: number, to: Destination): void;
-  /** A register above all that are in use. Give back by resetting `top`. */
-  allocate(): number;
-  /** The first register that is not in use. */
-  top: number;
-  /** A test whose outcome `folded` tells: goes on, or jumps to `otherwise`, without asking. */
-  emitFoldedTest(node: NodeOf<'folded'>, holds: boolean, otherwise: Label): void;
-  register(local: Local): number;
-  bind(local: Local, register: number): void;
-}
 
 /** Emits bytecode for a function whose captures `resolve` has found. */
 export function emitFunction(fn: FnIr, host: CompilerHost): Code {
@@ -283,7 +257,7 @@ export function emitFunction(fn: FnIr, host: CompilerHost): Code {
     node.args.forEach((arg, i) => {
       const to = e.register(node.target.locals[i]);
       const later = node.args.slice(i + 1);
-      if (later.some((a) => mentions(a, node.target.locals[i]))) {
+      if (later.some((a) => uses(a).has(node.target.locals[i]))) {
         const r = e.allocate();
         emit(arg, r);
         waiting.push([to, r]);
@@ -511,11 +485,6 @@ export function emitFunction(fn: FnIr, host: CompilerHost): Code {
   });
 }
 
-/** Whether a node is a number that fits in an operand. */
-export function isImmediate(node: Node): boolean {
-  return node.op === 'const' && typeof node.value === 'number' && Number.isInteger(node.value) && node.value >= -128 && node.value < 128;
-}
-
 /** How many constants a loop may keep in registers. */
 const MOST_HOISTED = 8;
 
@@ -529,22 +498,4 @@ function hoistable(body: Node): Value[] {
   };
   visit(body);
   return [...found];
-}
-
-/** Whether the value of `node` may depend on a local of this frame. */
-export function mentions(node: Node, local: Local): boolean {
-  return uses(node).has(local);
-}
-
-const usesOf = new WeakMap<Node, Set<Local>>();
-
-function uses(node: Node): Set<Local> {
-  const known = usesOf.get(node);
-  if (known !== undefined) return known;
-  const out = new Set<Local>();
-  if (node.op === 'local') out.add(node.local);
-  for (const inner of functionsOf(node)) for (const l of inner.captures) out.add(l);
-  for (const child of children(node)) for (const l of uses(child)) out.add(l);
-  usesOf.set(node, out);
-  return out;
 }

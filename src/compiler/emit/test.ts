@@ -1,5 +1,6 @@
 import type { Node, NodeOf } from '../ir.js';
-import { type Emitter, isImmediate, mentions as usesLocal } from './index.js';
+import { uses } from '../uses.js';
+import { EFFECT, type Emitter, isImmediate } from './emitter.js';
 import { intrinsicForms } from './intrinsics.js';
 import { type Label, newLabel } from './assembler.js';
 
@@ -10,7 +11,7 @@ export function emitTest(e: Emitter, node: Node, otherwise: Label): void {
       if (node.value === null || node.value === false) e.assembler.jump('JMP', otherwise);
       return;
     case 'do':
-      for (const n of node.body.slice(0, -1)) e.emit(n, -2);
+      for (const n of node.body.slice(0, -1)) e.emit(n, EFFECT);
       return emitTest(e, node.body[node.body.length - 1], otherwise);
     case 'let':
       if (emitShortCircuit(e, node, otherwise)) return;
@@ -90,8 +91,8 @@ function emitShortCircuit(e: Emitter, node: NodeOf<'let'>, otherwise: Label): bo
   if (node.locals.length !== 1 || body.op !== 'if') return false;
   const [local] = node.locals;
   if (body.test.op !== 'local' || body.test.local !== local) return false;
-  if (isLocal(body.else, body.test) && !usesLocal(body.then, local)) emitBothHold(e, node.inits[0], body.then, otherwise);
-  else if (isLocal(body.then, body.test) && !usesLocal(body.else, local)) emitOneHolds(e, node.inits[0], body.else, otherwise);
+  if (isLocal(body.else, body.test) && !uses(body.then).has(local)) emitBothHold(e, node.inits[0], body.then, otherwise);
+  else if (isLocal(body.then, body.test) && !uses(body.else).has(local)) emitOneHolds(e, node.inits[0], body.else, otherwise);
   else return false;
   return true;
 }

@@ -1,6 +1,6 @@
 import type { CatchIr, NodeOf } from '../ir.js';
 import { newLabel } from './assembler.js';
-import { type Destination, EFFECT, type Emitter, TAIL } from './index.js';
+import { type Destination, EFFECT, type Emitter, TAIL } from './emitter.js';
 
 /**
  * `try`: nothing to do on entry. The body stands in a range of the handler table; `finally` is emitted twice, once

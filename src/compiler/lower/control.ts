@@ -7,20 +7,10 @@ import { forgetSpans, span as spanOf } from '../../reader/spans.js';
 import { EMPTY_MAP } from '../../data/maps/index.js';
 import { CompileError } from '../errors.js';
 import type { CatchIr, Local, Node, RecurTarget } from '../ir.js';
-import type { Lowering } from './index.js';
+import { constant, lowerBody } from './body.js';
 import { lowerFunction } from './functions.js';
+import type { Lowering } from './lowering.js';
 import { bindLocal, type Context, makeLocal, notTail, type Scope } from './scope.js';
-
-const constant = (value: Value, l: Lowering): Node => ({ op: 'const', value, span: l.span });
-
-/** A body of any number of forms; nil where there is none. */
-export function lowerBody(l: Lowering, forms: readonly Value[], context: Context): Node {
-  if (forms.length === 0) return constant(null, l);
-  if (forms.length === 1) return l.lower(forms[0], context);
-  const inner = notTail(context);
-  const last = forms.length - 1;
-  return { op: 'do', body: forms.map((f, i) => l.lower(f, i === last ? context : inner)), span: l.span };
-}
 
 export function lowerDo(l: Lowering, items: readonly Value[], _form: Value, context: Context): Node {
   return lowerBody(l, items.slice(1), context);

@@ -6,8 +6,8 @@ import { span as spanOf } from '../../reader/spans.js';
 import { Keyword } from '../../data/keyword.js';
 import { CompileError } from '../errors.js';
 import type { ClauseIr, FnIr, Local, Node } from '../ir.js';
-import { lowerBody } from './control.js';
-import type { Lowering } from './index.js';
+import { lowerBody } from './body.js';
+import type { Lowering } from './lowering.js';
 import { bindLocal, type Binding, type Context, makeLocal, notTail, type Scope } from './scope.js';
 
 /** The most fixed parameters that a function may have, as in Clojure. */

@@ -4,7 +4,7 @@ import type { Value } from '../../data/value.js';
 import { span as spanOf } from '../../reader/spans.js';
 import { CompileError } from '../errors.js';
 import type { Node } from '../ir.js';
-import type { Lowering } from './index.js';
+import type { Lowering } from './lowering.js';
 import { type Context, lookup, notTail } from './scope.js';
 
 /** `(new Class args…)`. */

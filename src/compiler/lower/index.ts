@@ -7,24 +7,15 @@ import type { Value } from '../../data/value.js';
 import type { Span } from '../../reader/source.js';
 import { span as spanOf } from '../../reader/spans.js';
 import { CompileError } from '../errors.js';
-import { expandOnce, type Expander } from '../expand.js';
+import { expandOnce } from '../expand.js';
 import type { CompilerHost } from '../host.js';
 import type { FnIr, Node } from '../ir.js';
 import { lowerCase, lowerDef, lowerDo, lowerIf, lowerLet, lowerLetfn, lowerLoop, lowerQuote, lowerRecur, lowerThrow, lowerTry, lowerVar } from './control.js';
 import { lowerFn } from './functions.js';
+import type { Lowering } from './lowering.js';
 import { lowerDot, lowerNew, lowerSet } from './host.js';
 import { type Context, localNames, lookup, notTail } from './scope.js';
 import { lowerDeftype, lowerReify } from './types.js';
-
-/** One run of lowering: what the parts of it share. */
-export interface Lowering extends Expander {
-  readonly host: CompilerHost;
-  lower(form: Value, context: Context): Node;
-  /** The elements of a list form. */
-  items(form: Value): readonly Value[];
-  /** The innermost form with a known place that is being lowered. */
-  span: Span | null;
-}
 
 type SpecialForm = (l: Lowering, items: readonly Value[], form: Value, context: Context) => Node;
 

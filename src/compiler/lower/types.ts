@@ -7,7 +7,7 @@ import { CompileError } from '../errors.js';
 import type { Node } from '../ir.js';
 import { truthy } from './control.js';
 import { lowerMethod } from './functions.js';
-import type { Lowering } from './index.js';
+import type { Lowering } from './lowering.js';
 import { type Context, notTail } from './scope.js';
 
 interface Implementation {

@@ -6,9 +6,8 @@ import { MapEntry } from '../seqs/index.js';
 import type { Value } from '../value.js';
 import { HashMap } from './hash-map.js';
 import { PairSeq, type Part } from './map-seq.js';
-import { PersistentMap } from './persistent-map.js';
+import { emptyMap, PersistentMap } from './persistent-map.js';
 import { MAX_ORDERED } from './shape.js';
-import { EMPTY_MAP } from './shape-map.js';
 import { MAP_SUPERS } from './supers.js';
 
 /** The index of `key` in the first `length` elements of an array of keys and values by turns; -1 where it is not there. */
@@ -71,7 +70,7 @@ export class ArrayMap extends PersistentMap {
   }
 
   override empty(): PersistentMap {
-    return this.meta === null ? EMPTY_MAP : EMPTY_MAP.withMeta(this.meta);
+    return emptyMap(this.meta);
   }
   override withMeta(meta: Value): ArrayMap {
     return new ArrayMap(this.pairs, meta);

@@ -119,3 +119,16 @@ export function conjMap<M extends Growing<M>>(m: M, x: Value): OrGuest<M> {
 export const keySeq = (m: EntryMap): Seq | null => m.seqOf(KEYS);
 /** `(vals m)`. */
 export const valueSeq = (m: EntryMap): Seq | null => m.seqOf(VALUES);
+
+let theEmptyMap: PersistentMap | null = null;
+
+/** The empty map is a ShapeMap, which is built on this file: it is put here when that is loaded. */
+export function installEmptyMap(map: PersistentMap): void {
+  theEmptyMap = map;
+}
+
+/** The empty map with that metadata. */
+export function emptyMap(meta: Value): PersistentMap {
+  if (theEmptyMap === null) throw new Error('Internal error: the empty map is not there yet');
+  return meta === null ? theEmptyMap : (theEmptyMap.withMeta(meta) as PersistentMap);
+}
