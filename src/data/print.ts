@@ -5,7 +5,7 @@ import { Throwable } from './errors.js';
 import { GUEST } from './guest.js';
 import { fromHost } from './host.js';
 import { formatInst } from './inst.js';
-import { Keyword } from './keyword.js';
+import { Keyword, keyword } from './keyword.js';
 import { isNumber, printNumber } from './numbers/index.js';
 import { errorParts } from './print-error.js';
 import { identityText, objectClass, printObject, quoteRegex, quoteString } from './print-text.js';
