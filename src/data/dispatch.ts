@@ -67,6 +67,9 @@ registerClass(Protocol, 'clojure.lang.Protocol');
 export class ProtocolFn {
   private readonly cache = new Map<ClassRef | null, Method>();
   private version = -1;
+  /** The class that was looked up last and its method, since most calls see one class. */
+  private lastType: ClassRef | null | undefined = undefined;
+  private lastMethod: Method = null;
   constructor(
     readonly protocol: Protocol,
     readonly method: string,
@@ -82,6 +85,12 @@ export class ProtocolFn {
       const found = this.inMetadata(target);
       if (found !== null) return found;
     }
+    if (type !== this.lastType || this.version !== this.protocol.version) this.look(type);
+    const method = this.lastMethod;
+    return method instanceof SlotMethod ? (target as { slots: Value[] }).slots[method.index] : method;
+  }
+
+  private look(type: ClassRef | null): void {
     if (this.version !== this.protocol.version) {
       this.cache.clear();
       this.version = this.protocol.version;
@@ -91,7 +100,8 @@ export class ProtocolFn {
       method = this.protocol.methodsFor(type)?.get(this.method) ?? null;
       this.cache.set(type, method);
     }
-    return method instanceof SlotMethod ? (target as { slots: Value[] }).slots[method.index] : method;
+    this.lastType = type;
+    this.lastMethod = method;
   }
 
   private inMetadata(target: Value): Value {

@@ -22,7 +22,10 @@ export const NOTHING: Value[] = [];
 export function captured(sources: Int32Array, regs: readonly Value[], base: number): Value[] {
   const self = regs[base - 1] as Fn;
   const out: Value[] = [];
-  for (const s of sources) out.push(s === SELF_CAPTURE ? self : s >= 0 ? regs[base + s] : self.captured[~s]);
+  for (let i = 0; i < sources.length; i++) {
+    const s = sources[i];
+    out.push(s === SELF_CAPTURE ? self : s >= 0 ? regs[base + s] : self.captured[~s]);
+  }
   return out;
 }
 
