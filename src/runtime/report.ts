@@ -8,7 +8,7 @@ import { ReadError } from '../reader/read-error.js';
 import { renderDiagnostic, Source } from '../reader/source.js';
 import type { Runtime } from './runtime.js';
 
-/** The most frames of a stack that a report shows. */
+/** The most lines of a stack that a report shows. */
 const SHOWN_FRAMES = 20;
 
 /**
@@ -71,8 +71,16 @@ function traceOf(error: unknown, runtime: Runtime): readonly TraceFrame[] {
   return typeof error === 'object' && error !== null ? (runtime.traces.get(error) ?? []) : [];
 }
 
+/** The frames as lines; a frame that calls itself again and again is one line with a count. */
 function stack(trace: readonly TraceFrame[]): string[] {
-  const shown = trace.slice(0, SHOWN_FRAMES).map(({ name, place }) => `    at ${name}${place === null ? '' : ` (${place.file}:${place.line}:${place.column})`}`);
-  const more = trace.length - shown.length;
+  const rows: { text: string; times: number }[] = [];
+  for (const { name, place } of trace) {
+    const text = `    at ${name}${place === null ? '' : ` (${place.file}:${place.line}:${place.column})`}`;
+    const last = rows[rows.length - 1];
+    if (last?.text === text) last.times++;
+    else rows.push({ text, times: 1 });
+  }
+  const shown = rows.slice(0, SHOWN_FRAMES).map(({ text, times }) => (times === 1 ? text : `${text} × ${times}`));
+  const more = rows.length - shown.length;
   return more > 0 ? [...shown, `    … ${more} more`] : shown;
 }

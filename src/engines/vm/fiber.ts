@@ -1,7 +1,7 @@
 import type { Code, TrustedSite } from '../../bytecode/code.js';
 import { RETURN_TO_CONTINUATION, RETURN_TO_HOST } from '../../bytecode/instructions/calls.js';
 import type { Fiber as FiberState } from '../../bytecode/instructions/define.js';
-import { INSTRUCTIONS } from '../../bytecode/instructions/index.js';
+import { INSTRUCTIONS, opcode } from '../../bytecode/instructions/index.js';
 import { decodeWord, instructionAt } from '../../bytecode/layout.js';
 import { ProtocolFn } from '../../data/dispatch.js';
 import { classCast, nullPointer, type Place, type TraceFrame } from '../../data/errors.js';
@@ -48,10 +48,12 @@ class Ask {
   ) {}
 }
 
+const RETURN = opcode('RETURN');
+
 /** How many registers a fiber starts with. */
 const INITIAL_REGISTERS = 4096;
-/** The most registers that a fiber may have: some ten million frames. */
-const MAX_REGISTERS = 1 << 26;
+/** The most registers that a fiber may have: some five million frames. */
+const MAX_REGISTERS = 1 << 25;
 /** How many safepoints the loop passes before it asks for more. */
 const BUDGET = 1 << 30;
 
@@ -141,6 +143,12 @@ export class Fiber implements FiberState {
   give(register: number, value: Value): void {
     if (value !== GUEST) {
       this.regs[this.base + register] = value;
+      return;
+    }
+    if (this.codeAt(this.base).words[this.pc] === (RETURN | (register << 8))) {
+      // What is returned at once is a tail call.
+      this.push(this.callee, this.args, this.base, this.regs[this.base - 3] as number, this.regs[this.base - 2] as number);
+      if (--this.fuel < 0) this.fuel = this.refuel();
       return;
     }
     this.continuations.push({ kind: 0, base: this.base, pc: this.pc, register });
