@@ -11,6 +11,8 @@ await build({
   outdir: out,
   outExtension: { '.js': '.mjs' },
   bundle: true,
+  // It reads a file beside it.
+  external: [join(here, '..', 'support', 'oracle.mjs')],
   splitting: true,
   platform: 'node',
   format: 'esm',

@@ -1,6 +1,8 @@
 import { createSubject, type Outcome } from '../support/engines.js';
 import { askClojure, type OracleAnswer, portableMessage } from '../support/oracle.mjs';
+import { type Form, showProgram } from './form.js';
 import { prelude } from './prelude.js';
+import { smallerPrograms, totalSize } from './shrink.js';
 
 /** A program on which Clove and Clojure do not agree. */
 export interface Disagreement {
@@ -9,25 +11,37 @@ export interface Disagreement {
   readonly clojure: OracleAnswer;
 }
 
-/** Texts in values and outputs that are not portable: identities, generated numbers, the JVM's words for nil. */
+/**
+ * Texts in values and outputs that are not portable: identities, names of functions, the JVM's words for nil, and
+ * what it says of primitive longs.
+ */
 function portable(text: string | null): string | null {
   if (text === null) return null;
   return text
-    .replace(/0x[0-9a-f]+/g, '0x')
+    .replace(/#object\[[^\]]*\]/g, '#object')
     .replace(/__\d+(__auto__)?/g, '__N')
-    .replace(/--\d+/g, '--N')
-    .replace(/eval\d+/g, 'evalN')
-    .replace(/"Cannot (invoke|throw|read|load|store|enter)(?:[^"\\]|\\.)*"/g, 'nil')
+    .replace(/\b(f\d+)\/[^ "\\]*--[\dN]+/g, '$1/fn--N')
+    .replace(/(NullPointerException|ClassCastException) "(?:[^"\\]|\\.)*"/g, '$1 nil')
+    .replace(/(passed to: clojure\.core\/[^ "\\]*?)--[\dN]+/g, '$1')
+    .replaceAll('/ by zero', 'Divide by zero')
+    .replaceAll('long overflow', 'integer overflow')
     .replace(/ \([^()]* (is|are) in (unnamed )?module [^()]*\)/g, '');
 }
 
-function agree(clove: Outcome, clojure: OracleAnswer): boolean {
-  return (
-    portable(clove.value) === portable(clojure.value) &&
-    portable(clove.output) === portable(clojure.output) &&
-    (clove.error?.class ?? null) === (clojure.error?.class ?? null) &&
-    portableMessage(clove.error?.message ?? null) === (clojure.error?.message ?? null)
-  );
+/** Errors that only a compiler to JVM bytecode has, or one whose macros have specs. */
+const JVM_ONLY = /Can't type hint a (primitive )?local|Method code too large|--inliner--|did not conform to spec/;
+
+/** The JVM leaves the message out of these where it has compiled the code. */
+const NO_MESSAGE = ['java.lang.NullPointerException', 'java.lang.ClassCastException'];
+
+function agree({ value, output, error }: Outcome, clojure: OracleAnswer): boolean {
+  if (clojure.error !== null && JVM_ONLY.test(clojure.error.message ?? '')) return true;
+  if (portable(value) !== portable(clojure.value) || portable(output) !== portable(clojure.output)) return false;
+  if (error === null || clojure.error === null) return error === clojure.error;
+  const { class: kind, message, phase } = clojure.error;
+  const compiling = phase !== null && phase !== 'execution' && phase !== 'read-source';
+  if (error.class !== (compiling ? 'clojure.lang.Compiler$CompilerException' : kind)) return false;
+  return (message === null && NO_MESSAGE.includes(kind)) || portable(portableMessage(error.message)) === portable(message);
 }
 
 /** Runs texts on Clove and on the `clojure` command; answers those on which value, output, class or message differ. */
@@ -42,4 +56,33 @@ export function compareWithClojure(texts: readonly string[]): Disagreement[] {
     subject.run(`(clojure.core/in-ns 'user) (clojure.core/remove-ns 'f${i})`);
     return agree(clove, answers[i]) ? [] : [{ text, clove, clojure: answers[i] }];
   });
+}
+
+/** What sort of disagreement it is: one that is cut smaller must stay of its sort. */
+function kindOf({ clove, clojure }: Disagreement): string {
+  return [clove, clojure].map(({ error }) => error?.class ?? 'none').join(' and ');
+}
+
+/** How many smaller programs Clojure is asked about at a time. */
+const AT_ONCE = 200;
+
+/** Smaller programs on which Clove and Clojure still do not agree, found by asking about many at a time. */
+export function shrinkDisagreement(program: readonly Form[]): readonly Form[] {
+  let best = program;
+  const [found] = compareWithClojure([showProgram(program)]);
+  if (found === undefined) return program;
+  const kind = kindOf(found);
+  for (;;) {
+    const byText = new Map<string, readonly Form[]>();
+    for (const candidate of smallerPrograms(best)) {
+      if (totalSize(candidate) < totalSize(best)) byText.set(showProgram(candidate), candidate);
+    }
+    // The smallest first; of very many, some of every size.
+    const sorted = [...byText].sort(([, a], [, b]) => totalSize(a) - totalSize(b));
+    const step = Math.max(1, sorted.length / AT_ONCE);
+    const asked = Array.from({ length: Math.min(AT_ONCE, sorted.length) }, (_, i) => sorted[Math.floor(i * step)]);
+    const failing = compareWithClojure(asked.map(([text]) => text)).find((other) => kindOf(other) === kind);
+    if (failing === undefined) return best;
+    best = byText.get(failing.text) ?? best;
+  }
 }

@@ -50,7 +50,7 @@ export const general: Rules = [
   [1, '(let [get (fn [m k] [k m]) nth (fn [c i] i)] $T)'],
   [1, '(let [conj (fn [c x] [x c]) count (fn [c] 7) = not=] $T)'],
   [1, '(let [map mapv str pr-str < >] $T)'],
-  [1, '(let [if 1 do 2] $T{=if:int,=do:int})'],
+  [1, '(let [if 1 def 2] $T{=if:int,=def:int})'],
   [1, '(with-redefs [p/say identity] $T)'],
 ];
 

@@ -36,12 +36,14 @@ function* withSmallerPart<T>(items: readonly Form[], build: (items: readonly For
   }
 }
 
-function* smallerPrograms(forms: readonly Form[]): Generator<readonly Form[]> {
+/** Programs that are a step smaller. */
+export function* smallerPrograms(forms: readonly Form[]): Generator<readonly Form[]> {
   for (let i = 0; i < forms.length; i++) if (forms.length > 1) yield without(forms, i, 1);
   yield* withSmallerPart(forms, (items) => items);
 }
 
-const totalSize = (forms: readonly Form[]): number => forms.reduce((sum, form) => sum + sizeOf(form), 0);
+/** How big a program is. */
+export const totalSize = (forms: readonly Form[]): number => forms.reduce((sum, form) => sum + sizeOf(form), 0);
 
 /**
  * A smaller program that still fails, by greedy steps: the first smaller one that fails is taken and cut again.

@@ -14,7 +14,8 @@ export function portableMessage(message) {
   return message
     .replace(/ \([^()]* (is|are) in (unnamed )?module .*\)$/s, '')
     .replace(/--\d+/g, '--N')
-    .replace(/eval\d+/g, 'evalN');
+    .replace(/eval\d+/g, 'evalN')
+    .replace(/^(Can't call nil), form: .*/s, '$1');
 }
 
 /**
