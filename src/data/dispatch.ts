@@ -110,7 +110,7 @@ export class ProtocolFn {
   }
 
   missing(target: Value): Value {
-    const what = target === null ? 'nil' : `class: ${classOf(target)?.name}`;
+    const what = `class: ${classOf(target)?.name ?? 'nil'}`;
     return illegalArgument(`No implementation of method: :${this.method} of protocol: #'${this.protocol} found for ${what}`);
   }
 }

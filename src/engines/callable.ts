@@ -5,9 +5,10 @@ import { ExceptionClass, Throwable } from '../data/errors.js';
 import type { FnTemplate, NativeFn } from '../data/functions.js';
 import { type Guest, thenCall } from '../data/guest.js';
 import { Keyword } from '../data/keyword.js';
+import { isInteger } from '../data/numbers/index.js';
 import { get, nth } from '../data/operations/index.js';
 import { Sym } from '../data/symbol.js';
-import { Instance } from '../data/types.js';
+import { Instance, Record } from '../data/types.js';
 import type { Value } from '../data/value.js';
 import { Unbound, Var } from '../data/var.js';
 import type { Services } from './services.js';
@@ -60,10 +61,15 @@ export function callOther(f: Value, args: Value[], services: Services): Value | 
   }
   if (f instanceof Keyword) return callLookup(f, args, 1, (xs) => get(xs[0], f, xs.length > 1 ? xs[1] : null));
   if (f instanceof Sym) return callLookup(f, args, 1, (xs) => get(xs[0], f, xs.length > 1 ? xs[1] : null));
+  if (f instanceof Record) {
+    if (f.type.methods.has('invoke')) return thenCall(services.core('-invoke-instance').root, [f, args]);
+    throw new Throwable(ExceptionClass.classCast, `class ${className(f)} cannot be cast to class clojure.lang.IFn`);
+  }
   if (f instanceof MapLike) return callLookup(f, args, 1, (xs) => f.get(xs[0], xs.length > 1 ? xs[1] : null));
   if (f instanceof SetLike) return callLookup(f, args, 1, (xs) => f.get(xs[0], xs.length > 1 ? xs[1] : null));
   if (f instanceof Vec) {
     if (args.length !== 1) throw arityError(args.length, className(f));
+    if (!isInteger(args[0])) throw new Throwable(ExceptionClass.illegalArgument, 'Key must be integer');
     return nth(f, args[0]);
   }
   if (f instanceof MultiFn) return thenCall(services.core('-invoke-multi').root, [f, args]);

@@ -67,8 +67,11 @@ export function createInterop(members: ClassMembers, callGuest: (fn: Value, args
     return (typeof x === 'object' || typeof x === 'function') && (classOf(x)?.name.startsWith('js.') ?? false);
   }
 
-  const noMember = (kind: string, target: Value, name: string): Value =>
-    illegalArgument(`No matching ${kind} ${name} found for class ${target instanceof ClassRef ? target.name : className(target)}`);
+  /** The error of a member that is not there: called with `count` arguments, or read as a field where that is 0. */
+  const noMember = (target: Value, name: string, count: number): Value => {
+    const type = target instanceof ClassRef ? target.name : className(target);
+    return illegalArgument(count === 0 ? `No matching field found: ${name} for class ${type}` : `No matching method ${name} found taking ${count} args for class ${type}`);
+  };
 
   return {
     static: (c, name) => statics.get(`${c}/${name}`) ?? statics.get(`${c.slice(c.lastIndexOf('.') + 1)}/${name}`),
@@ -80,10 +83,10 @@ export function createInterop(members: ClassMembers, callGuest: (fn: Value, args
         if (found !== undefined) return found.value;
       }
       if (isHostObject(target)) return fromHost(target[name]);
-      throw noMember('field', target, name);
+      throw noMember(target, name, 0);
     },
     set(target, name, value) {
-      if (!isHostObject(target)) throw noMember('field', target, name);
+      if (!isHostObject(target)) throw noMember(target, name, 0);
       target[name] = toHost(value, callGuest);
       return value;
     },
@@ -104,11 +107,11 @@ export function createInterop(members: ClassMembers, callGuest: (fn: Value, args
         const member = target[name];
         if (typeof member === 'function') return fromHost(Reflect.apply(member, target, args.map((a) => toHost(a, callGuest))));
         if (orField && member !== undefined) return fromHost(member);
-        throw noMember('method', target, name);
+        throw noMember(target, name, args.length);
       }
       const type = classOf(target);
       const found = type === null ? undefined : method(type, name);
-      if (found === undefined) throw noMember('method', target, name);
+      if (found === undefined) throw noMember(target, name, args.length);
       return thenCall(found, [target, ...args]);
     },
     construct(type, args) {

@@ -17,7 +17,8 @@ function normalised(text: string): string {
     .replace(/0x[0-9a-f]+/g, '0x')
     .replace(/"[^"\s]*@[0-9a-f]+"/g, '"@"')
     .replace(/__\d+/g, '__N')
-    .replace(/ \((?:java|clojure)\.lang\.\w+(?: and (?:java|clojure)\.lang\.\w+)? (?:is|are) in [^)]*\)/g, '');
+    .replace(/ \([\w.$]+(?: and [\w.$]+)? (?:is|are) in [^)]*\)/g, '')
+    .replace(/NullPointerException: Cannot .*/, 'NullPointerException: ');
 }
 
 function answers(engine: EngineName, expressions: readonly string[]): string[] {

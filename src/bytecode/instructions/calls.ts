@@ -1,6 +1,6 @@
 import { Fn, NativeFn } from '../../data/functions.js';
 import { GUEST } from '../../data/guest.js';
-import { arraySeq } from '../../data/seqs/index.js';
+import { restSeq } from '../../data/seqs/index.js';
 import type { Value } from '../../data/value.js';
 import type { Var } from '../../data/var.js';
 import type { Code } from '../code.js';
@@ -155,7 +155,7 @@ export const COLLECT_REST = control({
   a: 'dst',
   place: 'variadic entry',
   body(m, a) {
-    m.regs[m.base + a] = m.passed > a ? arraySeq(m.regs.slice(m.base + a, m.base + m.passed)) : null;
+    m.regs[m.base + a] = m.passed > a ? restSeq(m.regs.slice(m.base + a, m.base + m.passed)) : null;
   },
 });
 

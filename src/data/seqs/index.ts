@@ -7,6 +7,7 @@ export { MapEntry } from './map-entry.js';
 export { EMPTY_QUEUE, Queue } from './queue.js';
 export { Naturals, NumberRange, Range, rangeOf } from './range.js';
 export { Repeat, RepeatForever } from './repeat.js';
+export { RestArguments, restSeq } from './rest-arguments.js';
 export { SubVec, subvec } from './sub-vec.js';
 export { TransientVector, transientSealed } from './transient-vector.js';
 export {

@@ -7,7 +7,7 @@ import { Fn, type FnTemplate, NativeFn } from '../../data/functions.js';
 import { GUEST, installAsker, takePendingCall } from '../../data/guest.js';
 import { mapFromLiteral } from '../../data/maps/index.js';
 import { get } from '../../data/operations/index.js';
-import { arraySeq, vectorFromArray } from '../../data/seqs/index.js';
+import { restSeq, vectorFromArray } from '../../data/seqs/index.js';
 import { setFromLiteral } from '../../data/sets/index.js';
 import type { Value } from '../../data/value.js';
 import type { Span } from '../../reader/source.js';
@@ -98,7 +98,7 @@ export function createTreeEngine(services: Services): Engine {
     const slots: Value[] = new Array(template.ir.slots).fill(null);
     const fixed = clause.variadic ? clause.params.length - 1 : clause.params.length;
     for (let i = 0; i < fixed; i++) slots[i] = args[i];
-    if (clause.variadic) slots[fixed] = args.length > fixed ? arraySeq(args.slice(fixed)) : null;
+    if (clause.variadic) slots[fixed] = args.length > fixed ? restSeq(args.slice(fixed)) : null;
     const frame: Frame = { fn, template, slots, span: null };
     stack.push(frame);
     const depth = stack.length;
@@ -330,6 +330,11 @@ export function createTreeEngine(services: Services): Engine {
           }
         throw thrown;
       }
+    } catch (e) {
+      // The place of an error in a catch clause is where it was thrown, not where `finally` ends.
+      const thrown = throwable(e);
+      attachTrace(thrown, services, () => trace(depth));
+      throw thrown;
     } finally {
       stack.length = depth;
       if (node.final !== null) evaluate(node.final, frame, false);

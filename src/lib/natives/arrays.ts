@@ -1,3 +1,4 @@
+import { GuestInstance } from '../../data/by-value.js';
 import { Char } from '../../data/char.js';
 import { ClassRef } from '../../data/classes.js';
 import { classCast, ExceptionClass, illegalArgument, indexOutOfBounds, nullPointer, Throwable } from '../../data/errors.js';
@@ -11,6 +12,7 @@ import { toArray } from '../../data/operations/index.js';
 import { arraySeq, vectorFromArray } from '../../data/seqs/index.js';
 import type { Value } from '../../data/value.js';
 import { defineNatives, type NativeSpec } from './define.js';
+import { compareValues } from './order.js';
 
 type HostArray = Value[] | TypedArray;
 
@@ -147,20 +149,20 @@ function putDeep(args: Value[], cast: (x: Value) => Value): Value {
 
 const keep = (x: Value): Value => x;
 
-/** Sorts an array of data in place by a native comparator; GUEST where only guest code can compare. */
+/** A sorted copy of an array of data by a native comparator; GUEST where only guest code can compare. */
 function sortArray(comparator: Value, items: Value): NativeResult {
   const xs = own(items);
-  const order = nativeOrder(comparator);
+  const order = nativeOrder(comparator, xs);
   if (order === null) return GUEST;
-  if (comparator instanceof NativeFn && comparator.f2 === (compare as unknown) && xs.every((x) => typeof x === 'number')) return (xs as number[]).sort((a, b) => a - b);
-  return xs.sort(order);
+  if (order === compare && xs.every((x) => typeof x === 'number')) return (xs as number[]).slice().sort((a, b) => a - b);
+  return xs.slice().sort(order);
 }
 
-/** A comparator that is a native as an order of JavaScript's; null for any other. */
-function nativeOrder(comparator: Value): ((a: Value, b: Value) => number) | null {
+/** A comparator that is a native as an order of JavaScript's; null for any other, and for instances of guest types. */
+function nativeOrder(comparator: Value, items: readonly Value[]): ((a: Value, b: Value) => number) | null {
   if (!(comparator instanceof NativeFn) || comparator.f2 === null) return null;
   const f = comparator.f2;
-  if (f === (compare as unknown)) return compare;
+  if (f === compareValues) return items.some((x) => x instanceof GuestInstance) ? null : compare;
   return (a, b) => {
     const c = f(a, b);
     if (typeof c === 'boolean') return c ? -1 : f(b, a) === true ? 1 : 0;
@@ -273,13 +275,13 @@ export const arrayNatives = defineNatives('clojure.core', {
   '-vec-of-array': { doc: 'The vector of the elements of an array, which it takes over.', arglists: '([array])', internal: true, 1: (a) => vectorFromArray(own(a)) },
   '-seq-of-array': { doc: 'A seq of the elements of an array that nobody changes any more.', arglists: '([array])', internal: true, 1: (a) => arraySeq(own(a)) },
   '-array-of': { doc: 'An array of the elements.', arglists: '([coll])', internal: true, 1: toArray },
-  '-sort-array': { doc: 'Sorts an array in place by a comparator; the array.', arglists: '([comp array])', internal: true, 2: sortArray },
+  '-sort-array': { doc: 'A copy of an array sorted by a comparator.', arglists: '([comp array])', internal: true, 2: sortArray },
   '-sort-by-keys': {
     doc: 'The array in the order of the keys that another array holds for its elements.',
     arglists: '([comp keys array])',
     internal: true,
     3(comparator, keys, items) {
-      const order = nativeOrder(comparator);
+      const order = nativeOrder(comparator, own(keys));
       if (order === null) return GUEST;
       const ks = own(keys);
       const xs = own(items);

@@ -2,6 +2,7 @@ import { GuestInstance } from '../../data/by-value.js';
 import { classCast, illegalArgument } from '../../data/errors.js';
 import { GUEST } from '../../data/guest.js';
 import { Keyword, keyword, keywordOf } from '../../data/keyword.js';
+import { strOf } from '../../data/str.js';
 import { Sym, symbol, symbolOf } from '../../data/symbol.js';
 import type { Value } from '../../data/value.js';
 import { Var } from '../../data/var.js';
@@ -73,7 +74,7 @@ export const nameNatives = defineNatives('clojure.core', {
     doc: 'A symbol that is new: the prefix, G__ unless given, and a number.',
     arglists: '([] [prefix-string])',
     0: () => freshSymbol('G__'),
-    1: (prefix) => freshSymbol(prefix instanceof Sym ? prefix.toString() : text(prefix)),
+    1: (prefix) => freshSymbol(String(strOf(prefix))),
   },
   'symbol?': test('Whether x is a symbol.', (x) => x instanceof Sym),
   'keyword?': test('Whether x is a keyword.', (x) => x instanceof Keyword),

@@ -2,7 +2,6 @@ import { GuestInstance } from '../../data/by-value.js';
 import { Char } from '../../data/char.js';
 import { ClassRef, classOf, defineClass, isInstance } from '../../data/classes.js';
 import { MapLike, SetLike, Vec } from '../../data/collection.js';
-import { compare } from '../../data/compare.js';
 import { MultiFn, ProtocolFn } from '../../data/dispatch.js';
 import { equiv, identical } from '../../data/equality.js';
 import { classCast, ExceptionClass, Throwable } from '../../data/errors.js';
@@ -20,6 +19,7 @@ import { Uuid } from '../../data/uuid.js';
 import type { Value } from '../../data/value.js';
 import { Var } from '../../data/var.js';
 import { defineNatives, type NativeSpec } from './define.js';
+import { compareValues } from './order.js';
 
 const IFN = defineClass('clojure.lang.IFn', [], 'interface');
 const test = (doc: string, f: (x: Value) => NativeResult): NativeSpec => ({ doc, arglists: '([x])', 1: f });
@@ -65,7 +65,7 @@ export const predicateNatives = defineNatives('clojure.core', {
   'not=': { doc: 'Whether the values are not all equal.', arglists: '([x] [x y] [x y & more])', 1: () => false, 2: (a, b) => negated(equiv(a, b)), rest: (xs) => negated(equalAll(xs)), restFrom: 3 },
   'identical?': { doc: 'Whether both are the very same object.', arglists: '([x y])', 2: identical },
   not: test('true for false and nil; false for anything else.', (x) => x === false || x === null || x === undefined),
-  compare: { doc: 'A negative number, 0 or a positive one as x comes before y, is equal or comes after; nil comes first.', arglists: '([x y])', 2: compare },
+  compare: { doc: 'A negative number, 0 or a positive one as x comes before y, is equal or comes after; nil comes first.', arglists: '([x y])', 2: compareValues },
   hash: test('The hash that = and hash collections go by.', hasheq),
   'hash-combine': { doc: 'One hash of two.', arglists: '([x y])', 2: (x, y) => hashCombine(int(x), int(y)) },
   'mix-collection-hash': { doc: 'Finishes the hash of a collection of so many elements.', arglists: '([hash-basis count])', 2: (h, n) => mixCollHash(int(h), int(n)) },

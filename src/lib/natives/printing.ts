@@ -9,9 +9,9 @@ import { identityText, objectClass } from '../../data/print-text.js';
 import { strOf } from '../../data/str.js';
 import { GUEST } from '../../data/guest.js';
 import { Sym } from '../../data/symbol.js';
-import { Instance } from '../../data/types.js';
 import type { Value } from '../../data/value.js';
 import { defineNatives } from './define.js';
+import { Reference } from './reference.js';
 
 const TYPE = keyword(null, 'type');
 
@@ -28,7 +28,7 @@ function customTest(table: Value): (x: object) => boolean {
       else types.add(key);
     });
   return (x) => {
-    if (x instanceof GuestInstance) return true;
+    if (x instanceof GuestInstance || x instanceof Reference) return true;
     if (classes.length > 0) {
       const own = classOf(x);
       if (own !== null && classes.some((c) => own.ancestors.has(c))) return true;
@@ -68,7 +68,7 @@ export const printingNatives = defineNatives('clojure.core', {
     rest: print,
     restFrom: 7,
   },
-  '-custom-print?': { doc: 'Whether print-method has a method of its own for x.', arglists: '([table x])', internal: true, 2: (table, x) => typeof x === 'object' && x !== null && !(x instanceof Instance && !customTest(table)(x)) && customTest(table)(x) },
+  '-custom-print?': { doc: 'Whether print-method has a method of its own for x.', arglists: '([table x])', internal: true, 2: (table, x) => typeof x === 'object' && x !== null && customTest(table)(x) },
   '-object-class': { doc: 'The name of the class of x as #object[] shows it.', arglists: '([x])', internal: true, 1: (x) => objectClass(x as object) },
   '-identity-text': { doc: 'What tells x from other objects of its class, as #object[] shows it.', arglists: '([x])', internal: true, 1: (x) => identityText(x as object) },
   format: {

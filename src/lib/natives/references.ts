@@ -78,6 +78,7 @@ export const referenceNatives = (runtime: Runtime): NativeTable => defineNatives
       return a;
     },
   },
+  '-atom-value': { doc: 'The value of an atom.', arglists: '([atom])', internal: true, 1: (a) => atom(a).value },
   '-atom-set!': {
     doc: 'Sets an atom without asking or telling anybody.',
     arglists: '([atom x])',
@@ -158,6 +159,7 @@ export const referenceNatives = (runtime: Runtime): NativeTable => defineNatives
     internal: true,
     2: (kind, value) => new Reference(kind as string, value),
   },
+  '-pending-reference?': { doc: 'Whether x is of a kind that may have no value yet.', arglists: '([x])', internal: true, 1: (x) => isReference(x) && (x.kind === 'promise' || x.kind === 'future') },
   '-reference-of?': { doc: 'Whether x is a reference of that kind.', arglists: '([kind x])', internal: true, 2: (kind, x) => isReference(x) && x.kind === kind },
   '-reference-value': { doc: 'The value of a reference of the rarer kinds.', arglists: '([r])', internal: true, 1: (r) => reference(r).value },
   '-reference-set!': {

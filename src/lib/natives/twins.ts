@@ -1,5 +1,7 @@
 import { classCast } from '../../data/errors.js';
-import { NativeFn } from '../../data/functions.js';
+import type { Seq } from '../../data/collection.js';
+import { Fn, NativeFn } from '../../data/functions.js';
+import { RestArguments } from '../../data/seqs/index.js';
 import { defineNatives } from './define.js';
 
 /** What ties natives to their halves in Clojure. */
@@ -14,4 +16,11 @@ export const twinNatives = defineNatives('clojure.core', {
       return null;
     },
   },
+  '-rest-from': {
+    doc: 'After how many arguments a function of the program takes all others as a seq, so that they may be endless; nil where it does not.',
+    arglists: '([f])',
+    internal: true,
+    1: (f) => (f instanceof Fn && f.template.restArity >= 0 ? Math.max(f.template.restArity, ...f.template.arities) : null),
+  },
+  '-rest-arguments': { doc: 'The last argument of a call whose further arguments are a seq.', arglists: '([s])', internal: true, 1: (s) => new RestArguments(s as Seq) },
 });

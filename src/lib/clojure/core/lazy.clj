@@ -182,7 +182,7 @@
 (defn mapcat
   "The concatenation of the collections that f gives. A transducer when no collection is given."
   ([f] (comp (map f) cat))
-  ([f & colls] (apply concat (apply map f colls))))
+  ([f & colls] (concat-all (apply map f colls))))
 
 (defn cycle
   "An endless lazy seq that repeats the elements of coll."

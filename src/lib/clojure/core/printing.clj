@@ -63,9 +63,17 @@
              (str "#object[" (-object-class x) " 0x" (-identity-text x) " "
                   (pr-str (str x)) "]")))
 
+(defn- print-reference [writer x]
+  (-write-to writer (str "#object[" (-object-class x) " 0x" (-identity-text x) " "))
+  (print-within {:status (if (or (realized? x) (not (-pending-reference? x))) :ready :pending)
+                 :val (if (and (-pending-reference? x) (not (realized? x))) nil (-reference-value x))}
+                writer)
+  (-write-to writer "]"))
+
 (defn- print-default [x writer]
   (cond
     (or (coll? x) (sequential? x)) (print-collection writer x)
+    (-reference? x) (print-reference writer x)
     (-instance? x) (print-instance writer x)
     :else (-write-to writer (-text x))))
 

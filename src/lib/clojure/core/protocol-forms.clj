@@ -134,6 +134,7 @@
   [name fields & opts+specs]
   (checked-fields "deftype" name fields)
   (list 'do
+        (list 'clojure.core/declare (symbol (str "->" name)))
         (list* 'deftype* name fields false (without-options opts+specs))
         (factory-form name fields)
         name))
@@ -147,6 +148,7 @@
     (when (contains? #{'__meta '__extmap '__hash '__hasheq} f)
       (throw (new java.lang.AssertionError (str "The names in #{__meta __hash __hasheq __extmap} are currently reserved.")))))
   (list 'do
+        (list 'clojure.core/declare (symbol (str "->" name)) (symbol (str "map->" name)))
         (list* 'deftype* name fields true (without-options opts+specs))
         (factory-form name fields)
         (list 'clojure.core/defn (symbol (str "map->" name))

@@ -93,10 +93,7 @@
     (vector? coll) (reduce-indexed f init coll 0 (count coll))
     (-has-method? coll 'kvreduce) (.kvreduce coll f init)
     (reduces-itself? coll -instance-kv-reduction) ((deref -instance-kv-reduction) f init coll)
-    (map? coll) (reduce (fn [acc e] (f acc (key e) (val e))) init coll)
-    :else (throw (new java.lang.IllegalArgumentException
-                      (str "No implementation of method: :kv-reduce of protocol: #'clojure.core.protocols/IKVReduce found for class: "
-                           (.getName (class coll)))))))
+    :else (reduce (fn [acc e] (f acc (key e) (val e))) init coll)))
 
 (defn ensure-reduced "x, wrapped by reduced unless it is so already." [x] (if (reduced? x) x (reduced x)))
 

@@ -73,22 +73,22 @@
 
 (defn swap!
   "Sets the atom to (f value args…); the new value."
-  ([a f] (if (-instance? a) (.swap a f) (reset! a (f (deref a)))))
-  ([a f x] (if (-instance? a) (.swap a f x) (reset! a (f (deref a) x))))
-  ([a f x y] (if (-instance? a) (.swap a f x y) (reset! a (f (deref a) x y))))
-  ([a f x y & args] (if (-instance? a) (.swap a f x y args) (reset! a (apply f (deref a) x y args)))))
+  ([a f] (if (-instance? a) (.swap a f) (reset! a (f (-atom-value a)))))
+  ([a f x] (if (-instance? a) (.swap a f x) (reset! a (f (-atom-value a) x))))
+  ([a f x y] (if (-instance? a) (.swap a f x y) (reset! a (f (-atom-value a) x y))))
+  ([a f x y & args] (if (-instance? a) (.swap a f x y args) (reset! a (apply f (-atom-value a) x y args)))))
 
 (defn swap-vals!
   "Like swap!, but gives the vector of the value before and the value after."
-  ([a f] (let [old (deref a)] [old (reset! a (f old))]))
-  ([a f x] (let [old (deref a)] [old (reset! a (f old x))]))
-  ([a f x y] (let [old (deref a)] [old (reset! a (f old x y))]))
-  ([a f x y & args] (let [old (deref a)] [old (reset! a (apply f old x y args))])))
+  ([a f] (let [old (-atom-value a)] [old (reset! a (f old))]))
+  ([a f x] (let [old (-atom-value a)] [old (reset! a (f old x))]))
+  ([a f x y] (let [old (-atom-value a)] [old (reset! a (f old x y))]))
+  ([a f x y & args] (let [old (-atom-value a)] [old (reset! a (apply f old x y args))])))
 
 (defn reset-vals!
   "Like reset!, but gives the vector of the value before and the value after."
   [a value]
-  (let [old (deref a)] [old (reset! a value)]))
+  (let [old (-atom-value a)] [old (reset! a value)]))
 
 (defn add-watch
   "Has (f key reference old new) called after each change of the reference. A watch is known by its key."

@@ -11,13 +11,13 @@
     (let [c (comp x y)]
       (if (boolean? c)
         (cond c -1 (comp y x) 1 :else 0)
-        c))))
+        (int c)))))
 
 (defn- merge-runs [compare from to start middle end]
   (loop [i start j middle k start]
     (if (< k end)
       (if (and (< i middle)
-               (or (>= j end) (<= (compare (-aget from i) (-aget from j)) 0)))
+               (or (>= j end) (>= (compare (-aget from j) (-aget from i)) 0)))
         (do (-aset! to k (-aget from i)) (recur (inc i) j (inc k)))
         (do (-aset! to k (-aget from j)) (recur i (inc j) (inc k))))
       to)))
@@ -71,4 +71,6 @@
       (-permuted array order))))
 
 (defn shuffle "The vector of the elements of coll in an order of chance." [coll]
-  (-shuffled (-array coll)))
+  (if (nil? coll)
+    (throw (new java.lang.NullPointerException))
+    (-shuffled (-array coll))))

@@ -203,13 +203,16 @@
 (-set-twin! -destructured-map
   (fn -destructured-map-twin [x] (if (seq? x) (-map-of-arguments (seq x) (-array x)) x)))
 
+(declare apply-to concat-all)
+
 (-set-twin! apply
-  (fn apply-twin
-    ([f args] (apply f (-array args)))
-    ([f a args] (apply f a (-array args)))
-    ([f a b args] (apply f a b (-array args)))
-    ([f a b c args] (apply f a b c (-array args)))
-    ([f a b c d & more] (apply f a b c d (-array (list* more))))))
+  (fn apply
+    ([f args] (apply-to f (-new-array) (seq args)))
+    ([f a args] (apply-to f (-push! (-new-array) a) (seq args)))
+    ([f a b args] (apply-to f (-push! (-push! (-new-array) a) b) (seq args)))
+    ([f a b c args] (apply-to f (-push! (-push! (-push! (-new-array) a) b) c) (seq args)))
+    ([f a b c d & more]
+     (apply-to f (-push! (-push! (-push! (-push! (-new-array) a) b) c) d) (apply list* more)))))
 
 (-set-twin! list*
   (fn list*-twin
@@ -220,6 +223,14 @@
     ([a b c d & more]
      (let [spread (fn spread [s] (if (next s) (cons (first s) (spread (next s))) (seq (first s))))]
        (cons a (cons b (cons c (cons d (spread more)))))))))
+
+(defn- concat-rest [xys zs]
+  (lazy-seq
+    (let [s (seq xys)]
+      (cond
+        (nil? s) (if zs (concat-rest (first zs) (next zs)) nil)
+        (chunked-seq? s) (chunk-cons (chunk-first s) (concat-rest (chunk-rest s) zs))
+        :else (cons (first s) (concat-rest (rest s) zs))))))
 
 (-set-twin! concat
   (fn concat-twin
@@ -232,15 +243,7 @@
            (nil? s) y
            (chunked-seq? s) (chunk-cons (chunk-first s) (concat (chunk-rest s) y))
            :else (cons (first s) (concat (rest s) y))))))
-    ([x y & zs]
-     (let [cat (fn cat [xys zs]
-                 (lazy-seq
-                   (let [s (seq xys)]
-                     (cond
-                       (nil? s) (if zs (cat (first zs) (next zs)) nil)
-                       (chunked-seq? s) (chunk-cons (chunk-first s) (cat (chunk-rest s) zs))
-                       :else (cons (first s) (cat (rest s) zs))))))]
-       (cat (concat x y) zs)))))
+    ([x y & zs] (concat-rest (concat x y) zs))))
 
 (defn- range-from [x end step]
   (lazy-seq
@@ -260,6 +263,34 @@
      (if (zero? step)
        (if (== start end) () (repeat start))
        (or (seq (range-from start end step)) ())))))
+
+(defn- push-up-to [out s n]
+  (if (and s (<= (-alength out) n))
+    (recur (-push! out (first s)) (next s) n)
+    s))
+
+(defn- apply-to
+  "Calls f with the arguments in an array and those of a seq, which is walked only as far as f needs it."
+  [f out s]
+  (if (identical? f concat)
+    (concat-all (apply list* (-push! out s)))
+    (let [n (-rest-from f)]
+      (if (nil? n)
+        (apply f (push-all out s))
+        (let [more (push-up-to out s n)]
+          (apply f (if more (-push! out (-rest-arguments more)) out)))))))
+
+(defn concat-all
+  "concat of the elements of a seq, which may be endless."
+  [s]
+  (let [s (seq s)]
+    (cond
+      (nil? s) (lazy-seq nil)
+      (nil? (next s)) (concat (first s))
+      ;; Clojure looks one further than the three that it needs.
+      :else (let [more (nnext s)]
+              (next more)
+              (concat-rest (concat (first s) (second s)) more)))))
 
 ;; Equality, hash and order where guest code has a say
 
@@ -341,6 +372,26 @@
 
 (-set-twin! hash-ordered-coll (fn hash-ordered-coll-twin [coll] (hash-ordered-from 1 0 (seq coll))))
 (-set-twin! hash-unordered-coll (fn hash-unordered-coll-twin [coll] (hash-unordered-from 0 0 (seq coll))))
+
+(defn- method-for
+  "The name of the method by which a call of an instance runs: invoke, or that of an interface of one method."
+  [f]
+  (cond
+    (-has-method? f 'invoke) 'invoke
+    (-has-method? f 'compare) 'compare
+    (-has-method? f 'call) 'call
+    (-has-method? f 'run) 'run
+    :else nil))
+
+(defn -invoke-instance
+  "Calls an instance of a guest type with the arguments in an array."
+  [f args]
+  (let [name (method-for f)]
+    (cond
+      name (apply (-instance-method f (str name)) f args)
+      (-has-method? f 'applyTo) (.applyTo f (seq args))
+      :else (throw (new java.lang.ClassCastException
+                        (str "class " (.getName (class f)) " cannot be cast to class clojure.lang.IFn"))))))
 
 (defn- compare-items [a b i n]
   (if (< i n)

@@ -28,7 +28,7 @@ const needle = (x: Value): string => (typeof x === 'number' ? String.fromCodePoi
 function charAt(x: Value, i: Value): Value {
   const at = int(i);
   if (at < 0 || at >= s(x).length)
-    throw new Throwable(ExceptionClass.stringIndexOutOfBounds, `index ${at}, length ${s(x).length}`);
+    throw new Throwable(ExceptionClass.stringIndexOutOfBounds, `String index out of range: ${at}`);
   return charOf(s(x).charCodeAt(at));
 }
 

@@ -1,4 +1,5 @@
 import { Char, charOf } from '../../../data/char.js';
+import { defineClass } from '../../../data/classes.js';
 import { equiv } from '../../../data/equality.js';
 import { nullPointer, numberFormat } from '../../../data/errors.js';
 import { GUEST } from '../../../data/guest.js';
@@ -25,7 +26,7 @@ const MIN_LONG = n.longFromBigInt(-(2n ** 63n));
 
 /** Digits in a radix as an integer, in Java's words where they are none, or too many for `bits` bits. */
 function parseInteger(text: Value, radix: number, bits: bigint): Value {
-  if (text === null) throw numberFormat('Cannot parse null string: null');
+  if (text === null) throw numberFormat('Cannot parse null string');
   const s = textOf(text);
   const digits = '0123456789abcdefghijklmnopqrstuvwxyz'.slice(0, radix);
   const plain = /^[+-]/.test(s) ? s.slice(1) : s;
@@ -239,6 +240,14 @@ export const fields: ClassMembers['fields'] = {
   'Character/MIN_VALUE': charOf(0),
   'Boolean/TRUE': true,
   'Boolean/FALSE': false,
+  'Integer/TYPE': defineClass('int'),
+  'Long/TYPE': defineClass('long'),
+  'Double/TYPE': defineClass('double'),
+  'Float/TYPE': defineClass('float'),
+  'Short/TYPE': defineClass('short'),
+  'Byte/TYPE': defineClass('byte'),
+  'Character/TYPE': defineClass('char'),
+  'Boolean/TYPE': defineClass('boolean'),
   'BigInteger/ZERO': 0n,
   'BigInteger/ONE': 1n,
   'BigInteger/TEN': 10n,
