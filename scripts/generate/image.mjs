@@ -26,7 +26,7 @@ export async function generateImage() {
   writeIfChanged(
     'src/lib/image.gen.ts',
     `/** The library as the build compiled it: see src/bytecode/image. */
-export const IMAGE = ${JSON.stringify(recordImage((message) => process.stderr.write(`${message}\n`)))};
+export const IMAGE: string = ${JSON.stringify(recordImage((message) => process.stderr.write(`${message}\n`)))};
 `,
   );
 }

@@ -29,5 +29,10 @@ export function recordImage(warn: (message: string) => void): string {
 export function shippedNamespaces(): string[] {
   return Object.keys(SOURCES)
     .filter((file) => !CORE_FILES.includes(file))
-    .map((file) => file.replace(/\.clj$/, '').replace(/\//g, '.').replace(/_/g, '-'));
+    .map((file) =>
+      file
+        .replace(/\.clj$/, '')
+        .replace(/\//g, '.')
+        .replace(/_/g, '-'),
+    );
 }

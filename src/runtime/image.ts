@@ -1,5 +1,5 @@
-import { type ImageReader, loadSection, SectionWriter } from '../bytecode/image/index.js';
 import type { Code } from '../bytecode/code.js';
+import { type ImageReader, loadSection, SectionWriter } from '../bytecode/image/index.js';
 import type { CompilerHost } from '../compiler/host.js';
 import type { ClassRef } from '../data/classes.js';
 import { illegalState } from '../data/errors.js';

@@ -62,7 +62,8 @@ export function openImage(text: string, trusted = false): Image {
   const length = reader.number();
   const sum = reader.number();
   const start = reader.at;
-  if (text.length - start < length) throw new ImageError(`The image is cut short: ${text.length - start} of ${length} characters are there`);
+  if (text.length - start < length)
+    throw new ImageError(`The image is cut short: ${text.length - start} of ${length} characters are there`);
   if (text.length - start > length) throw new ImageError('The image is damaged: it goes on after its end');
   if (!trusted && checksum(text, start) !== sum) throw new ImageError('The image is damaged: its checksum is wrong');
   const sections = new Map<string, ImageReader>();

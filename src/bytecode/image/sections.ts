@@ -5,7 +5,7 @@ import { keyword } from '../../data/keyword.js';
 import type { Sym } from '../../data/symbol.js';
 import type { TypeDef } from '../../data/types.js';
 import type { Value } from '../../data/value.js';
-import { Var } from '../../data/var.js';
+import type { Var } from '../../data/var.js';
 import { Code } from '../code.js';
 import { NOTHING } from '../instructions/closures.js';
 import { NAMES } from '../instructions/index.js';
@@ -137,7 +137,13 @@ function plainDefinition(code: Code): Definition | null {
     at = d.next;
   }
   const [meta, init, define] = found;
-  if (found.map((d) => NAMES[d.op]).join(' ').replace('CLOSURE', 'LOADK') !== 'LOADK LOADK DEFINE RETURN') return null;
+  if (
+    found
+      .map((d) => NAMES[d.op])
+      .join(' ')
+      .replace('CLOSURE', 'LOADK') !== 'LOADK LOADK DEFINE RETURN'
+  )
+    return null;
   if (NAMES[meta.op] !== 'LOADK' || init.a !== define.a || meta.a !== define.a + 1) return null;
   const value = code.constants[init.b];
   if (value instanceof Code && (NAMES[init.op] !== 'CLOSURE' || value.captures.length > 0)) return null;
@@ -188,11 +194,8 @@ export function loadSection(ns: string, image: ImageReader, target: SectionTarge
     const flags = image.number();
     const value = hasCode ? new Fn(readCode(image, finder), NOTHING) : readValue(image, finder);
     const meta = image.block();
-    target.define(
-      v,
-      value,
-      { macro: (flags & MACRO) !== 0, isPrivate: (flags & PRIVATE) !== 0, dynamic: (flags & DYNAMIC) !== 0 },
-      () => readValue(meta, finder),
+    target.define(v, value, { macro: (flags & MACRO) !== 0, isPrivate: (flags & PRIVATE) !== 0, dynamic: (flags & DYNAMIC) !== 0 }, () =>
+      readValue(meta, finder),
     );
   }
 

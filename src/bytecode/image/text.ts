@@ -26,28 +26,30 @@ export class ImageWriter {
   private readonly parts: string[] = [];
 
   /** A whole number from 0 to 2^53 - 1. */
-  number(n: number): void {
+  number(n: number): this {
     if (!Number.isSafeInteger(n) || n < 0) throw new Error(`Internal error: an image cannot hold the number ${n} here`);
     if (n < SMALL) {
       this.parts.push(character(n));
-      return;
+      return this;
     }
     let digits = '';
     for (let rest = n; rest > 0; rest = Math.floor(rest / DIGITS)) digits = character(rest % DIGITS) + digits;
     this.parts.push(character(SMALL + digits.length - 1), digits);
+    return this;
   }
 
   /** A whole number of either sign, at most 2^52 from 0. */
-  signed(n: number): void {
-    this.number(n >= 0 ? n * 2 : -n * 2 - 1);
+  signed(n: number): this {
+    return this.number(n >= 0 ? n * 2 : -n * 2 - 1);
   }
 
   /** Any string. */
-  string(s: string): void {
+  string(s: string): this {
     const plain = /^[ !#-[\]-~]*$/.test(s);
     const text = plain ? s : escaped(s);
     this.number(text.length * 2 + (plain ? 0 : 1));
     this.parts.push(text);
+    return this;
   }
 
   /** What `body` writes, after its length, so that a reader can pass over it. */

@@ -1,5 +1,5 @@
-import { ClassRef, findClass } from '../../data/classes.js';
 import { Char, charOf } from '../../data/char.js';
+import { ClassRef, findClass } from '../../data/classes.js';
 import { MapLike, Seq, SetLike, Vec } from '../../data/collection.js';
 import { NativeFn } from '../../data/functions.js';
 import { Keyword, keyword } from '../../data/keyword.js';
@@ -15,7 +15,7 @@ import { Var } from '../../data/var.js';
 import type { CaseTable } from '../code.js';
 import { Code } from '../code.js';
 import type { KeywordSite, MemberSite } from '../instructions/members.js';
-import { type ImageReader, ImageError, type ImageWriter } from './text.js';
+import { ImageError, type ImageReader, type ImageWriter } from './text.js';
 
 /** How each kind of value begins. New kinds go to the end: the format's version changes with any other change. */
 const KINDS = [
@@ -80,19 +80,19 @@ const METADATA = 1;
 
 /**
  * Writes any value that the constants of a code, or the metadata of a var, can hold; throws for another one. A seq that a
- * macro left there, be it lazy, comes back as a list.
+ * macro left there, be it lazy, comes back as a list. Answers the writer.
  */
-export function writeValue(out: ImageWriter, x: Value, tables: ValueTables): void {
-  const write = (inner: Value): void => writeValue(out, inner, tables);
-  const kind = (name: Kind): void => out.number(KIND[name]);
+export function writeValue(out: ImageWriter, x: Value, tables: ValueTables): ImageWriter {
+  const write = (inner: Value): ImageWriter => writeValue(out, inner, tables);
+  const kind = (name: Kind): ImageWriter => out.number(KIND[name]);
   const meta = (m: Value): void => {
-    if (m === null) return out.number(NO_METADATA);
-    out.number(METADATA);
-    write(m);
+    out.number(m === null ? NO_METADATA : METADATA);
+    if (m !== null) write(m);
   };
-  const items = (all: readonly Value[]): void => {
+  const items = (all: readonly Value[]): ImageWriter => {
     out.number(all.length);
-    all.forEach(write);
+    for (const inner of all) write(inner);
+    return out;
   };
 
   if (x === null || x === undefined) return kind('nil');
@@ -115,12 +115,14 @@ export function writeValue(out: ImageWriter, x: Value, tables: ValueTables): voi
   }
   if (x instanceof Keyword) {
     kind('keyword');
-    return writeName(out, x.ns, x.name);
+    writeName(out, x.ns, x.name);
+    return out;
   }
   if (x instanceof Sym) {
     kind('symbol');
     writeName(out, x.ns, x.name);
-    return meta(x.meta);
+    meta(x.meta);
+    return out;
   }
   if (x instanceof Var) {
     kind('var');
@@ -128,7 +130,8 @@ export function writeValue(out: ImageWriter, x: Value, tables: ValueTables): voi
   }
   if (x instanceof Code) {
     kind('code');
-    return tables.code(out, x);
+    tables.code(out, x);
+    return out;
   }
   if (x instanceof Double) {
     kind('double');
@@ -166,7 +169,10 @@ export function writeValue(out: ImageWriter, x: Value, tables: ValueTables): voi
     meta(x.meta);
     return items(Array.from({ length: x.length }, (_, i) => x.at(i)));
   }
-  if (x instanceof MapLike) return writeMap(out, x, meta, items);
+  if (x instanceof MapLike) {
+    writeMap(out, x, meta, items);
+    return out;
+  }
   if (x instanceof SetLike) {
     kind('set');
     meta(x.meta);
@@ -182,8 +188,9 @@ export function writeValue(out: ImageWriter, x: Value, tables: ValueTables): voi
     kind('type');
     return out.number(tables.typeIndex(x));
   }
-  if (x instanceof ClassRef) return writeClass(out, x, tables);
-  writeSite(out, x, tables);
+  if (x instanceof ClassRef) writeClass(out, x, tables);
+  else writeSite(out, x, tables);
+  return out;
 }
 
 function writeName(out: ImageWriter, ns: string | null, name: string): void {
@@ -192,21 +199,14 @@ function writeName(out: ImageWriter, ns: string | null, name: string): void {
   out.string(name);
 }
 
-function writeMap(out: ImageWriter, x: MapLike, meta: (m: Value) => void, items: (all: readonly Value[]) => void): void {
+function writeMap(out: ImageWriter, x: MapLike, meta: (m: Value) => void, items: (all: readonly Value[]) => ImageWriter): void {
   const all: Value[] = [];
   x.forEach((key, value) => void all.push(key, value));
-  const sameOrder = (again: MapLike): boolean => {
-    let i = 0;
-    let same = true;
-    again.forEach((key) => {
-      if (key !== all[i]) same = false;
-      i += 2;
-      return undefined;
-    });
-    return same;
-  };
+  const again: Value[] = [];
+  mapFromArray(all).forEach((key) => void again.push(key));
+  const sameOrder = again.every((key, i) => key === all[i * 2]);
   // A map that its own literal does not bring back in the same order was made in the order of insertion.
-  out.number(sameOrder(mapFromArray(all)) ? KIND.map : KIND.orderedMap);
+  out.number(sameOrder ? KIND.map : KIND.orderedMap);
   meta(x.meta);
   items(all);
 }
@@ -225,11 +225,11 @@ function writeClass(out: ImageWriter, ref: ClassRef, tables: ValueTables): void 
 
 /** Inline caches and tables as the compiler makes them, before anything was cached. */
 function writeSite(out: ImageWriter, x: object, tables: ValueTables): void {
-  const write = (inner: Value): void => writeValue(out, inner, tables);
+  const write = (inner: Value): ImageWriter => writeValue(out, inner, tables);
   if (Array.isArray(x)) {
     out.number(KIND.array);
     out.number(x.length);
-    x.forEach(write);
+    for (const inner of x) write(inner);
     return;
   }
   if (Object.getPrototypeOf(x) !== Object.prototype)
@@ -250,13 +250,14 @@ function writeSite(out: ImageWriter, x: object, tables: ValueTables): void {
   const names = Object.keys(x);
   if (names.join() === 'keyword,shape,index') {
     out.number(KIND.keywordSite);
-    return write((x as KeywordSite).keyword);
+    write((x as KeywordSite).keyword);
+    return;
   }
   if (names.join() === 'name,orField') {
     const { name, orField } = x as MemberSite;
-    out.number(KIND.memberSite);
-    out.string(name);
-    return out.number(orField ? 1 : 0);
+    out.number(KIND.memberSite).string(name);
+    out.number(orField ? 1 : 0);
+    return;
   }
   out.number(KIND.site);
   out.number(names.length);
