@@ -368,6 +368,8 @@ function setMeta(v: Var, meta: Value): void {
   v.macro = flag('macro');
   v.isPrivate = flag('private');
   v.dynamic = flag('dynamic');
+  // Code that trusted the root would not see a dynamic binding.
+  if (v.dynamic && v.trusting !== null) setRoot(v, v.root);
 }
 
 function internDynamic(ns: Namespace, name: string): Var {
