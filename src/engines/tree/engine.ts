@@ -156,11 +156,10 @@ export function createTreeEngine(services: Services): Engine {
       const result = fn instanceof NativeFn ? callNative(fn, args) : callOther(fn, args, services);
       if (result !== GUEST) return result;
       const next = takePendingCall();
-      tailFn = next === null ? (fn as NativeFn).twin : next.fn;
-      tailArgs = next === null ? args : next.args;
-      return TAIL_CALL;
+      return next === null ? invoke((fn as NativeFn).twin, args, frame, tail, null) : invoke(next.fn, next.args, frame, tail, null);
     }
-    fn.template === frame.template || (fn.template as TreeTemplate).clauseFor(args.length);
+    // A wrong number of arguments is the caller's error, which stands in its trace.
+    (fn.template as TreeTemplate).clauseFor(args.length);
     tailFn = fn;
     tailArgs = args;
     return TAIL_CALL;
