@@ -1,0 +1,1 @@
+(try (nth (distinct nil) 0) (catch Throwable e :caught))

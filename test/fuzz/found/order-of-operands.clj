@@ -1,0 +1,1 @@
+(try (+ nil nil (0)) (catch Throwable e (class e)))
