@@ -90,9 +90,13 @@ describe('canonical: what a var of the core library is redefined to is what the 
        (identity ${a}) (identity ${b}) (identity ${c})))`;
   }
 
-  const REPLACEMENTS = ['(fn ([x] [:new x]) ([x y] [:new x y]) ([x y z] [:new x y z]) ([x y z u] [:new x y z u]))', '(fn [& _] nil)', '(fn [& _] (throw (ex-info "no" {})))'];
+  const REPLACEMENTS = [
+    '(fn ([x] [:new x]) ([x y] [:new x y]) ([x y z] [:new x y z]) ([x y z u] [:new x y z u]))',
+    '(fn [& _] nil)',
+    '(fn [& _] (throw (ex-info "no" {})))',
+  ];
   // The test itself, and what prints its outcome, must not depend on what it redefines.
-  const set = "(def set-root! @(var clojure.core/-set-root!))";
+  const set = '(def set-root! @(var clojure.core/-set-root!))';
 
   const trusted = new Set([...resting('canonical').vars]);
   test('the instructions and the folds are all covered', () => expect([...arities.keys()].sort()).toEqual([...trusted].sort()));
@@ -105,7 +109,8 @@ describe('canonical: what a var of the core library is redefined to is what the 
           .join('\n');
         const { value, error } = evalBoth(`${set} [${text}]`);
         expect(error).toBeNull();
-        if (replacement === REPLACEMENTS[0]) expect(value?.match(/\[:new /g)?.length, value ?? '').toBeGreaterThan(calls(name, arity).length / 2);
+        if (replacement === REPLACEMENTS[0])
+          expect(value?.match(/\[:new /g)?.length, value ?? '').toBeGreaterThan(calls(name, arity).length / 2);
       }
   });
 
@@ -116,14 +121,22 @@ describe('canonical: what a var of the core library is redefined to is what the 
     expect(as('(probe 1)')).toBe('[2 3 4 :yes]');
     expect(as('(with-redefs [+ (fn [& xs] (vec xs)) = (fn [a b] false)] (probe 1))')).toBe('[[1 1] [1 2] [1 1 2] :no]');
     expect(as('(probe 1)')).toBe('[2 3 4 :yes]');
-    expect(as('(def plus +) (defn probe [a] [(+ a 1) (+ 1 2) (+ a 1 2)]) (alter-var-root #\'+ (fn [f] (fn [& xs] [:altered (vec xs)]))) (probe 1)')).toBe(
-      '[[:altered [1 1]] [:altered [1 2]] [:altered [1 1 2]]]',
+    expect(
+      as(
+        "(def plus +) (defn probe [a] [(+ a 1) (+ 1 2) (+ a 1 2)]) (alter-var-root #'+ (fn [f] (fn [& xs] [:altered (vec xs)]))) (probe 1)",
+      ),
+    ).toBe('[[:altered [1 1]] [:altered [1 2]] [:altered [1 1 2]]]');
+    expect(as("(alter-var-root #'+ (constantly plus)) (defn probe [a] [(+ a 1) (+ 1 2)]) (intern 'clojure.core '+ list) (probe 1)")).toBe(
+      '[(1 1) (1 2)]',
     );
-    expect(as("(alter-var-root #'+ (constantly plus)) (defn probe [a] [(+ a 1) (+ 1 2)]) (intern 'clojure.core '+ list) (probe 1)")).toBe('[(1 1) (1 2)]');
-    expect(as("(intern 'clojure.core '+ plus) (defn probe [a] [(+ a 1) (+ 1 2)]) (in-ns 'clojure.core) (def + -) (in-ns 'user) (probe 1)")).toBe('[0 -1]');
-    expect(as("(intern 'clojure.core '+ plus) (defn probe [a] [(+ a 1) (+ 1 2)]) (in-ns 'clojure.core) (def ^:dynamic + user/plus) (in-ns 'user) (binding [+ *] (probe 1))")).toBe(
-      '[1 2]',
-    );
+    expect(
+      as("(intern 'clojure.core '+ plus) (defn probe [a] [(+ a 1) (+ 1 2)]) (in-ns 'clojure.core) (def + -) (in-ns 'user) (probe 1)"),
+    ).toBe('[0 -1]');
+    expect(
+      as(
+        "(intern 'clojure.core '+ plus) (defn probe [a] [(+ a 1) (+ 1 2)]) (in-ns 'clojure.core) (def ^:dynamic + user/plus) (in-ns 'user) (binding [+ *] (probe 1))",
+      ),
+    ).toBe('[1 2]');
     expect(as('(probe 1)')).toBe('[2 3]');
   });
 
@@ -147,12 +160,53 @@ describe('canonical: what a var of the core library is redefined to is what the 
 
 describe('pure: a folded call has the value that the call has when it runs', () => {
   const number = fc.constantFrom(
-    '0', '1', '-1', '2', '3', '7', '-7', '63', '64', '127', '128', '-128', '-129', '2147483647', '2147483648', '-2147483648', '-2147483649',
-    '9007199254740991', '9007199254740992', '9007199254740993', '-9007199254740991', '-9007199254740992', '4611686018427387904', '9223372036854775807',
-    '-9223372036854775808', '9223372036854775808N', '1N', '1/2', '-7/3', '0.0', '-0.0', '1.0', '1.5', '-2.5', '1e308', '##Inf', '##-Inf', '##NaN', '1.5M', '0M', '3037000500',
+    '0',
+    '1',
+    '-1',
+    '2',
+    '3',
+    '7',
+    '-7',
+    '63',
+    '64',
+    '127',
+    '128',
+    '-128',
+    '-129',
+    '2147483647',
+    '2147483648',
+    '-2147483648',
+    '-2147483649',
+    '9007199254740991',
+    '9007199254740992',
+    '9007199254740993',
+    '-9007199254740991',
+    '-9007199254740992',
+    '4611686018427387904',
+    '9223372036854775807',
+    '-9223372036854775808',
+    '9223372036854775808N',
+    '1N',
+    '1/2',
+    '-7/3',
+    '0.0',
+    '-0.0',
+    '1.0',
+    '1.5',
+    '-2.5',
+    '1e308',
+    '##Inf',
+    '##-Inf',
+    '##NaN',
+    '1.5M',
+    '0M',
+    '3037000500',
   );
   const scalar = fc.oneof(number, fc.constantFrom('nil', 'true', 'false', '"abc"', '""', '\\a', ':k', ':n/k', "'s", "'n/s"));
-  const data = fc.oneof(scalar, fc.constantFrom('[]', '[1 2]', '{}', '{:a 1, :k 2}', '#{:k 1}', "'()", "'(1 [2])", '[1 [2 {:a 1}]]', '"xyz"'));
+  const data = fc.oneof(
+    scalar,
+    fc.constantFrom('[]', '[1 2]', '{}', '{:a 1, :k 2}', '#{:k 1}', "'()", "'(1 [2])", '[1 [2 {:a 1}]]', '"xyz"'),
+  );
   const argument = fc.oneof({ weight: 3, arbitrary: number }, { weight: 1, arbitrary: data });
   const call = fc.tuple(fc.constantFrom(...PURE), fc.array(argument, { minLength: 1, maxLength: 3 }));
 
@@ -161,7 +215,9 @@ describe('pure: a folded call has the value that the call has when it runs', () 
     const guarded = (e: string): string => `(try ${e} (catch Throwable e [:threw (str (class e)) (ex-message e)]))`;
     fc.assert(
       fc.property(fc.array(call, { minLength: 20, maxLength: 20 }), (calls) => {
-        const pairs = calls.map(([name, args]) => `[${guarded(`(${name} ${args.join(' ')})`)} ${guarded(`((identity ${name}) ${args.join(' ')})`)}]`);
+        const pairs = calls.map(
+          ([name, args]) => `[${guarded(`(${name} ${args.join(' ')})`)} ${guarded(`((identity ${name}) ${args.join(' ')})`)}]`,
+        );
         const outcome = subject.run(`(mapv (fn [[a b]] (if (= (pr-str a) (pr-str b)) :same [a b])) [${pairs.join('\n')}])`);
         expect(outcome.error).toBeNull();
         expect(outcome.value).toBe(`[${calls.map(() => ':same').join(' ')}]`);
@@ -175,7 +231,9 @@ describe('pure: a folded call has the value that the call has when it runs', () 
       e: fc.oneof(
         { maxDepth: 4 },
         scalar,
-        fc.tuple(fc.constantFrom('+', '-', '*', 'max', '=', '<', 'str', 'quot', "+'", 'bit-and'), tie('e'), tie('e')).map(([f, a, b]) => `(${f} ${a} ${b})`),
+        fc
+          .tuple(fc.constantFrom('+', '-', '*', 'max', '=', '<', 'str', 'quot', "+'", 'bit-and'), tie('e'), tie('e'))
+          .map(([f, a, b]) => `(${f} ${a} ${b})`),
         fc.tuple(fc.constantFrom('inc', 'not', 'nil?', 'count', 'even?', '-'), tie('e')).map(([f, a]) => `(${f} ${a})`),
         fc.tuple(tie('e'), tie('e'), tie('e')).map(([a, b, c]) => `(if ${a} ${b} ${c})`),
         fc.tuple(tie('e'), tie('e')).map(([a, b]) => `(let [x ${a} y [x x]] (or (first y) ${b}))`),
@@ -208,13 +266,20 @@ describe('immutable: a local keeps its value for as long as it is in scope', () 
       fc.tuple(fc.constantFrom('inc', 'not', 'log', 'nil?'), tie('e')).map(([f, a]) => `(${f} ${a})`),
       fc.tuple(tie('e'), tie('e'), tie('e')).map(([a, b, c]) => `(if ${a} ${b} ${c})`),
       fc.tuple(fc.constantFrom('and', 'or', 'do', 'when'), tie('e'), tie('e')).map(([f, a, b]) => `(${f} ${a} ${b})`),
-      fc.tuple(fc.constantFrom('and', 'or'), tie('e'), tie('e'), tie('e'), tie('e')).map(([f, a, b, c, d]) => `(if (${f} ${a} (not ${b})) ${c} ${d})`),
+      fc
+        .tuple(fc.constantFrom('and', 'or'), tie('e'), tie('e'), tie('e'), tie('e'))
+        .map(([f, a, b, c, d]) => `(if (${f} ${a} (not ${b})) ${c} ${d})`),
       fc.tuple(tie('e'), tie('e')).map(([a, b]) => `(try ${a} (catch Throwable x ${b}) (finally (log :f)))`),
       fc.tuple(tie('f'), tie('e')).map(([f, a]) => `(${f} ${a})`),
-      fc.tuple(tie('e'), tie('e')).map(
-        ([a, b]) => `(loop [x 0 y ${a} fs []] (if (= x 3) (mapv (fn [f] (f)) fs) (let [z x] (recur (-> x inc) ${b} (conj fs (fn [] [x y z]))))))`,
-      ),
-      fc.tuple(tie('e'), tie('e')).map(([a, b]) => `(loop [x 0 y 5 z nil] (if (< x 2) (let [z y q x] (recur (clojure.core/inc q) ${a} [z q])) [x y z ${b}]))`),
+      fc
+        .tuple(tie('e'), tie('e'))
+        .map(
+          ([a, b]) =>
+            `(loop [x 0 y ${a} fs []] (if (= x 3) (mapv (fn [f] (f)) fs) (let [z x] (recur (-> x inc) ${b} (conj fs (fn [] [x y z]))))))`,
+        ),
+      fc
+        .tuple(tie('e'), tie('e'))
+        .map(([a, b]) => `(loop [x 0 y 5 z nil] (if (< x 2) (let [z y q x] (recur (clojure.core/inc q) ${a} [z q])) [x y z ${b}]))`),
     ),
     f: fc.oneof(
       { maxDepth: 5 },
@@ -240,9 +305,10 @@ describe('immutable: a local keeps its value for as long as it is in scope', () 
   });
 
   test('the same in functions of their own', () => {
-    expect(evalOn('vm', '(mapv (fn [f] (f)) (loop [i 0 fs []] (if (< i 3) (let [j i k j] (recur (inc i) (conj fs (fn [] [i j k])))) fs)))').value).toBe(
-      '[[0 0 0] [1 1 1] [2 2 2]]',
-    );
+    expect(
+      evalOn('vm', '(mapv (fn [f] (f)) (loop [i 0 fs []] (if (< i 3) (let [j i k j] (recur (inc i) (conj fs (fn [] [i j k])))) fs)))')
+        .value,
+    ).toBe('[[0 0 0] [1 1 1] [2 2 2]]');
     expect(evalOn('vm', '(loop [a 1 b 2 n 0] (let [x a y b] (if (= n 3) [a b x y] (recur y x (inc n)))))').value).toBe('[2 1 2 1]');
   });
 });

@@ -1,4 +1,5 @@
 import { callNativeAt } from '../../bytecode/instructions/calls.js';
+import { isCanonical } from '../../data/canonical.js';
 import { Char } from '../../data/char.js';
 import { MapLike, SetLike, Vec } from '../../data/collection.js';
 import { keysEqual } from '../../data/equality.js';
@@ -12,7 +13,6 @@ import { Sym } from '../../data/symbol.js';
 import type { Value } from '../../data/value.js';
 import type { Var } from '../../data/var.js';
 import { children, type Local, mapChildren, type Node, type NodeOf } from '../ir.js';
-import { isCanonical } from '../../data/canonical.js';
 import type { Pass } from './pass.js';
 
 const words = (text: string): readonly string[] => text.trim().split(/\s+/);
@@ -134,7 +134,9 @@ class Attempt {
     this.trusts.add(v);
     const result = this.guarded(() => callNativeAt(v.root as NativeFn, args, 0, args.length));
     // The entries of a map are made when somebody asks for them, each time anew.
-    return result === UNKNOWN || isScalar(result) || (finding.has(v.name) && !(v.name === 'first' && args[0] instanceof MapLike)) ? result : UNKNOWN;
+    return result === UNKNOWN || isScalar(result) || (finding.has(v.name) && !(v.name === 'first' && args[0] instanceof MapLike))
+      ? result
+      : UNKNOWN;
   }
 
   /** What would throw is left to throw when the program runs. */
@@ -196,11 +198,7 @@ function isClosed(node: Node, own: Set<Local>, budget = { left: MOST_GENERIC }):
  */
 export const fold: Pass = {
   name: 'fold',
-  axioms: [
-    { axiom: 'canonical', vars: PURE },
-    { axiom: 'pure', vars: PURE },
-    { axiom: 'immutable' },
-  ],
+  axioms: [{ axiom: 'canonical', vars: PURE }, { axiom: 'pure', vars: PURE }, { axiom: 'immutable' }],
   begin: () => ({
     rewrite(node) {
       switch (node.op) {

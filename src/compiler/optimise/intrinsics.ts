@@ -1,8 +1,8 @@
+import { isCanonical } from '../../data/canonical.js';
 import type { Var } from '../../data/var.js';
 import { INTRINSIC_FUNCTIONS, intrinsicForms, LEFT_ASSOCIATIVE } from '../emit/intrinsics.js';
 import type { FnIr, Local, Node, NodeOf } from '../ir.js';
 import { makeLocal } from '../lower/scope.js';
-import { isCanonical } from '../../data/canonical.js';
 import type { Pass } from './pass.js';
 
 /** Whether the node may be evaluated later than it stands, and more than once. */
