@@ -72,7 +72,7 @@
   Object
   (diff-similar [a b]
     (case (equality-partition a)
-      :map (diff-associative a b (set/union (set (keys a)) (set (keys b))))
+      :map (diff-associative a b (set/union (keys a) (keys b)))
       :set (diff-sets a b)
       :sequential (diff-sequential a b)
       :atom (diff-atoms a b))))

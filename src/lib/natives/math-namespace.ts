@@ -100,7 +100,7 @@ export const mathNamespaceNatives = defineNatives('clojure.math', {
   scalb: { doc: 'd times 2 to the power of scaleFactor.', arglists: '([d scaleFactor])', 2: (x, k) => box(d(x) * 2 ** Number(n.toLong(k))) },
   'copy-sign': { doc: 'magnitude with the sign of another double.', arglists: '([magnitude sign])', 2: (x, s) => box(d(s) < 0 || Object.is(d(s), -0) ? -Math.abs(d(x)) : Math.abs(d(x))) },
   'floor-div': { doc: 'The quotient of longs rounded down.', arglists: '([x y])', 2: floorDiv },
-  'floor-mod': { doc: 'The remainder of longs for a quotient rounded down.', arglists: '([x y])', 2: (x, y) => n.mod(n.toLong(x), n.toLong(y)) },
+  'floor-mod': { doc: 'The remainder of longs for a quotient rounded down.', arglists: '([x y])', 2: floorMod },
   'add-exact': { doc: 'The sum of longs; throws on overflow.', arglists: '([x y])', 2: exact(n.add) },
   'subtract-exact': { doc: 'The difference of longs; throws on overflow.', arglists: '([x y])', 2: exact(n.sub) },
   'multiply-exact': { doc: 'The product of longs; throws on overflow.', arglists: '([x y])', 2: exact(n.mul) },
@@ -119,4 +119,9 @@ function floorDiv(x: Value, y: Value): Value {
   const b = n.toLong(y);
   if (n.isZero(b)) throw arithmeticError('/ by zero');
   return n.quot(n.sub(a, n.mod(a, b)), b);
+}
+
+function floorMod(x: Value, y: Value): Value {
+  if (n.isZero(n.toLong(y))) throw arithmeticError('/ by zero');
+  return n.mod(n.toLong(x), n.toLong(y));
 }

@@ -135,7 +135,7 @@ function replace(all: boolean): (s: Value, match: Value, replacement: Value) => 
   };
 }
 
-const replaceText = (s: string, match: string, by: string, all: boolean): string => (all ? s.split(match).join(by) : s.replace(match, () => by));
+const replaceText = (s: string, match: string, by: string, all: boolean): string => (all ? s.replaceAll(match, () => by) : s.replace(match, () => by));
 
 const place = (i: number): Value => (i < 0 ? null : i);
 const needle = (x: Value): string => (x instanceof Char ? x.toString() : text(x));

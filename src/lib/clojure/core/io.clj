@@ -33,6 +33,12 @@
   ([stream eof-error? eof-value recursive?]
    (-read stream (if eof-error? nil (object-array [eof-value])))))
 
+(defn read-string
+  "The first form of a text. With options, as read has them: what to answer where there is none."
+  ([s] (-read-string s nil))
+  ([opts s]
+   (-read-string s (if (= :eofthrow (get opts :eof :eofthrow)) nil (object-array [(get opts :eof)])))))
+
 (defn load-reader
   "Evaluates all forms of a reader; the value of the last."
   [rdr]

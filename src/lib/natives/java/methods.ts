@@ -70,7 +70,7 @@ const strings: Methods = {
   strip: { 1: (x) => s(x).trim() },
   concat: { 2: (x, y) => s(x) + textOf(y) },
   repeat: { 2: (x, times) => s(x).repeat(int(times)) },
-  replace: { 3: (x, from, to) => s(x).split(textOf(from)).join(textOf(to)) },
+  replace: { 3: (x, from, to) => s(x).replaceAll(textOf(from), () => textOf(to)) },
   replaceAll: { 3: (x, pattern, by) => replacePattern(x, pattern, by, true) },
   replaceFirst: { 3: (x, pattern, by) => replacePattern(x, pattern, by, false) },
   matches: { 2: (x, pattern) => new Regex(textOf(pattern)).whole.test(s(x)) },

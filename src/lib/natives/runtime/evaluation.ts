@@ -1,14 +1,11 @@
 import { MapLike } from '../../../data/collection.js';
-import { classCast, ExceptionClass, illegalState, runtimeError, Throwable } from '../../../data/errors.js';
+import { classCast, ExceptionClass, illegalState, Throwable } from '../../../data/errors.js';
 import { GUEST, thenCall } from '../../../data/guest.js';
 import { EMPTY_MAP } from '../../../data/maps/index.js';
 import { toArray } from '../../../data/operations/index.js';
 import { symbol } from '../../../data/symbol.js';
 import type { Value } from '../../../data/value.js';
 import { setRoot, Unbound, Var } from '../../../data/var.js';
-import { EOF } from '../../../reader/context.js';
-import { createReader } from '../../../reader/reader.js';
-import { Source } from '../../../reader/source.js';
 import { fromHost } from '../../../runtime/convert.js';
 import type { Runtime } from '../../../runtime/runtime.js';
 import { defineNatives, type NativeTable } from '../define.js';
@@ -21,15 +18,6 @@ function varArgument(x: Value): Var {
 /** Natives over evaluation, vars and dynamic bindings. */
 export function evaluationNatives(runtime: Runtime): NativeTable {
   const { bindings } = runtime;
-
-  function readOne(text: string, atEnd: () => Value): Value {
-    const reader = createReader(new Source('NO_SOURCE_FILE', text), runtime.readerContext);
-    const form = runtime.finishRead(
-      () => reader.read(),
-      (v) => reader.resume(v),
-    );
-    return form === EOF ? atEnd() : form;
-  }
 
   function valueOf(v: Var): Value {
     return v.bound === 0 ? v.root : bindings.read(v);
@@ -51,18 +39,6 @@ export function evaluationNatives(runtime: Runtime): NativeTable {
       restFrom: 2,
     },
     eval: { doc: 'Compiles and runs a form in the current namespace; its value.', arglists: '([form])', 1: (form) => runtime.evalForm(form) },
-    'read-string': {
-      doc: 'The first form in the text. With options as in read: :eof is what to answer at the end of the text.',
-      arglists: '([s] [opts s])',
-      1: (text) =>
-        readOne(textArgument(text), () => {
-          throw runtimeError('EOF while reading');
-        }),
-      2: (_options, text) =>
-        readOne(textArgument(text), () => {
-          throw runtimeError('EOF while reading');
-        }),
-    },
     'macroexpand-1': { doc: 'Expands the form once where it is a call of a macro; else the form itself.', arglists: '([form])', 1: (form) => runtime.expandOnce(form) },
     macroexpand: {
       doc: 'Expands the form until it is no call of a macro.',
@@ -168,9 +144,4 @@ export function evaluationNatives(runtime: Runtime): NativeTable {
       1: (v) => symbol(varArgument(v).ns, varArgument(v).name),
     },
   });
-}
-
-function textArgument(x: Value): string {
-  if (typeof x === 'string') return x;
-  throw classCast(x, 'java.lang.String');
 }

@@ -1,5 +1,5 @@
 import { MapLike } from '../../../data/collection.js';
-import { classCast, runtimeError, Throwable } from '../../../data/errors.js';
+import { classCast, illegalArgument, numberFormat, runtimeError, Throwable } from '../../../data/errors.js';
 import type { Value } from '../../../data/value.js';
 import { EOF, type Eof, ReaderCall, type ReaderContext } from '../../../reader/context.js';
 import { createEdnReader } from '../../../reader/edn.js';
@@ -24,7 +24,10 @@ interface Found {
 /** The error as Clojure gives it for text that is no file: it names no place. */
 function placeless(e: unknown): unknown {
   if (!(e instanceof ReadError)) return e;
-  return e.cause instanceof Throwable ? e.cause : runtimeError((e.message ?? '').replace(/, starting at line \d+$/, ''));
+  if (e.cause instanceof Throwable) return e.cause;
+  const message = (e.message ?? '').replace(/, starting at line \d+$/, '');
+  if (message.startsWith('Invalid number')) return numberFormat(message);
+  return message.startsWith('Duplicate key') ? illegalArgument(message) : runtimeError(message);
 }
 
 function textArgument(x: Value): string {
@@ -108,6 +111,12 @@ export function readingNatives(runtime: Runtime): readonly NativeTable[] {
       },
     }),
     defineNatives('clojure.core', {
+      '-read-string': {
+        doc: 'The first form of a text. at-end is an array of what to answer where there is none, or nil.',
+        arglists: '([s at-end])',
+        internal: true,
+        2: (text, atEnd) => fromText(textArgument(text), codeReader, ending(atEnd)),
+      },
       '-read': {
         doc: 'The next form of a reader. at-end is an array of what to answer where there is none, or nil.',
         arglists: '([reader at-end])',
