@@ -40,6 +40,7 @@ const FAMILIES = [
     'Collections',
     'Calls of core functions on collections, without a call. Where guest code must run, as for a lazy seq, their Clojure twins take over.',
   ],
+  ['runs', 'Runs', "The inner steps of the library's own loops: it walks collections by runs of elements in host arrays of its own."],
   ['literals', 'Literals', 'Collections with elements that are not constant.'],
   ['members', 'Members', 'Keyword lookups with an inline cache, fields of types and records, and the members of host objects.'],
   ['exceptions', 'Exceptions', '`try` costs nothing on entry: a table says which instructions a handler guards.'],

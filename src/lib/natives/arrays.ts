@@ -235,7 +235,7 @@ export const arrayNatives = defineNatives('clojure.core', {
     arglists: '([array i])',
     internal: true,
     2(a, i) {
-      const x = own(a)[i as number];
+      const x = typeof i === 'number' ? own(a)[i] : undefined;
       return x === undefined ? null : x;
     },
   },

@@ -1,3 +1,4 @@
+import { GuestInstance } from '../../data/by-value.js';
 import { type Seq, Vec } from '../../data/collection.js';
 import { classCast } from '../../data/errors.js';
 import type { NativeResult } from '../../data/functions.js';
@@ -20,6 +21,7 @@ import {
   Naturals,
   pendingLazySeq,
   PersistentVector,
+  Range,
   rangeOf,
   Repeat,
   RepeatForever,
@@ -83,6 +85,9 @@ function buffer(x: Value): ChunkBuffer {
   throw classCast(x, 'clojure.lang.ChunkBuffer');
 }
 
+/** How many elements of a list a run takes. */
+const LIST_RUN = 32;
+
 /** Elements at the front of a seq as a host array, one at the least: those that are there without any further work. */
 function run(s: Value): NativeResult {
   if (s instanceof ChunkedSeq) {
@@ -90,14 +95,24 @@ function run(s: Value): NativeResult {
     return c.offset === 0 && c.end === c.array.length ? c.array : c.array.slice(c.offset, c.end);
   }
   if (s instanceof ArraySeq) return s.index === 0 ? s.array : s.array.slice(s.index);
+  if (s instanceof List) {
+    const out: Value[] = [];
+    for (let l: Seq | null = s; l instanceof List && out.length < LIST_RUN; l = l.next() as Seq | null) out.push(l.first());
+    return out;
+  }
   const x = op.first(s);
   return x === GUEST ? GUEST : [x];
 }
 
 /** What follows the run that `run` gave for the same seq, unlooked at. */
-function afterRun(s: Value): NativeResult {
+function afterRun(s: Value, items: Value): NativeResult {
   if (s instanceof ChunkedSeq) return s.chunkedRest();
   if (s instanceof ArraySeq) return EMPTY_LIST;
+  if (s instanceof List) {
+    let rest: NativeResult = s;
+    for (let i = (items as Value[]).length; i > 0; i--) rest = op.rest(rest);
+    return rest;
+  }
   return op.rest(s);
 }
 
@@ -205,6 +220,25 @@ export const sequenceNatives = defineNatives('clojure.core', {
   },
   '-run': { doc: 'Elements at the front of a seq that is not nil, as a host array: one at the least.', arglists: '([s])', 1: run },
   '-after-run': { doc: 'What follows the elements that -run gave for the seq.', arglists: '([s run])', 2: afterRun },
+  '-chunk-cons': {
+    doc: 'A chunked seq of the elements of an array, which it takes over, and what follows them.',
+    arglists: '([array rest])',
+    internal: true,
+    2: (array, rest) => chunkCons(new Chunk(array as Value[], 0, (array as Value[]).length), rest as Seq | null),
+  },
+  '-range?': { doc: 'Whether x is a range of longs.', arglists: '([x])', internal: true, 1: (x) => x instanceof Range },
+  '-range-step': { doc: 'The step of a range.', arglists: '([r])', internal: true, 1: (r) => (r as Range).step },
+  '-range-end': { doc: 'The number after the last one of a range.', arglists: '([r])', internal: true, 1: (r) => (r as Range).start + (r as Range).length * (r as Range).step },
+  '-settle!': {
+    doc: 'Gives a lazy seq what its function gave, and goes on with the seq of coll, in whose way it stood.',
+    arglists: '([lazy x coll])',
+    internal: true,
+    3(ls, x, coll) {
+      if (x instanceof GuestInstance) return GUEST;
+      lazySetValue(lazy(ls), x);
+      return op.seq(coll);
+    },
+  },
   '-leaves?': { doc: 'Whether -leaf can walk x.', arglists: '([x])', internal: true, 1: (x) => x instanceof PersistentVector },
   '-leaf': {
     doc: 'The host array of the elements of a vector from index i, a multiple of 32, on; it may hold more than the vector has.',

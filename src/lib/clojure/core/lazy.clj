@@ -21,15 +21,13 @@
        (cond
          (nil? s) nil
          (chunked-seq? s)
-         (let [c (chunk-first s)
-               n (count c)
-               b (chunk-buffer n)]
-           (loop [i 0]
-             (if (< i n)
-               (do (chunk-append b (f (nth c i)))
-                   (recur (inc i)))
-               nil))
-           (chunk-cons (chunk b) (map f (chunk-rest s))))
+         (let [run (-run s)
+               n (-alength run)
+               out (loop [i 0 out (-new-array)]
+                     (if (< i n)
+                       (recur (inc i) (-push! out (f (-aget run i))))
+                       out))]
+           (-chunk-cons out (map f (chunk-rest s))))
          :else (cons (f (first s)) (map f (rest s)))))))
   ([f c1 c2]
    (lazy-seq
@@ -66,16 +64,14 @@
        (cond
          (nil? s) nil
          (chunked-seq? s)
-         (let [c (chunk-first s)
-               n (count c)
-               b (chunk-buffer n)]
-           (loop [i 0]
-             (if (< i n)
-               (let [x (nth c i)]
-                 (if (pred x) (chunk-append b x) nil)
-                 (recur (inc i)))
-               nil))
-           (chunk-cons (chunk b) (filter pred (chunk-rest s))))
+         (let [run (-run s)
+               n (-alength run)
+               out (loop [i 0 out (-new-array)]
+                     (if (< i n)
+                       (let [x (-aget run i)]
+                         (recur (inc i) (if (pred x) (-push! out x) out)))
+                       out))]
+           (-chunk-cons out (filter pred (chunk-rest s))))
          (pred (first s)) (cons (first s) (filter pred (rest s)))
          :else (filter pred (rest s)))))))
 
@@ -100,16 +96,14 @@
        (cond
          (nil? s) nil
          (chunked-seq? s)
-         (let [c (chunk-first s)
-               n (count c)
-               b (chunk-buffer n)]
-           (loop [i 0]
-             (if (< i n)
-               (let [v (f (nth c i))]
-                 (if (nil? v) nil (chunk-append b v))
-                 (recur (inc i)))
-               nil))
-           (chunk-cons (chunk b) (keep f (chunk-rest s))))
+         (let [run (-run s)
+               n (-alength run)
+               out (loop [i 0 out (-new-array)]
+                     (if (< i n)
+                       (let [v (f (-aget run i))]
+                         (recur (inc i) (if (nil? v) out (-push! out v))))
+                       out))]
+           (-chunk-cons out (keep f (chunk-rest s))))
          :else
          (let [v (f (first s))]
            (if (nil? v)
@@ -132,15 +126,13 @@
                     (cond
                       (nil? s) nil
                       (chunked-seq? s)
-                      (let [c (chunk-first s)
-                            n (count c)
-                            b (chunk-buffer n)]
-                        (loop [i 0]
-                          (if (< i n)
-                            (do (chunk-append b (f (+ index i) (nth c i)))
-                                (recur (inc i)))
-                            nil))
-                        (chunk-cons (chunk b) (step (+ index n) (chunk-rest s))))
+                      (let [run (-run s)
+                            n (-alength run)
+                            out (loop [i 0 out (-new-array)]
+                                  (if (< i n)
+                                    (recur (inc i) (-push! out (f (+ index i) (-aget run i))))
+                                    out))]
+                        (-chunk-cons out (step (+ index n) (chunk-rest s))))
                       :else (cons (f index (first s)) (step (inc index) (rest s)))))))]
      (step 0 coll))))
 
@@ -162,16 +154,14 @@
                     (cond
                       (nil? s) nil
                       (chunked-seq? s)
-                      (let [c (chunk-first s)
-                            n (count c)
-                            b (chunk-buffer n)]
-                        (loop [i 0]
-                          (if (< i n)
-                            (let [v (f (+ index i) (nth c i))]
-                              (if (nil? v) nil (chunk-append b v))
-                              (recur (inc i)))
-                            nil))
-                        (chunk-cons (chunk b) (step (+ index n) (chunk-rest s))))
+                      (let [run (-run s)
+                            n (-alength run)
+                            out (loop [i 0 out (-new-array)]
+                                  (if (< i n)
+                                    (let [v (f (+ index i) (-aget run i))]
+                                      (recur (inc i) (if (nil? v) out (-push! out v))))
+                                    out))]
+                        (-chunk-cons out (step (+ index n) (chunk-rest s))))
                       :else
                       (let [v (f index (first s))]
                         (if (nil? v)

@@ -333,24 +333,22 @@
     body))
 
 (defn- for-chunked
-  "The innermost step over a chunked seq: one turn fills a chunk. :while ends the chunk and the whole step."
+  "The innermost step over a chunked seq: one turn fills an array. :while ends that and the whole step."
   [step body iter s]
-  (let [c (gensym "c__") n (gensym "n__") i (gensym "i__") b (gensym "b__") done (gensym "done__")
+  (let [run (gensym "run__") n (gensym "n__") i (gensym "i__") out (gensym "out__") done (gensym "done__")
         next-turn (list 'recur (list 'clojure.core/inc i))]
-    (list 'let* [c (list 'clojure.core/chunk-first s)
-                 n (list 'clojure.core/count c)
-                 b (list 'clojure.core/chunk-buffer n)
+    (list 'let* [run (list 'clojure.core/-run s)
+                 n (list 'clojure.core/-alength run)
+                 out '(clojure.core/-new-array)
                  done (list 'loop* [i 0]
                             (list 'if (list 'clojure.core/< i n)
-                                  (list 'clojure.core/let [(nth step 0) (list 'clojure.core/nth c i)]
+                                  (list 'clojure.core/let [(nth step 0) (list 'clojure.core/-aget run i)]
                                         (for-modifiers (seq (nth step 2))
-                                                       (list 'do (list 'clojure.core/chunk-append b body) next-turn)
+                                                       (list 'do (list 'clojure.core/-push! out body) next-turn)
                                                        next-turn))
                                   true))]
-          (list 'if done
-                (list 'clojure.core/chunk-cons (list 'clojure.core/chunk b)
-                      (list iter (list 'clojure.core/chunk-rest s)))
-                (list 'clojure.core/chunk-cons (list 'clojure.core/chunk b) nil)))))
+          (list 'clojure.core/-chunk-cons out
+                (list 'if done (list iter (list 'clojure.core/chunk-rest s)) nil)))))
 
 (defn- for-form [steps body]
   (let [step (first steps)

@@ -99,19 +99,15 @@
 (defn frequencies
   "The map from each different element to the number of times that it is there."
   [coll]
-  (persistent!
-    (reduce (fn [counts x] (assoc! counts x (inc (get counts x 0)))) (transient {}) coll)))
+  (persistent! (-fold [counts (transient {}) x coll] (assoc! counts x (inc (get counts x 0))))))
 
 (defn group-by
   "The map from each value of (f x) to the vector of the elements that gave it."
   [f coll]
   (persistent!
-    (reduce
-      (fn [groups x]
-        (let [k (f x)]
-          (assoc! groups k (conj (get groups k []) x))))
-      (transient {})
-      coll)))
+    (-fold [groups (transient {}) x coll]
+      (let [k (f x)]
+        (assoc! groups k (conj (get groups k []) x))))))
 
 (defn update-vals
   "m with (f v) in place of every value v."

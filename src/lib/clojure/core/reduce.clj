@@ -5,6 +5,22 @@
 
 (declare map)
 
+(defmacro -fold
+  "Folds over the elements of coll, each bound to x, with no end before the last one: acc is init at first, then the
+  value of the body. Private to the library."
+  [[acc init x coll] & body]
+  (let [s (gensym "s__") run (gensym "run__") n (gensym "n__") i (gensym "i__") left (gensym "left__")]
+    (list 'loop* [s (list 'clojure.core/seq coll) run nil n 0 i 0 acc init]
+          (list 'if (list 'clojure.core/< i n)
+                (list 'let* [x (list 'clojure.core/-aget run i)]
+                      (list 'recur s run n (list 'clojure.core/inc i) (cons 'do body)))
+                (list 'let* [left (list 'clojure.core/seq s)]
+                      (list 'if left
+                            (list 'let* [run (list 'clojure.core/-run left)]
+                                  (list 'recur (list 'clojure.core/-after-run left run) run
+                                        (list 'clojure.core/-alength run) 0 acc))
+                            acc))))))
+
 (defn- reduce-seq [f acc s]
   (if s
     (let [run (-run s)
@@ -17,12 +33,6 @@
       (if (reduced? acc)
         (deref acc)
         (recur f acc (seq (-after-run s run)))))
-    acc))
-
-(defn- reduce-run [f acc run i n]
-  (if (< i n)
-    (let [acc (f acc (-aget run i))]
-      (if (reduced? acc) (deref acc) (recur f acc run (inc i) n)))
     acc))
 
 (defn- reduce-vector [f acc v i n]
@@ -66,6 +76,7 @@
   ([f val coll]
    (cond
      (-leaves? coll) (reduce-vector f val coll 0 (count coll))
+     (-range? coll) (reduce-range f val (first coll) (-range-end coll) (-range-step coll))
      (-has-method? coll 'reduce) (.reduce coll f val)
      (reduces-itself? coll -instance-reduction) ((deref -instance-reduction) f val coll)
      :else (reduce-seq f val (seq coll)))))
@@ -140,9 +151,7 @@
 (defn mapv
   "The vector of (f x) for every element; with several collections f takes one element of each, as far as the
   shortest goes."
-  ([f coll]
-   (-vec-of-array
-     (reduce (fn [out x] (-push! out (f x))) (-new-array) coll)))
+  ([f coll] (-vec-of-array (-fold [out (-new-array) x coll] (-push! out (f x)))))
   ([f c1 c2] (into [] (map f c1 c2)))
   ([f c1 c2 c3] (into [] (map f c1 c2 c3)))
   ([f c1 c2 c3 & colls] (into [] (apply map f c1 c2 c3 colls))))
@@ -150,8 +159,7 @@
 (defn filterv
   "The vector of the elements for which pred holds."
   [pred coll]
-  (-vec-of-array
-    (reduce (fn [out x] (if (pred x) (-push! out x) out)) (-new-array) coll)))
+  (-vec-of-array (-fold [out (-new-array) x coll] (if (pred x) (-push! out x) out))))
 
 (defn run!
   "Calls proc with every element, for its effects; nil."

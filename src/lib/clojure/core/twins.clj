@@ -3,11 +3,6 @@
 ;; The Clojure halves of natives: what a native cannot finish by itself, because an unrealised lazy seq or an
 ;; instance of a guest type stands in its way, is done here. Each twin takes the arguments of its native.
 
-(defn -seqable-value
-  "What a lazy seq is given as its value: a seq already where only guest code can make one of it."
-  [x]
-  (if (-instance? x) (seq x) x))
-
 (defn iterator-seq
   "A lazy seq over an iterator with hasNext and next."
   [iter]
@@ -20,12 +15,18 @@
   (fn seq-twin [coll]
     (let [lazy (-pending coll)]
       (cond
-        lazy (do (-lazy-set! lazy (-seqable-value ((-lazy-thunk lazy))))
-                 (seq coll))
+        lazy (-settle! lazy ((-lazy-thunk lazy)) coll)
         (-has-method? coll 'seq) (.seq coll)
         (-has-method? coll 'iterator) (iterator-seq (.iterator coll))
         :else (throw (new java.lang.IllegalArgumentException
                           (str "Don't know how to create ISeq from: " (.getName (class coll)))))))))
+
+;; Reached when what the function gave is an instance of a guest type, and when another lazy seq is in the way.
+(-set-twin! -settle!
+  (fn -settle! [lazy x coll]
+    (if (-instance? x)
+      (-settle! lazy (seq x) coll)
+      (seq coll))))
 
 (-set-twin! first
   (fn first-twin [coll]

@@ -10,6 +10,7 @@ import type { Value } from '../../../data/value.js';
 import { Var } from '../../../data/var.js';
 import type { Runtime } from '../../../runtime/runtime.js';
 import { defineNatives, type NativeTable } from '../define.js';
+import { printForm } from '../forms/form-text.js';
 
 function protocolOf(x: Value): Protocol {
   const p = x instanceof Var ? x.root : x;
@@ -81,7 +82,8 @@ export function polymorphismNatives(_runtime: Runtime): NativeTable {
       internal: true,
       3(protocol, type, methods) {
         if (type !== null && !(type instanceof ClassRef)) throw classCast(type, 'java.lang.Class');
-        const p = protocolOf(protocol);
+        if (!(protocol instanceof Protocol)) throw illegalArgument(`${printForm(protocol)} is not a protocol`);
+        const p = protocol;
         p.include(type);
         map(methods).forEach((name, fn) => p.extend(type, (name as Keyword).name, fn));
         return null;
