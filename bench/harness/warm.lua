@@ -1,6 +1,8 @@
 -- Times the function `run` of a program: SIZE REPEATS FILE. The same measurement as warm.clj (processor time).
 local BUDGET_MS = 6000
-local size, repeats = math.tointeger(tonumber(arg[1])), tonumber(arg[2])
+-- LuaJIT knows no integers apart from other numbers.
+local integer = math.tointeger or function(x) return x end
+local size, repeats = integer(tonumber(arg[1])), tonumber(arg[2])
 local function now() return os.clock() * 1000 end
 
 local start = now()

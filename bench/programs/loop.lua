@@ -5,6 +5,6 @@ function run(n)
     s = s + i
     i = i + 1
   end
-  assert(s == n * (n - 1) // 2)
+  assert(s == n * (n - 1) / 2)
   return s
 end

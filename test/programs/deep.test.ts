@@ -47,6 +47,7 @@ const nestedCalls: readonly (readonly [shape: string, program: string, expected:
     '(defn run [n] (if (zero? n) 0 (let [below (run (dec n))] (if (odd? n) (+ below 1) below))))',
     String(NESTED_CALLS / 2),
   ],
+  ['closures in closures', '(defn run [n] ((reduce (fn [f _] (fn [x] (inc (f x)))) identity (range n)) 0))', String(NESTED_CALLS)],
   ['through apply', '(defn run [n] (if (zero? n) 0 (inc (apply run [(dec n)]))))', String(NESTED_CALLS)],
   ['inside try', '(defn run [n] (if (zero? n) 0 (try (inc (run (dec n))) (catch Exception e :caught))))', String(NESTED_CALLS)],
   [
