@@ -1,5 +1,6 @@
 (ns clojure.repl
-  "What one asks at the prompt.")
+  "What one asks at the prompt."
+  (:require [clojure.string]))
 
 (def ^:private special-docs
   {'def "(def symbol doc-string? init?)\n  Makes a var, and gives it a value."
@@ -23,14 +24,16 @@
     (println (str (ns-name (:ns m)) "/" (:name m)))
     (when (:arglists m) (prn (:arglists m)))
     (when (:macro m) (println "Macro"))
-    (println (str "  " (:doc m)))))
+    (when (:doc m) (println (str "  " (:doc m))))))
 
 (defn -doc [sym]
   (cond
-    (special-docs sym) (do (println "-------------------------")
-                           (println sym)
-                           (println "Special Form")
-                           (println " " (special-docs sym)))
+    (special-docs sym) (let [[form doc] (clojure.string/split (special-docs sym) #"\n" 2)]
+                         (println "-------------------------")
+                         (println sym)
+                         (println (str "  " form))
+                         (println "Special Form")
+                         (println doc))
     (find-ns sym) (do (println "-------------------------")
                       (println sym)
                       (println (str "  " (:doc (meta (find-ns sym))))))
@@ -89,10 +92,25 @@
   (let [cause (ex-cause t)]
     (if cause (recur cause) t)))
 
-(defn demunge "The Clojure name of a function's class." [fn-name] (str fn-name))
+(def ^:private munged
+  {"_QMARK_" "?" "_BANG_" "!" "_STAR_" "*" "_PLUS_" "+" "_GT_" ">" "_LT_" "<" "_EQ_" "=" "_SLASH_" "/"
+   "_SINGLEQUOTE_" "'" "_AMPERSAND_" "&" "_PERCENT_" "%" "_COLON_" ":" "_SHARP_" "#" "_TILDE_" "~" "_BAR_" "|"
+   "$" "/" "_" "-"})
+
+(defn demunge
+  "The Clojure name of a function, from the name of its class in Java."
+  [fn-name]
+  (clojure.string/replace fn-name #"_[A-Z]+_|[$_]" (fn [part] (get munged part part))))
+
+(defn stack-element-str
+  "The text of an element of a stack, which is a seq of the name of the function, the file and the line."
+  [el]
+  (let [[function file line] el]
+    (str function (when file (str " (" (last (re-seq #"[^/]+" file)) ":" line ")")))))
 
 (defn pst
-  "Prints the class, the message and the frames of an exception, of *e unless given."
+  "Prints the class, the message and the data of an exception, some elements of its stack, 12 unless depth says
+  otherwise, and the same for its causes. Without an exception it is the root cause of the REPL's last one."
   ([] (pst 12))
   ([e-or-depth]
    (if (number? e-or-depth)
@@ -100,6 +118,15 @@
      (pst e-or-depth 12)))
   ([e depth]
    (binding [*out* *err*]
-     (println (str (.getSimpleName (class e)) " " (ex-message e)))
-     (doseq [frame (take depth (clojure.core/-trace e))]
-       (println (str "\t" (clojure.core/-aget frame 0) " (" (clojure.core/-aget frame 1) ":" (clojure.core/-aget frame 2) ")"))))))
+     (println (str (.getSimpleName (class e)) " " (ex-message e)
+                   (when-let [data (ex-data e)] (str " " (pr-str data)))))
+     (doseq [element (take depth (clojure.core/-trace e))]
+       (println (str "\t" (stack-element-str element))))
+     (when-let [cause (ex-cause e)]
+       (println "Caused by:")
+       (pst cause depth)))))
+
+(defn set-break-handler!
+  "Refused: there are no threads to stop. Whoever embeds Clove stops a program."
+  ([] (set-break-handler! nil))
+  ([f] (throw (new java.lang.UnsupportedOperationException "There are no threads to stop"))))

@@ -23,7 +23,7 @@
 (defn print-throwable
   "Prints the class and the message of an exception, and its data where it has any."
   [tr]
-  (print (str (.getName (class tr)) ": " (ex-message tr)))
+  (print (str (.getName (class tr)) ": " (or (ex-message tr) "null")))
   (when-let [data (ex-data tr)]
     (newline)
     (pr data)))

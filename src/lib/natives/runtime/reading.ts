@@ -1,5 +1,6 @@
 import { MapLike } from '../../../data/collection.js';
 import { classCast, illegalArgument, numberFormat, runtimeError, Throwable } from '../../../data/errors.js';
+import { parseInst } from '../../../data/inst.js';
 import type { Value } from '../../../data/value.js';
 import { EOF, type Eof, ReaderCall, type ReaderContext } from '../../../reader/context.js';
 import { createEdnReader } from '../../../reader/edn.js';
@@ -111,6 +112,12 @@ export function readingNatives(runtime: Runtime): readonly NativeTable[] {
       },
     }),
     defineNatives('clojure.core', {
+      '-parse-inst': {
+        doc: 'The date of a text, as #inst has it.',
+        arglists: '([s])',
+        internal: true,
+        1: (text) => parseInst(textArgument(text)),
+      },
       '-read-string': {
         doc: 'The first form of a text. at-end is an array of what to answer where there is none, or nil.',
         arglists: '([s at-end])',
