@@ -17,7 +17,7 @@ const expressions = (file) =>
     .filter((line) => line !== '' && !line.startsWith(';'));
 
 // Each expression is evaluated in the namespace `user`, after those before it; a long answer is cut.
-const program = (lines) => `
+const program = `
 (require 'clojure.string 'clojure.set 'clojure.walk 'clojure.math 'clojure.edn 'clojure.data 'clojure.zip 'clojure.template)
 (def lines (read-string (slurp "LINES")))
 (in-ns 'user)
@@ -42,7 +42,7 @@ for (const file of readdirSync(folder).filter((f) => f.endsWith('.txt'))) {
   const scratch = mkdtempSync(join(tmpdir(), 'oracle-'));
   const listing = join(scratch, 'lines.edn');
   writeFileSync(listing, `[${lines.map((l) => JSON.stringify(l)).join('\n')}]`);
-  writeFileSync(join(scratch, 'program.clj'), program().replace('LINES', listing));
+  writeFileSync(join(scratch, 'program.clj'), program.replace('LINES', listing));
   const out = execFileSync('clojure', [join(scratch, 'program.clj')], {
     encoding: 'utf8',
     maxBuffer: 1 << 26,

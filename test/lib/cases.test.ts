@@ -42,7 +42,9 @@ for (const file of readdirSync(folder).filter((f) => f.endsWith('.json') && f !=
       engine,
       rows.map(([expression]) => expression),
     );
-    test.each(rows.map(([expression, want], i) => [expression, differences[expression] ?? want, i] as const))('%s', (_expression, want, i) => {
+    test.each(
+      rows.map(([expression, want], i) => [expression, differences[expression] ?? want, i] as const),
+    )('%s', (_expression, want, i) => {
       expect(normalised(got[i])).toBe(normalised(want));
     });
   });

@@ -1,13 +1,13 @@
 import { GuestInstance } from '../../data/by-value.js';
 import { Char } from '../../data/char.js';
 import { ClassRef } from '../../data/classes.js';
+import { compare } from '../../data/compare.js';
 import { classCast, ExceptionClass, illegalArgument, indexOutOfBounds, nullPointer, Throwable } from '../../data/errors.js';
 import type { NativeResult } from '../../data/functions.js';
+import { NativeFn } from '../../data/functions.js';
 import { GUEST } from '../../data/guest.js';
 import { hostElement, isTypedArray, type TypedArray } from '../../data/host.js';
 import { castDouble, isNumber, toByte, toDouble, toInt, toLong, toShort, WideLong } from '../../data/numbers/index.js';
-import { compare } from '../../data/compare.js';
-import { NativeFn } from '../../data/functions.js';
 import { toArray } from '../../data/operations/index.js';
 import { arraySeq, vectorFromArray } from '../../data/seqs/index.js';
 import type { Value } from '../../data/value.js';
@@ -195,7 +195,11 @@ export const arrayNatives = defineNatives('clojure.core', {
     doc: 'An array of nils, or of zeros for a type of numbers, of one or more dimensions.',
     arglists: '([type len] [type dim & more-dims])',
     2: (type, n) => nested(elementKind(type), [Number(toLong(n))]),
-    rest: (args) => nested(elementKind(args[0]), args.slice(1).map((n) => Number(toLong(n)))),
+    rest: (args) =>
+      nested(
+        elementKind(args[0]),
+        args.slice(1).map((n) => Number(toLong(n))),
+      ),
     restFrom: 3,
   },
   'object-array': {
@@ -272,8 +276,18 @@ export const arrayNatives = defineNatives('clojure.core', {
     internal: true,
     1: (a) => own(a).splice(0),
   },
-  '-vec-of-array': { doc: 'The vector of the elements of an array, which it takes over.', arglists: '([array])', internal: true, 1: (a) => vectorFromArray(own(a)) },
-  '-seq-of-array': { doc: 'A seq of the elements of an array that nobody changes any more.', arglists: '([array])', internal: true, 1: (a) => arraySeq(own(a)) },
+  '-vec-of-array': {
+    doc: 'The vector of the elements of an array, which it takes over.',
+    arglists: '([array])',
+    internal: true,
+    1: (a) => vectorFromArray(own(a)),
+  },
+  '-seq-of-array': {
+    doc: 'A seq of the elements of an array that nobody changes any more.',
+    arglists: '([array])',
+    internal: true,
+    1: (a) => arraySeq(own(a)),
+  },
   '-array-of': { doc: 'An array of the elements.', arglists: '([coll])', internal: true, 1: toArray },
   '-sort-array': { doc: 'A copy of an array sorted by a comparator.', arglists: '([comp array])', internal: true, 2: sortArray },
   '-sort-by-keys': {
@@ -304,4 +318,3 @@ function indexes(n: number): number[] {
   for (let i = 0; i < n; i++) out.push(i);
   return out;
 }
-

@@ -1,14 +1,32 @@
 import { GuestInstance } from '../../data/by-value.js';
-import { ClassRef, isInstance, defineClass } from '../../data/classes.js';
+import { type ClassRef, defineClass, isInstance } from '../../data/classes.js';
 import { Collection, MapLike, Sequential, SetLike, Vec } from '../../data/collection.js';
 import { classCast, illegalArgument } from '../../data/errors.js';
 import type { NativeResult } from '../../data/functions.js';
 import { GUEST } from '../../data/guest.js';
 import { isTypedArray } from '../../data/host.js';
-import { ArrayMap, arrayMapFromArray, EMPTY_MAP, HashMap, hashMapFromArray, ShapeMap, SortedMap, sortedMapFromArray } from '../../data/maps/index.js';
+import {
+  ArrayMap,
+  arrayMapFromArray,
+  EMPTY_MAP,
+  HashMap,
+  hashMapFromArray,
+  ShapeMap,
+  SortedMap,
+  sortedMapFromArray,
+} from '../../data/maps/index.js';
 import * as op from '../../data/operations/index.js';
-import { EMPTY_LIST, EMPTY_VECTOR, List, listFromArray, LazySeq, MapEntry, PersistentVector, vectorFromArray } from '../../data/seqs/index.js';
-import { EMPTY_SET, HashSet, setFromArray, SortedSet, sortedSetFromArray } from '../../data/sets/index.js';
+import {
+  EMPTY_LIST,
+  EMPTY_VECTOR,
+  LazySeq,
+  List,
+  listFromArray,
+  MapEntry,
+  PersistentVector,
+  vectorFromArray,
+} from '../../data/seqs/index.js';
+import { EMPTY_SET, HashSet, SortedSet, setFromArray, sortedSetFromArray } from '../../data/sets/index.js';
 import { Record } from '../../data/types.js';
 import type { Value } from '../../data/value.js';
 import { defineNatives, type NativeSpec } from './define.js';
@@ -27,7 +45,13 @@ function kind(doc: string, own: Test, ...interfaces: string[]): NativeSpec {
 }
 
 /** Applies a step to all further arguments, one or two at a time; GUEST as soon as one step answers it. */
-function steps(start: Value, args: Value[], from: number, step: (acc: Value, args: Value[], i: number) => NativeResult, by = 1): NativeResult {
+function steps(
+  start: Value,
+  args: Value[],
+  from: number,
+  step: (acc: Value, args: Value[], i: number) => NativeResult,
+  by = 1,
+): NativeResult {
   let acc: NativeResult = start;
   for (let i = from; i < args.length; i += by) {
     if (acc === GUEST) return GUEST;
@@ -63,8 +87,19 @@ function mapOfArguments(items: Value[]): Value {
 }
 
 const isCounted: Test = (x) =>
-  x instanceof Vec || x instanceof MapLike || x instanceof SetLike || (x instanceof Collection && isInstance(COUNTED, x)) || (typeof x === 'object' && x !== null && !(x instanceof Collection) && isInstance(COUNTED, x));
-const SEQABLE_KINDS: Test = (x) => x === null || x instanceof Collection || typeof x === 'string' || Array.isArray(x) || isTypedArray(x) || x instanceof Map || x instanceof Set;
+  x instanceof Vec ||
+  x instanceof MapLike ||
+  x instanceof SetLike ||
+  (x instanceof Collection && isInstance(COUNTED, x)) ||
+  (typeof x === 'object' && x !== null && !(x instanceof Collection) && isInstance(COUNTED, x));
+const SEQABLE_KINDS: Test = (x) =>
+  x === null ||
+  x instanceof Collection ||
+  typeof x === 'string' ||
+  Array.isArray(x) ||
+  isTypedArray(x) ||
+  x instanceof Map ||
+  x instanceof Set;
 
 /** Vectors, maps and sets: making, reading and changing them. */
 export const collectionNatives = defineNatives('clojure.core', {
@@ -112,7 +147,11 @@ export const collectionNatives = defineNatives('clojure.core', {
     2: op.nth,
     3: op.nthOr,
   },
-  'contains?': { doc: 'Whether the collection has the key: an index for a vector, an element for a set.', arglists: '([coll key])', 2: op.contains },
+  'contains?': {
+    doc: 'Whether the collection has the key: an index for a vector, an element for a set.',
+    arglists: '([coll key])',
+    2: op.contains,
+  },
   find: { doc: 'The entry of a key, or nil.', arglists: '([map key])', 2: op.find },
   count: unary('The number of elements.', op.count),
   empty: unary('The empty collection of the same kind; nil for what is no collection.', op.empty),
@@ -140,20 +179,91 @@ export const collectionNatives = defineNatives('clojure.core', {
     rest: (args) => vectorFromArray(args.slice()),
     restFrom: 3,
   },
-  list: { doc: 'A list of the arguments.', arglists: '([& items])', 0: () => EMPTY_LIST, 1: (a) => listFromArray([a]), 2: (a, b) => listFromArray([a, b]), rest: (args) => listFromArray(args), restFrom: 3 },
-  'hash-map': { doc: 'A hash map of keys and values.', arglists: '([] [& keyvals])', 0: () => EMPTY_MAP, rest: (args) => hashMapFromArray(evenPairs(args)), restFrom: 1 },
-  'array-map': { doc: 'A map of keys and values that keeps their order.', arglists: '([] [& keyvals])', 0: () => EMPTY_MAP, rest: (args) => arrayMapFromArray(evenPairs(args)), restFrom: 1 },
-  'sorted-map': { doc: 'A map that is sorted by compare of its keys.', arglists: '([& keyvals])', rest: (args) => sortedPairs(null, args), restFrom: 0 },
-  'sorted-map-by': { doc: 'A map that is sorted by a comparator of its keys.', arglists: '([comparator & keyvals])', rest: (args) => sortedPairs(args[0], args.slice(1)), restFrom: 1 },
-  'hash-set': { doc: 'A hash set of the arguments.', arglists: '([] [& keys])', 0: () => EMPTY_SET, rest: (args) => setFromArray(args), restFrom: 1 },
-  'sorted-set': { doc: 'A set that is sorted by compare.', arglists: '([& keys])', rest: (args) => sortedSetFromArray(null, args), restFrom: 0 },
-  'sorted-set-by': { doc: 'A set that is sorted by a comparator.', arglists: '([comparator & keys])', rest: (args) => sortedSetFromArray(args[0], args.slice(1)), restFrom: 1 },
+  list: {
+    doc: 'A list of the arguments.',
+    arglists: '([& items])',
+    0: () => EMPTY_LIST,
+    1: (a) => listFromArray([a]),
+    2: (a, b) => listFromArray([a, b]),
+    rest: (args) => listFromArray(args),
+    restFrom: 3,
+  },
+  'hash-map': {
+    doc: 'A hash map of keys and values.',
+    arglists: '([] [& keyvals])',
+    0: () => EMPTY_MAP,
+    rest: (args) => hashMapFromArray(evenPairs(args)),
+    restFrom: 1,
+  },
+  'array-map': {
+    doc: 'A map of keys and values that keeps their order.',
+    arglists: '([] [& keyvals])',
+    0: () => EMPTY_MAP,
+    rest: (args) => arrayMapFromArray(evenPairs(args)),
+    restFrom: 1,
+  },
+  'sorted-map': {
+    doc: 'A map that is sorted by compare of its keys.',
+    arglists: '([& keyvals])',
+    rest: (args) => sortedPairs(null, args),
+    restFrom: 0,
+  },
+  'sorted-map-by': {
+    doc: 'A map that is sorted by a comparator of its keys.',
+    arglists: '([comparator & keyvals])',
+    rest: (args) => sortedPairs(args[0], args.slice(1)),
+    restFrom: 1,
+  },
+  'hash-set': {
+    doc: 'A hash set of the arguments.',
+    arglists: '([] [& keys])',
+    0: () => EMPTY_SET,
+    rest: (args) => setFromArray(args),
+    restFrom: 1,
+  },
+  'sorted-set': {
+    doc: 'A set that is sorted by compare.',
+    arglists: '([& keys])',
+    rest: (args) => sortedSetFromArray(null, args),
+    restFrom: 0,
+  },
+  'sorted-set-by': {
+    doc: 'A set that is sorted by a comparator.',
+    arglists: '([comparator & keys])',
+    rest: (args) => sortedSetFromArray(args[0], args.slice(1)),
+    restFrom: 1,
+  },
   transient: unary('A copy of a vector, hash map or hash set that is changed in place by the functions that end in !.', op.transient),
   'persistent!': unary('The persistent collection that a transient has become; the transient is of no use afterwards.', op.persistent),
-  'conj!': { doc: 'The transient with an element added.', arglists: '([] [coll] [coll x])', 0: () => op.transient(EMPTY_VECTOR), 1: (c) => c, 2: op.conjBang },
-  'assoc!': { doc: 'The transient with keys set to values.', arglists: '([coll key val] [coll key val & kvs])', 3: op.assocBang, rest: assocBangMany, restFrom: 4 },
-  'dissoc!': { doc: 'The transient map without the keys.', arglists: '([map key] [map key & ks])', 2: op.dissocBang, rest: (args) => steps(args[0], args, 1, (acc, xs, i) => op.dissocBang(acc, xs[i])), restFrom: 3 },
-  'disj!': { doc: 'The transient set without the elements.', arglists: '([set] [set key] [set key & ks])', 1: (s) => s, 2: op.disjBang, rest: (args) => steps(args[0], args, 1, (acc, xs, i) => op.disjBang(acc, xs[i])), restFrom: 3 },
+  'conj!': {
+    doc: 'The transient with an element added.',
+    arglists: '([] [coll] [coll x])',
+    0: () => op.transient(EMPTY_VECTOR),
+    1: (c) => c,
+    2: op.conjBang,
+  },
+  'assoc!': {
+    doc: 'The transient with keys set to values.',
+    arglists: '([coll key val] [coll key val & kvs])',
+    3: op.assocBang,
+    rest: assocBangMany,
+    restFrom: 4,
+  },
+  'dissoc!': {
+    doc: 'The transient map without the keys.',
+    arglists: '([map key] [map key & ks])',
+    2: op.dissocBang,
+    rest: (args) => steps(args[0], args, 1, (acc, xs, i) => op.dissocBang(acc, xs[i])),
+    restFrom: 3,
+  },
+  'disj!': {
+    doc: 'The transient set without the elements.',
+    arglists: '([set] [set key] [set key & ks])',
+    1: (s) => s,
+    2: op.disjBang,
+    rest: (args) => steps(args[0], args, 1, (acc, xs, i) => op.disjBang(acc, xs[i])),
+    restFrom: 3,
+  },
   'pop!': unary('The transient vector without its last element.', op.popBang),
   meta: unary('The metadata of x; nil where it has none.', op.meta, 'obj'),
   'with-meta': { doc: 'x with other metadata.', arglists: '([obj m])', 2: op.withMeta },
@@ -162,17 +272,41 @@ export const collectionNatives = defineNatives('clojure.core', {
   'set?': kind('Whether x is a set.', (x) => x instanceof SetLike, 'clojure.lang.IPersistentSet'),
   'list?': kind('Whether x is a list.', (x) => x instanceof List, 'clojure.lang.IPersistentList'),
   'seq?': kind('Whether x is a seq.', (x) => x instanceof Collection && isInstance(ISEQ, x), 'clojure.lang.ISeq'),
-  'coll?': kind('Whether x is a collection.', (x) => x instanceof Collection, 'clojure.lang.IPersistentCollection', 'clojure.lang.ISeq', 'clojure.lang.IPersistentMap', 'clojure.lang.IPersistentVector', 'clojure.lang.IPersistentSet'),
+  'coll?': kind(
+    'Whether x is a collection.',
+    (x) => x instanceof Collection,
+    'clojure.lang.IPersistentCollection',
+    'clojure.lang.ISeq',
+    'clojure.lang.IPersistentMap',
+    'clojure.lang.IPersistentVector',
+    'clojure.lang.IPersistentSet',
+  ),
   'sequential?': kind('Whether x is a list, vector or seq.', (x) => x instanceof Sequential, 'clojure.lang.Sequential'),
-  'associative?': kind('Whether x is a map or a vector.', (x) => x instanceof MapLike || x instanceof Vec, 'clojure.lang.Associative', 'clojure.lang.IPersistentMap', 'clojure.lang.IPersistentVector'),
+  'associative?': kind(
+    'Whether x is a map or a vector.',
+    (x) => x instanceof MapLike || x instanceof Vec,
+    'clojure.lang.Associative',
+    'clojure.lang.IPersistentMap',
+    'clojure.lang.IPersistentVector',
+  ),
   'sorted?': kind('Whether x is a sorted map or set.', (x) => x instanceof SortedMap || x instanceof SortedSet, 'clojure.lang.Sorted'),
   'counted?': kind('Whether count of x takes constant time.', isCounted, 'clojure.lang.Counted'),
-  'reversible?': kind('Whether rseq can be asked of x.', (x) => x instanceof Vec || x instanceof SortedMap || x instanceof SortedSet, 'clojure.lang.Reversible'),
+  'reversible?': kind(
+    'Whether rseq can be asked of x.',
+    (x) => x instanceof Vec || x instanceof SortedMap || x instanceof SortedSet,
+    'clojure.lang.Reversible',
+  ),
   'indexed?': kind('Whether nth of x takes constant time.', (x) => x instanceof Vec, 'clojure.lang.Indexed'),
   'seqable?': kind('Whether seq of x works.', SEQABLE_KINDS, 'clojure.lang.Seqable', 'java.lang.Iterable'),
   'record?': kind('Whether x is a record.', (x) => x instanceof Record, 'clojure.lang.IRecord'),
   'map-entry?': kind('Whether x is a map entry.', (x) => x instanceof MapEntry, 'java.util.Map$Entry'),
-  '-editable?': { doc: 'Whether a transient of x can be made.', arglists: '([x])', internal: true, 1: (x) => x instanceof PersistentVector || x instanceof ShapeMap || x instanceof ArrayMap || x instanceof HashMap || x instanceof HashSet },
+  '-editable?': {
+    doc: 'Whether a transient of x can be made.',
+    arglists: '([x])',
+    internal: true,
+    1: (x) =>
+      x instanceof PersistentVector || x instanceof ShapeMap || x instanceof ArrayMap || x instanceof HashMap || x instanceof HashSet,
+  },
   '-plain-source?': {
     doc: 'Whether -into can walk x by itself: a vector, a map or a set, which are realised as a whole.',
     arglists: '([x])',
@@ -254,15 +388,14 @@ function sortedOrder(sc: Value): (a: Value, b: Value) => number {
 function intoPlain(to: Value, from: Value): NativeResult {
   if (from === null) return to;
   let target = op.transient(to);
-  let answer: NativeResult = target;
-  const add = (x: Value): true | undefined => {
-    answer = op.conjBang(target, x);
-    if (answer === GUEST) return true;
-    target = answer;
-    return undefined;
+  const add = (x: Value): undefined => {
+    target = op.conjBang(target, x);
   };
   if (from instanceof PersistentVector) for (let i = 0; i < from.length; i++) add(from.at(i));
-  else if (from instanceof MapLike) from.forEach((k, v) => add(new MapEntry(k, v)));
+  else if (from instanceof MapLike)
+    from.forEach((k, v) => {
+      add(new MapEntry(k, v));
+    });
   else if (from instanceof SetLike) from.forEach(add);
-  return answer === GUEST ? GUEST : op.persistent(target);
+  return op.persistent(target);
 }

@@ -1,1 +1,1 @@
-export { type Arities, type ClassMembers, defineNatives, nativeFn, type NativeSpec, type NativeTable } from '../../runtime/natives.js';
+export { type Arities, type ClassMembers, defineNatives, type NativeSpec, type NativeTable, nativeFn } from '../../runtime/natives.js';

@@ -1,4 +1,4 @@
-import { ClassRef, isInstance, defineClass } from '../../data/classes.js';
+import { type ClassRef, defineClass, isInstance } from '../../data/classes.js';
 import { MapLike } from '../../data/collection.js';
 import { exInfo, illegalArgument, Throwable } from '../../data/errors.js';
 import type { Value } from '../../data/value.js';
@@ -24,7 +24,11 @@ export const exceptionNatives = defineNatives('clojure.core', {
     2: (message, data) => info(message, data, null),
     3: info,
   },
-  'ex-data': { doc: 'The data of an exception that ex-info made; nil of anything else.', arglists: '([ex])', 1: (e) => (e instanceof Throwable ? e.data : null) },
+  'ex-data': {
+    doc: 'The data of an exception that ex-info made; nil of anything else.',
+    arglists: '([ex])',
+    1: (e) => (e instanceof Throwable ? e.data : null),
+  },
   'ex-message': {
     doc: 'The message of an exception; nil of anything else, or where it has none.',
     arglists: '([ex])',

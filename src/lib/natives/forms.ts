@@ -26,7 +26,12 @@ export const formNatives = defineNatives('clojure.core', {
   '-let-form': { doc: 'The let* that a let stands for.', arglists: '([bindings body])', internal: true, 2: letForm },
   '-loop-form': { doc: 'The loop* that a loop stands for.', arglists: '([bindings body])', internal: true, 2: loopForm },
   '-fn-form': { doc: 'The fn* that a fn stands for.', arglists: '([form sigs])', internal: true, 2: fnForm },
-  '-defn-form': { doc: 'The def that a defn stands for; extra is a further key of the metadata.', arglists: '([form name decls extra])', internal: true, 4: defnForm },
+  '-defn-form': {
+    doc: 'The def that a defn stands for; extra is a further key of the metadata.',
+    arglists: '([form name decls extra])',
+    internal: true,
+    4: defnForm,
+  },
   '-defmacro-form': { doc: 'The def that a defmacro stands for.', arglists: '([form name decls])', internal: true, 3: defmacroForm },
   '-declare-form': { doc: 'The defs that a declare stands for.', arglists: '([names])', internal: true, 1: declareForm },
   '-form-text': { doc: 'A form as text, for messages.', arglists: '([form])', internal: true, 1: printForm },

@@ -6,7 +6,11 @@ import { defineNatives, type NativeSpec } from './define.js';
 const d = n.toDouble;
 const box = (x: number): Value => new n.Double(x);
 const one = (doc: string, f: (x: number) => number): NativeSpec => ({ doc, arglists: '([a])', 1: (a) => box(f(d(a))) });
-const two = (doc: string, f: (x: number, y: number) => number): NativeSpec => ({ doc, arglists: '([a b])', 2: (a, b) => box(f(d(a), d(b))) });
+const two = (doc: string, f: (x: number, y: number) => number): NativeSpec => ({
+  doc,
+  arglists: '([a b])',
+  2: (a, b) => box(f(d(a), d(b))),
+});
 
 /** Java's `Math.rint`: to the nearest integer, ties to the even one. */
 export function roundEven(x: number): number {
@@ -91,14 +95,30 @@ export const mathNamespaceNatives = defineNatives('clojure.math', {
   signum: one('-1.0, 0.0 or 1.0 by the sign of a.', Math.sign),
   'to-radians': one('An angle in degrees as radians.', (x) => (x / 180) * Math.PI),
   'to-degrees': one('An angle in radians as degrees.', (x) => (x * 180) / Math.PI),
-  'IEEE-remainder': { doc: 'The remainder by the rule of IEEE 754.', arglists: '([dividend divisor])', 2: (x, y) => box(ieeeRemainder(d(x), d(y))) },
+  'IEEE-remainder': {
+    doc: 'The remainder by the rule of IEEE 754.',
+    arglists: '([dividend divisor])',
+    2: (x, y) => box(ieeeRemainder(d(x), d(y))),
+  },
   ulp: one('The distance from a to the next double.', ulp),
   'next-up': one('The least double greater than a.', (x) => neighbour(x, true)),
   'next-down': one('The greatest double less than a.', (x) => neighbour(x, false)),
-  'next-after': { doc: 'The double next to start in the direction of another.', arglists: '([start direction])', 2: (x, to) => box(d(x) === d(to) ? d(to) : neighbour(d(x), d(to) > d(x))) },
+  'next-after': {
+    doc: 'The double next to start in the direction of another.',
+    arglists: '([start direction])',
+    2: (x, to) => box(d(x) === d(to) ? d(to) : neighbour(d(x), d(to) > d(x))),
+  },
   'get-exponent': { doc: 'The exponent of the double in base 2.', arglists: '([d])', 1: (x) => exponent(d(x)) },
-  scalb: { doc: 'd times 2 to the power of scaleFactor.', arglists: '([d scaleFactor])', 2: (x, k) => box(d(x) * 2 ** Number(n.toLong(k))) },
-  'copy-sign': { doc: 'magnitude with the sign of another double.', arglists: '([magnitude sign])', 2: (x, s) => box(d(s) < 0 || Object.is(d(s), -0) ? -Math.abs(d(x)) : Math.abs(d(x))) },
+  scalb: {
+    doc: 'd times 2 to the power of scaleFactor.',
+    arglists: '([d scaleFactor])',
+    2: (x, k) => box(d(x) * 2 ** Number(n.toLong(k))),
+  },
+  'copy-sign': {
+    doc: 'magnitude with the sign of another double.',
+    arglists: '([magnitude sign])',
+    2: (x, s) => box(d(s) < 0 || Object.is(d(s), -0) ? -Math.abs(d(x)) : Math.abs(d(x))),
+  },
   'floor-div': { doc: 'The quotient of longs rounded down.', arglists: '([x y])', 2: floorDiv },
   'floor-mod': { doc: 'The remainder of longs for a quotient rounded down.', arglists: '([x y])', 2: floorMod },
   'add-exact': { doc: 'The sum of longs; throws on overflow.', arglists: '([x y])', 2: exact(n.add) },

@@ -62,7 +62,11 @@ export const numberNatives = defineNatives('clojure.core', {
   '*': folding('The product of numbers; 1 of none. Longs throw on overflow.', 1, sameNumber, n.mul),
   "*'": folding('The product of numbers; 1 of none. Longs grow to big integers where they overflow.', 1, sameNumber, n.mulP),
   '-': reducing('The first number less the others; one number is negated. Longs throw on overflow.', n.negate, n.sub),
-  "-'": reducing('The first number less the others; one number is negated. Longs grow to big integers where they overflow.', n.negateP, n.subP),
+  "-'": reducing(
+    'The first number less the others; one number is negated. Longs grow to big integers where they overflow.',
+    n.negateP,
+    n.subP,
+  ),
   '/': reducing('The first number divided by the others, exactly for integers; 1 divided by a single number.', (x) => n.div(1, x), n.div),
   inc: unary('x plus one; throws on overflow of a long.', n.inc),
   "inc'": unary('x plus one; a long grows to a big integer where it overflows.', n.incP),

@@ -7,7 +7,7 @@ import { equiv, identical } from '../../data/equality.js';
 import { classCast, ExceptionClass, Throwable } from '../../data/errors.js';
 import { Fn, NativeFn, type NativeResult } from '../../data/functions.js';
 import { GUEST } from '../../data/guest.js';
-import { hashCombine, hasheq, identityHash, mixCollHash, hashOrdered, hashUnordered } from '../../data/hash.js';
+import { hashCombine, hasheq, hashOrdered, hashUnordered, identityHash, mixCollHash } from '../../data/hash.js';
 import { Keyword } from '../../data/keyword.js';
 import { toLong } from '../../data/numbers/index.js';
 import { toArray } from '../../data/operations/index.js';
@@ -25,9 +25,17 @@ const IFN = defineClass('clojure.lang.IFn', [], 'interface');
 const test = (doc: string, f: (x: Value) => NativeResult): NativeSpec => ({ doc, arglists: '([x])', 1: f });
 
 /** Whether x was made by fn, whichever engine or native stands behind it. */
-const isFn = (x: Value): boolean => x instanceof Fn || x instanceof NativeFn || x instanceof ProtocolFn || x instanceof MultiFn || typeof x === 'function';
+const isFn = (x: Value): boolean =>
+  x instanceof Fn || x instanceof NativeFn || x instanceof ProtocolFn || x instanceof MultiFn || typeof x === 'function';
 const isCallable = (x: Value): boolean =>
-  isFn(x) || x instanceof Keyword || x instanceof Sym || x instanceof Vec || x instanceof SetLike || x instanceof Var || (x instanceof MapLike && !(x instanceof Record)) || ((x instanceof GuestInstance || x instanceof Record) && isInstance(IFN, x));
+  isFn(x) ||
+  x instanceof Keyword ||
+  x instanceof Sym ||
+  x instanceof Vec ||
+  x instanceof SetLike ||
+  x instanceof Var ||
+  (x instanceof MapLike && !(x instanceof Record)) ||
+  ((x instanceof GuestInstance || x instanceof Record) && isInstance(IFN, x));
 
 function classArgument(x: Value): ClassRef {
   if (x instanceof ClassRef) return x;
@@ -61,19 +69,60 @@ const int = (x: Value): number => Number(BigInt.asIntN(32, BigInt(String(toLong(
 
 /** Equality, order, hashing, and what kind of thing a value is. */
 export const predicateNatives = defineNatives('clojure.core', {
-  '=': { doc: 'Whether the values are equal: numbers of one category by value, collections by what is in them.', arglists: '([x] [x y] [x y & more])', 1: () => true, 2: equiv, rest: equalAll, restFrom: 3 },
-  'not=': { doc: 'Whether the values are not all equal.', arglists: '([x] [x y] [x y & more])', 1: () => false, 2: (a, b) => negated(equiv(a, b)), rest: (xs) => negated(equalAll(xs)), restFrom: 3 },
+  '=': {
+    doc: 'Whether the values are equal: numbers of one category by value, collections by what is in them.',
+    arglists: '([x] [x y] [x y & more])',
+    1: () => true,
+    2: equiv,
+    rest: equalAll,
+    restFrom: 3,
+  },
+  'not=': {
+    doc: 'Whether the values are not all equal.',
+    arglists: '([x] [x y] [x y & more])',
+    1: () => false,
+    2: (a, b) => negated(equiv(a, b)),
+    rest: (xs) => negated(equalAll(xs)),
+    restFrom: 3,
+  },
   'identical?': { doc: 'Whether both are the very same object.', arglists: '([x y])', 2: identical },
   not: test('true for false and nil; false for anything else.', (x) => x === false || x === null || x === undefined),
-  compare: { doc: 'A negative number, 0 or a positive one as x comes before y, is equal or comes after; nil comes first.', arglists: '([x y])', 2: compareValues },
+  compare: {
+    doc: 'A negative number, 0 or a positive one as x comes before y, is equal or comes after; nil comes first.',
+    arglists: '([x y])',
+    2: compareValues,
+  },
   hash: test('The hash that = and hash collections go by.', hasheq),
   'hash-combine': { doc: 'One hash of two.', arglists: '([x y])', 2: (x, y) => hashCombine(int(x), int(y)) },
-  'mix-collection-hash': { doc: 'Finishes the hash of a collection of so many elements.', arglists: '([hash-basis count])', 2: (h, n) => mixCollHash(int(h), int(n)) },
+  'mix-collection-hash': {
+    doc: 'Finishes the hash of a collection of so many elements.',
+    arglists: '([hash-basis count])',
+    2: (h, n) => mixCollHash(int(h), int(n)),
+  },
   'hash-ordered-coll': { doc: 'The hash of the elements in their order.', arglists: '([coll])', 1: (coll) => hashOfAll(coll, hashOrdered) },
-  'hash-unordered-coll': { doc: 'The hash of the elements in any order.', arglists: '([coll])', 1: (coll) => hashOfAll(coll, hashUnordered) },
-  '-hash-step': { doc: '31 times a hash and another hash, within 32 bits.', arglists: '([h x])', internal: true, 2: (h, x) => (Math.imul(31, h as number) + int(x)) | 0 },
-  '-identity-hash': { doc: 'The hash of a thing that is equal to itself only.', arglists: '([x])', internal: true, 1: (x) => identityHash(x as object) },
-  '-record-hash': { doc: 'The hash of a record from that of its entries.', arglists: '([r h])', internal: true, 2: (r, h) => (h as number) ^ (r as Record).type.hash },
+  'hash-unordered-coll': {
+    doc: 'The hash of the elements in any order.',
+    arglists: '([coll])',
+    1: (coll) => hashOfAll(coll, hashUnordered),
+  },
+  '-hash-step': {
+    doc: '31 times a hash and another hash, within 32 bits.',
+    arglists: '([h x])',
+    internal: true,
+    2: (h, x) => (Math.imul(31, h as number) + int(x)) | 0,
+  },
+  '-identity-hash': {
+    doc: 'The hash of a thing that is equal to itself only.',
+    arglists: '([x])',
+    internal: true,
+    1: (x) => identityHash(x as object),
+  },
+  '-record-hash': {
+    doc: 'The hash of a record from that of its entries.',
+    arglists: '([r h])',
+    internal: true,
+    2: (r, h) => (h as number) ^ (r as Record).type.hash,
+  },
   'nil?': test('Whether x is nil.', (x) => x === null || x === undefined),
   'some?': test('Whether x is not nil.', (x) => x !== null && x !== undefined),
   'true?': test('Whether x is true.', (x) => x === true),
@@ -103,9 +152,24 @@ export const predicateNatives = defineNatives('clojure.core', {
       throw new Throwable(ExceptionClass.classCast, `Cannot cast ${classOf(x)?.name} to ${ref.name}`);
     },
   },
-  '-assignable?': { doc: 'Whether the class child is, or is below, the class parent.', arglists: '([parent child])', internal: true, 2: (parent, child) => classArgument(child).ancestors.has(classArgument(parent)) },
-  '-supers': { doc: 'A list of the classes right above a class.', arglists: '([c])', internal: true, 1: (c) => listFromArray([...classArgument(c).supers]) },
-  '-instance?': { doc: 'Whether x is an instance of a guest type that is no record.', arglists: '([x])', internal: true, 1: (x) => x instanceof GuestInstance },
+  '-assignable?': {
+    doc: 'Whether the class child is, or is below, the class parent.',
+    arglists: '([parent child])',
+    internal: true,
+    2: (parent, child) => classArgument(child).ancestors.has(classArgument(parent)),
+  },
+  '-supers': {
+    doc: 'A list of the classes right above a class.',
+    arglists: '([c])',
+    internal: true,
+    1: (c) => listFromArray([...classArgument(c).supers]),
+  },
+  '-instance?': {
+    doc: 'Whether x is an instance of a guest type that is no record.',
+    arglists: '([x])',
+    internal: true,
+    1: (x) => x instanceof GuestInstance,
+  },
   '-has-method?': {
     doc: 'Whether the guest type of x brings a method of that name.',
     arglists: '([x name])',

@@ -2,12 +2,12 @@ import { GuestInstance } from '../../data/by-value.js';
 import { ClassRef, classOf } from '../../data/classes.js';
 import { Collection, MapLike } from '../../data/collection.js';
 import type { NativeResult } from '../../data/functions.js';
+import { GUEST } from '../../data/guest.js';
 import { keyword } from '../../data/keyword.js';
 import { formatJava } from '../../data/numbers/java-format.js';
 import { printString } from '../../data/print.js';
 import { identityText, objectClass } from '../../data/print-text.js';
 import { strOf } from '../../data/str.js';
-import { GUEST } from '../../data/guest.js';
 import { Sym } from '../../data/symbol.js';
 import type { Value } from '../../data/value.js';
 import { defineNatives } from './define.js';
@@ -33,7 +33,8 @@ function customTest(table: Value): (x: object) => boolean {
       const own = classOf(x);
       if (own !== null && classes.some((c) => own.ancestors.has(c))) return true;
     }
-    if (types.size > 1 && (x instanceof Collection || x instanceof Sym) && x.meta instanceof MapLike) return types.has(x.meta.get(TYPE, null));
+    if (types.size > 1 && (x instanceof Collection || x instanceof Sym) && x.meta instanceof MapLike)
+      return types.has(x.meta.get(TYPE, null));
     return false;
   };
 }
@@ -68,11 +69,26 @@ export const printingNatives = defineNatives('clojure.core', {
     rest: print,
     restFrom: 7,
   },
-  '-custom-print?': { doc: 'Whether print-method has a method of its own for x.', arglists: '([table x])', internal: true, 2: (table, x) => typeof x === 'object' && x !== null && customTest(table)(x) },
-  '-object-class': { doc: 'The name of the class of x as #object[] shows it.', arglists: '([x])', internal: true, 1: (x) => objectClass(x as object) },
-  '-identity-text': { doc: 'What tells x from other objects of its class, as #object[] shows it.', arglists: '([x])', internal: true, 1: (x) => identityText(x as object) },
+  '-custom-print?': {
+    doc: 'Whether print-method has a method of its own for x.',
+    arglists: '([table x])',
+    internal: true,
+    2: (table, x) => typeof x === 'object' && x !== null && customTest(table)(x),
+  },
+  '-object-class': {
+    doc: 'The name of the class of x as #object[] shows it.',
+    arglists: '([x])',
+    internal: true,
+    1: (x) => objectClass(x as object),
+  },
+  '-identity-text': {
+    doc: 'What tells x from other objects of its class, as #object[] shows it.',
+    arglists: '([x])',
+    internal: true,
+    1: (x) => identityText(x as object),
+  },
   format: {
-    doc: "Text made by a format string of Java's Formatter, such as \"%5.2f\", from the arguments.",
+    doc: 'Text made by a format string of Java\'s Formatter, such as "%5.2f", from the arguments.',
     arglists: '([fmt & args])',
     rest: (args) => formatJava(args[0], args.slice(1), textFor),
     restFrom: 1,

@@ -14,17 +14,17 @@ import {
   chunkCons,
   EMPTY_LIST,
   LazySeq,
+  List,
   lazySetValue,
   lazyThunk,
-  List,
   listFromArray,
   Naturals,
-  pendingLazySeq,
   PersistentVector,
+  pendingLazySeq,
   Range,
-  rangeOf,
   Repeat,
   RepeatForever,
+  rangeOf,
 } from '../../data/seqs/index.js';
 import type { Value } from '../../data/value.js';
 import { defineNatives, type NativeSpec } from './define.js';
@@ -150,7 +150,12 @@ export const sequenceNatives = defineNatives('clojure.core', {
     rest: spread,
     restFrom: 2,
   },
-  concat: { doc: 'A lazy seq of the elements of all collections in turn.', arglists: '([] [x] [x y] [x y & zs])', rest: concat, restFrom: 0 },
+  concat: {
+    doc: 'A lazy seq of the elements of all collections in turn.',
+    arglists: '([] [x] [x y] [x y & zs])',
+    rest: concat,
+    restFrom: 0,
+  },
   reverse: unary('A list of the elements, the last one first.', (coll) => {
     const items = op.toArray(coll);
     return items === GUEST ? GUEST : listFromArray(items.reverse());
@@ -177,7 +182,11 @@ export const sequenceNatives = defineNatives('clojure.core', {
       return times > 0 ? new Repeat(x, times, null) : EMPTY_LIST;
     },
   },
-  'lazy-seq*': { doc: 'The lazy seq of what the function gives: what lazy-seq expands to.', arglists: '([thunk])', 1: (thunk) => new LazySeq(thunk, null) },
+  'lazy-seq*': {
+    doc: 'The lazy seq of what the function gives: what lazy-seq expands to.',
+    arglists: '([thunk])',
+    1: (thunk) => new LazySeq(thunk, null),
+  },
   '-pending': {
     doc: 'The lazy seq whose function must run next before x is known as a seq; nil where there is none.',
     arglists: '([x])',
@@ -185,20 +194,20 @@ export const sequenceNatives = defineNatives('clojure.core', {
     1: (x) => (x instanceof LazySeq ? pendingLazySeq(x) : null),
   },
   '-lazy-thunk': { doc: 'The function of an unrealised lazy seq.', arglists: '([ls])', internal: true, 1: (ls) => lazyThunk(lazy(ls)) },
-  '-lazy-set!': {
-    doc: 'Gives a lazy seq what its function gave.',
-    arglists: '([ls x])',
+  '-unrealised': {
+    doc: 'A host array of the unrealised lazy seqs inside data; nil where there are none.',
+    arglists: '([x])',
     internal: true,
-    2(ls, x) {
-      lazySetValue(lazy(ls), x);
-      return null;
-    },
+    1: unrealised,
   },
-  '-unrealised': { doc: 'A host array of the unrealised lazy seqs inside data; nil where there are none.', arglists: '([x])', internal: true, 1: unrealised },
   'chunked-seq?': { doc: 'Whether x is a seq whose front is a chunk.', arglists: '([s])', 1: (s) => s instanceof ChunkedSeq },
   'chunk-first': { doc: 'The chunk at the front of a chunked seq.', arglists: '([s])', 1: (s) => chunked(s).chunkedFirst() },
   'chunk-rest': { doc: 'What follows the front chunk, () where nothing does.', arglists: '([s])', 1: (s) => chunked(s).chunkedRest() },
-  'chunk-next': { doc: 'What follows the front chunk as a seq; nil where nothing does.', arglists: '([s])', 1: (s) => chunked(s).chunkedNext() },
+  'chunk-next': {
+    doc: 'What follows the front chunk as a seq; nil where nothing does.',
+    arglists: '([s])',
+    1: (s) => chunked(s).chunkedNext(),
+  },
   'chunk-buffer': { doc: 'An empty buffer for a chunk.', arglists: '([capacity])', 1: () => new ChunkBuffer() },
   'chunk-append': {
     doc: 'Adds x to a chunk buffer.',
@@ -228,7 +237,12 @@ export const sequenceNatives = defineNatives('clojure.core', {
   },
   '-range?': { doc: 'Whether x is a range of longs.', arglists: '([x])', internal: true, 1: (x) => x instanceof Range },
   '-range-step': { doc: 'The step of a range.', arglists: '([r])', internal: true, 1: (r) => (r as Range).step },
-  '-range-end': { doc: 'The number after the last one of a range.', arglists: '([r])', internal: true, 1: (r) => (r as Range).start + (r as Range).length * (r as Range).step },
+  '-range-end': {
+    doc: 'The number after the last one of a range.',
+    arglists: '([r])',
+    internal: true,
+    1: (r) => (r as Range).start + (r as Range).length * (r as Range).step,
+  },
   '-settle!': {
     doc: 'Gives a lazy seq what its function gave, and goes on with the seq of coll, in whose way it stood.',
     arglists: '([lazy x coll])',

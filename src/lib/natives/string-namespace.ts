@@ -100,7 +100,12 @@ export function expandReplacement(template: string, m: RegExpExecArray): string 
       let group = Number(first);
       i++;
       if (group >= m.length) throw indexOutOfBounds(`No group ${group}`);
-      while (i + 1 < template.length && template[i + 1] >= '0' && template[i + 1] <= '9' && group * 10 + Number(template[i + 1]) < m.length) {
+      while (
+        i + 1 < template.length &&
+        template[i + 1] >= '0' &&
+        template[i + 1] <= '9' &&
+        group * 10 + Number(template[i + 1]) < m.length
+      ) {
         group = group * 10 + Number(template[i + 1]);
         i++;
       }
@@ -135,7 +140,8 @@ function replace(all: boolean): (s: Value, match: Value, replacement: Value) => 
   };
 }
 
-const replaceText = (s: string, match: string, by: string, all: boolean): string => (all ? s.replaceAll(match, () => by) : s.replace(match, () => by));
+const replaceText = (s: string, match: string, by: string, all: boolean): string =>
+  all ? s.replaceAll(match, () => by) : s.replace(match, () => by);
 
 const place = (i: number): Value => (i < 0 ? null : i);
 const needle = (x: Value): string => (x instanceof Char ? x.toString() : text(x));
@@ -176,8 +182,17 @@ export const stringNamespaceNatives = defineNatives('clojure.string', {
     3: replace(true),
   },
   'replace-first': { doc: 'Like replace, for the first match only.', arglists: '([s match replacement])', 3: replace(false) },
-  '-pieces': { doc: 'A host array: text, match, text and so on to the last text; all of them, or up to the first match.', arglists: '([re s all])', internal: true, 3: pieces },
-  're-quote-replacement': { doc: 'A template that stands for the string itself.', arglists: '([replacement])', 1: (s) => textOf(s).replace(/[\\$]/g, '\\$&') },
+  '-pieces': {
+    doc: 'A host array: text, match, text and so on to the last text; all of them, or up to the first match.',
+    arglists: '([re s all])',
+    internal: true,
+    3: pieces,
+  },
+  're-quote-replacement': {
+    doc: 'A template that stands for the string itself.',
+    arglists: '([replacement])',
+    1: (s) => textOf(s).replace(/[\\$]/g, '\\$&'),
+  },
   reverse: { doc: 'The string from its end.', arglists: '([s])', 1: (s) => reversed(text(s)) },
   trim: { doc: 'The string without whitespace at both ends.', arglists: '([s])', 1: (s) => trimLeft(trimRight(text(s))) },
   triml: { doc: 'The string without whitespace at its beginning.', arglists: '([s])', 1: (s) => trimLeft(text(s)) },
@@ -193,10 +208,26 @@ export const stringNamespaceNatives = defineNatives('clojure.string', {
       return s.length < 2 ? s.toUpperCase() : s.slice(0, 1).toUpperCase() + s.slice(1).toLowerCase();
     },
   },
-  'blank?': { doc: 'Whether the string is nil, empty or only whitespace.', arglists: '([s])', 1: (s) => s === null || trimLeft(text(s)) === '' },
-  'starts-with?': { doc: 'Whether the string begins with another one.', arglists: '([s substr])', 2: (s, part) => textOf(s).startsWith(string(part)) },
-  'ends-with?': { doc: 'Whether the string ends with another one.', arglists: '([s substr])', 2: (s, part) => textOf(s).endsWith(string(part)) },
-  'includes?': { doc: 'Whether the string has another one in it.', arglists: '([s substr])', 2: (s, part) => textOf(s).includes(text(part)) },
+  'blank?': {
+    doc: 'Whether the string is nil, empty or only whitespace.',
+    arglists: '([s])',
+    1: (s) => s === null || trimLeft(text(s)) === '',
+  },
+  'starts-with?': {
+    doc: 'Whether the string begins with another one.',
+    arglists: '([s substr])',
+    2: (s, part) => textOf(s).startsWith(string(part)),
+  },
+  'ends-with?': {
+    doc: 'Whether the string ends with another one.',
+    arglists: '([s substr])',
+    2: (s, part) => textOf(s).endsWith(string(part)),
+  },
+  'includes?': {
+    doc: 'Whether the string has another one in it.',
+    arglists: '([s substr])',
+    2: (s, part) => textOf(s).includes(text(part)),
+  },
   'index-of': {
     doc: 'Where a string or character first is in the string, from an index on; nil where it is not.',
     arglists: '([s value] [s value from-index])',

@@ -1,13 +1,12 @@
-import type { Char } from '../../data/char.js';
 import { classCast, ExceptionClass, nullPointer, Throwable } from '../../data/errors.js';
 import type { NativeResult } from '../../data/functions.js';
 import { GUEST } from '../../data/guest.js';
 import { toLong } from '../../data/numbers/index.js';
-import { Matcher, reFind, Regex, reMatches, reSeq } from '../../data/regex.js';
+import { Matcher, Regex, reFind, reMatches, reSeq } from '../../data/regex.js';
 import { arraySeq } from '../../data/seqs/index.js';
-import { Instance } from '../../data/types.js';
-import { parseUuid, type Uuid } from '../../data/uuid.js';
 import { strOf } from '../../data/str.js';
+import { Instance } from '../../data/types.js';
+import { parseUuid } from '../../data/uuid.js';
 import type { Value } from '../../data/value.js';
 import { defineNatives } from './define.js';
 
@@ -71,19 +70,50 @@ export const stringNatives = defineNatives('clojure.core', {
     rest: strAll,
     restFrom: 4,
   },
-  subs: { doc: 'The part of a string from start to just before end, or to its end.', arglists: '([s start] [s start end])', 2: (s, start) => substring(s, start, undefined), 3: substring },
-  '-join': { doc: 'The strings of a host array, one after the other.', arglists: '([array])', internal: true, 1: (array) => (array as string[]).join('') },
-  '-has-to-string?': { doc: 'Whether the guest type of x brings its own toString.', arglists: '([x])', internal: true, 1: (x) => x instanceof Instance && x.type.methods.has('toString') },
-  're-pattern': { doc: 'The regular expression of that text; an expression itself.', arglists: '([s])', 1: (s) => (s instanceof Regex ? s : new Regex(text(s))) },
-  're-matches': { doc: 'The match of the whole string, or nil: a string, or a vector of it and its groups.', arglists: '([re s])', 2: (re, s) => reMatches(regex(re), chars(s)) },
+  subs: {
+    doc: 'The part of a string from start to just before end, or to its end.',
+    arglists: '([s start] [s start end])',
+    2: (s, start) => substring(s, start, undefined),
+    3: substring,
+  },
+  '-join': {
+    doc: 'The strings of a host array, one after the other.',
+    arglists: '([array])',
+    internal: true,
+    1: (array) => (array as string[]).join(''),
+  },
+  '-has-to-string?': {
+    doc: 'Whether the guest type of x brings its own toString.',
+    arglists: '([x])',
+    internal: true,
+    1: (x) => x instanceof Instance && x.type.methods.has('toString'),
+  },
+  're-pattern': {
+    doc: 'The regular expression of that text; an expression itself.',
+    arglists: '([s])',
+    1: (s) => (s instanceof Regex ? s : new Regex(text(s))),
+  },
+  're-matches': {
+    doc: 'The match of the whole string, or nil: a string, or a vector of it and its groups.',
+    arglists: '([re s])',
+    2: (re, s) => reMatches(regex(re), chars(s)),
+  },
   're-find': {
     doc: 'The first match in the string, or the next one of a matcher; nil where there is none. A string, or a vector of it and its groups.',
     arglists: '([m] [re s])',
     1: (m) => matcher(m).find(),
     2: (re, s) => reFind(regex(re), chars(s)),
   },
-  're-seq': { doc: 'A seq of all matches in the string; nil where there is none.', arglists: '([re s])', 2: (re, s) => arraySeq(reSeq(regex(re), chars(s))) },
-  're-matcher': { doc: 'A matcher, which re-find asks for one match after the other.', arglists: '([re s])', 2: (re, s) => new Matcher(regex(re), chars(s)) },
+  're-seq': {
+    doc: 'A seq of all matches in the string; nil where there is none.',
+    arglists: '([re s])',
+    2: (re, s) => arraySeq(reSeq(regex(re), chars(s))),
+  },
+  're-matcher': {
+    doc: 'A matcher, which re-find asks for one match after the other.',
+    arglists: '([re s])',
+    2: (re, s) => new Matcher(regex(re), chars(s)),
+  },
   're-groups': { doc: 'The last match of a matcher.', arglists: '([m])', 1: (m) => matcher(m).groups() },
   'parse-uuid': {
     doc: 'The UUID that the string holds, or nil if it holds none.',
@@ -93,8 +123,6 @@ export const stringNatives = defineNatives('clojure.core', {
       return /^[0-9a-fA-F]{1,8}-[0-9a-fA-F]{1,4}-[0-9a-fA-F]{1,4}-[0-9a-fA-F]{1,4}-[0-9a-fA-F]{1,12}$/.test(t) ? parseUuid(t) : null;
     },
   },
-  '-uuid-text': { doc: 'The text of a UUID.', arglists: '([u])', internal: true, 1: (u) => (u as Uuid).text },
-  '-char-code': { doc: 'The code of a character.', arglists: '([c])', internal: true, 1: (c) => (c as Char).code },
 });
 
 function matcher(x: Value): Matcher {

@@ -1,5 +1,5 @@
-import { Var } from '../../data/var.js';
 import { parseUuid } from '../../data/uuid.js';
+import { Var } from '../../data/var.js';
 import { defineNatives } from './define.js';
 import { nanoTime, randomUuid } from './java/statics.js';
 

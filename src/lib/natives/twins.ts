@@ -1,5 +1,5 @@
-import { classCast } from '../../data/errors.js';
 import type { Seq } from '../../data/collection.js';
+import { classCast } from '../../data/errors.js';
 import { Fn, NativeFn } from '../../data/functions.js';
 import { RestArguments } from '../../data/seqs/index.js';
 import { defineNatives } from './define.js';
@@ -22,5 +22,10 @@ export const twinNatives = defineNatives('clojure.core', {
     internal: true,
     1: (f) => (f instanceof Fn && f.template.restArity >= 0 ? Math.max(f.template.restArity, ...f.template.arities) : null),
   },
-  '-rest-arguments': { doc: 'The last argument of a call whose further arguments are a seq.', arglists: '([s])', internal: true, 1: (s) => new RestArguments(s as Seq) },
+  '-rest-arguments': {
+    doc: 'The last argument of a call whose further arguments are a seq.',
+    arglists: '([s])',
+    internal: true,
+    1: (s) => new RestArguments(s as Seq),
+  },
 });

@@ -42,7 +42,12 @@ export function typeNatives(runtime: Runtime): NativeTable {
         return new Record(def, slots, ext.size === 0 ? null : ext, null);
       },
     },
-    '-construct': { doc: 'A new instance of a class from a seq of arguments.', arglists: '([class args])', internal: true, 2: (type, args) => runtime.interop.construct(type, toArray(args) as Value[]) },
+    '-construct': {
+      doc: 'A new instance of a class from a seq of arguments.',
+      arglists: '([class args])',
+      internal: true,
+      2: (type, args) => runtime.interop.construct(type, toArray(args) as Value[]),
+    },
     '-make-interface': {
       doc: 'An interface of that qualified name, known in the current namespace.',
       arglists: '([name])',
@@ -59,14 +64,30 @@ export function typeNatives(runtime: Runtime): NativeTable {
       arglists: '([reference m])',
       internal: true,
       2(reference, m) {
-        if (!(reference instanceof Atom || reference instanceof Namespace || reference instanceof Reference)) throw classCast(reference, 'clojure.lang.IReference');
+        if (!(reference instanceof Atom || reference instanceof Namespace || reference instanceof Reference))
+          throw classCast(reference, 'clojure.lang.IReference');
         reference.meta = m;
         return m;
       },
     },
-    '-object-meta': { doc: 'The metadata of a namespace or a reference of the rarer kinds; nil of anything else.', arglists: '([x])', internal: true, 1: (x) => (x instanceof Namespace || x instanceof Reference ? x.meta : null) },
-    '-reference?': { doc: 'Whether x is a reference of one of the rarer kinds.', arglists: '([x])', internal: true, 1: (x) => x instanceof Reference },
-    '-plain-data?': { doc: 'Whether natives can print x: neither an instance of a guest type nor an unrealised lazy seq is in it.', arglists: '([x])', internal: true, 1: (x) => unrealised(x) === null && !hasInstance(x) },
+    '-object-meta': {
+      doc: 'The metadata of a namespace or a reference of the rarer kinds; nil of anything else.',
+      arglists: '([x])',
+      internal: true,
+      1: (x) => (x instanceof Namespace || x instanceof Reference ? x.meta : null),
+    },
+    '-reference?': {
+      doc: 'Whether x is a reference of one of the rarer kinds.',
+      arglists: '([x])',
+      internal: true,
+      1: (x) => x instanceof Reference,
+    },
+    '-plain-data?': {
+      doc: 'Whether natives can print x: neither an instance of a guest type nor an unrealised lazy seq is in it.',
+      arglists: '([x])',
+      internal: true,
+      1: (x) => unrealised(x) === null && !hasInstance(x),
+    },
     '-tagged-literal': {
       doc: 'The data of a tagged literal.',
       arglists: '([tag form])',
@@ -76,9 +97,18 @@ export function typeNatives(runtime: Runtime): NativeTable {
         return new TaggedLiteral(tag, form);
       },
     },
-    '-reader-conditional': { doc: 'The data of a reader conditional.', arglists: '([form splicing?])', internal: true, 2: (form, splicing) => new ReaderConditional(form, splicing === true) },
+    '-reader-conditional': {
+      doc: 'The data of a reader conditional.',
+      arglists: '([form splicing?])',
+      internal: true,
+      2: (form, splicing) => new ReaderConditional(form, splicing === true),
+    },
     'tagged-literal?': { doc: 'Whether x is the data of a tagged literal.', arglists: '([value])', 1: (x) => x instanceof TaggedLiteral },
-    'reader-conditional?': { doc: 'Whether x is the data of a reader conditional.', arglists: '([value])', 1: (x) => x instanceof ReaderConditional },
+    'reader-conditional?': {
+      doc: 'Whether x is the data of a reader conditional.',
+      arglists: '([value])',
+      1: (x) => x instanceof ReaderConditional,
+    },
     '-random': { doc: 'A double of chance, from 0 to just below 1.', arglists: '([])', internal: true, 0: () => new Double(Math.random()) },
     '-shuffled': {
       doc: 'The vector of the elements of an array in an order of chance.',

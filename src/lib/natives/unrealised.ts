@@ -1,7 +1,7 @@
 import { Collection, MapLike, Seq, SetLike, Vec } from '../../data/collection.js';
 import { GUEST } from '../../data/guest.js';
-import { LazySeq, pendingLazySeq, UnboundedSeq } from '../../data/seqs/index.js';
 import { Atom } from '../../data/reference.js';
+import { LazySeq, pendingLazySeq, UnboundedSeq } from '../../data/seqs/index.js';
 import type { Value } from '../../data/value.js';
 
 /**

@@ -46,7 +46,7 @@
    (let [array (-array coll)]
      (if (zero? (-alength array))
        ()
-       (with-meta (seq (-sort-array comp array)) (meta coll))))))
+       (with-meta (-seq-of-array (-sort-array comp array)) (meta coll))))))
 
 (defn- key-array [keyfn array]
   (let [n (-alength array)]
@@ -62,7 +62,7 @@
    (let [array (-array coll)]
      (if (zero? (-alength array))
        ()
-       (with-meta (seq (-sort-by-keys comp (key-array keyfn array) array)) (meta coll))))))
+       (with-meta (-seq-of-array (-sort-by-keys comp (key-array keyfn array) array)) (meta coll))))))
 
 (-set-twin! -sort-by-keys
   (fn -sort-by-keys-twin [comp keys array]

@@ -1,13 +1,13 @@
 import { MapLike, Vec } from '../../../data/collection.js';
 import { illegalArgument } from '../../../data/errors.js';
 import { Keyword, keyword } from '../../../data/keyword.js';
-import { meta, withMeta } from '../../../data/operations.js';
-import { printForm } from './form-text.js';
 import { EMPTY_MAP } from '../../../data/maps/index.js';
+import { meta, withMeta } from '../../../data/operations.js';
 import { list } from '../../../data/seqs/index.js';
 import { Sym, symbol } from '../../../data/symbol.js';
 import type { Value } from '../../../data/value.js';
 import { freshSymbol } from '../gensym.js';
+import { printForm } from './form-text.js';
 
 const CORE = 'clojure.core';
 const QUOTE = symbol(null, 'quote');
@@ -116,8 +116,7 @@ function bindNamed(out: Value[], kind: Keyword, names: Value, fetch: (local: Val
     const plain = symbol(null, item.name);
     const local = item instanceof Sym && item.meta !== null ? withMeta(plain, meta(item)) : plain;
     const ns = kind.ns ?? item.ns;
-    const key =
-      kind.name === 'keys' ? keyword(ns, item.name) : kind.name === 'syms' ? list(QUOTE, symbol(ns, item.name)) : item.name;
+    const key = kind.name === 'keys' ? keyword(ns, item.name) : kind.name === 'syms' ? list(QUOTE, symbol(ns, item.name)) : item.name;
     bindPattern(out, local, fetch(plain, key));
   }
 }

@@ -1,4 +1,4 @@
-import { Collection, MapLike, Seq, Vec } from '../../../data/collection.js';
+import { type Collection, MapLike, Seq, Vec } from '../../../data/collection.js';
 import { illegalArgument } from '../../../data/errors.js';
 import { GUEST } from '../../../data/guest.js';
 import { keyword } from '../../../data/keyword.js';
@@ -127,7 +127,9 @@ function clauses(sigs: Value[]): { params: Value; body: Value[]; whole: Value }[
   return sigs.map((sig) => {
     if (!(sig instanceof Seq))
       throw illegalArgument(
-        sig === sigs[0] ? `Parameter declaration ${printForm(sig)} should be a vector` : `Invalid signature ${printForm(sig)} should be a list`,
+        sig === sigs[0]
+          ? `Parameter declaration ${printForm(sig)} should be a vector`
+          : `Invalid signature ${printForm(sig)} should be a list`,
       );
     const items = formItems(sig);
     return { params: items.length > 0 ? items[0] : null, body: items.slice(1), whole: sig };

@@ -17,8 +17,8 @@ import type { Uuid } from '../../../data/uuid.js';
 import type { Value } from '../../../data/value.js';
 import type { Var } from '../../../data/var.js';
 import type { Arities, ClassMembers } from '../define.js';
-import { stringBuilderMethods } from './string-builder.js';
 import { expandReplacement, splitText, textOf } from '../string-namespace.js';
+import { stringBuilderMethods } from './string-builder.js';
 
 type Methods = Readonly<Record<string, Arities>>;
 const s = (x: Value): string => x as string;
@@ -27,8 +27,7 @@ const needle = (x: Value): string => (typeof x === 'number' ? String.fromCodePoi
 
 function charAt(x: Value, i: Value): Value {
   const at = int(i);
-  if (at < 0 || at >= s(x).length)
-    throw new Throwable(ExceptionClass.stringIndexOutOfBounds, `String index out of range: ${at}`);
+  if (at < 0 || at >= s(x).length) throw new Throwable(ExceptionClass.stringIndexOutOfBounds, `String index out of range: ${at}`);
   return charOf(s(x).charCodeAt(at));
 }
 
@@ -36,7 +35,8 @@ function substring(x: Value, from: Value, to: Value): string {
   const whole = s(x);
   const a = int(from);
   const b = to === null ? whole.length : int(to);
-  if (a < 0 || b > whole.length || a > b) throw new Throwable(ExceptionClass.stringIndexOutOfBounds, `begin ${a}, end ${b}, length ${whole.length}`);
+  if (a < 0 || b > whole.length || a > b)
+    throw new Throwable(ExceptionClass.stringIndexOutOfBounds, `begin ${a}, end ${b}, length ${whole.length}`);
   return whole.slice(a, b);
 }
 
@@ -74,7 +74,10 @@ const strings: Methods = {
   replaceAll: { 3: (x, pattern, by) => replacePattern(x, pattern, by, true) },
   replaceFirst: { 3: (x, pattern, by) => replacePattern(x, pattern, by, false) },
   matches: { 2: (x, pattern) => new Regex(textOf(pattern)).whole.test(s(x)) },
-  split: { 2: (x, pattern) => splitText(s(x), new Regex(textOf(pattern)), 0), 3: (x, pattern, limit) => splitText(s(x), new Regex(textOf(pattern)), int(limit)) },
+  split: {
+    2: (x, pattern) => splitText(s(x), new Regex(textOf(pattern)), 0),
+    3: (x, pattern, limit) => splitText(s(x), new Regex(textOf(pattern)), int(limit)),
+  },
   equalsIgnoreCase: { 2: (x, y) => typeof y === 'string' && s(x).toLowerCase() === y.toLowerCase() },
   compareTo: { 2: compare },
   compareToIgnoreCase: { 2: (x, y) => compare(s(x).toLowerCase(), textOf(y).toLowerCase()) },
@@ -232,7 +235,11 @@ export const methods: ClassMembers['methods'] = {
   'java.util.Map$Entry': entries,
   'java.util.Iterator': { hasNext: { 1: (i) => (i as ArrayIterator).hasNext() }, next: { 1: (i) => (i as ArrayIterator).next() } },
   'java.lang.Throwable': throwables,
-  'clojure.lang.Keyword': { getName: { 1: (k) => (k as Keyword).name }, getNamespace: { 1: (k) => (k as Keyword).ns }, compareTo: { 2: compare } },
+  'clojure.lang.Keyword': {
+    getName: { 1: (k) => (k as Keyword).name },
+    getNamespace: { 1: (k) => (k as Keyword).ns },
+    compareTo: { 2: compare },
+  },
   'clojure.lang.Symbol': { getName: { 1: (x) => (x as Sym).name }, getNamespace: { 1: (x) => (x as Sym).ns }, compareTo: { 2: compare } },
   'clojure.lang.Var': { get: { 1: (v) => (v as Var).root }, toSymbol: { 1: (v) => strOf(v) } },
   'clojure.lang.Atom': { get: { 1: (a) => (a as Atom).value }, deref: { 1: (a) => (a as Atom).value } },
@@ -253,9 +260,17 @@ export const methods: ClassMembers['methods'] = {
     isInstance: { 2: (c, x) => classOf(x)?.ancestors.has(c as ClassRef) === true },
     isAssignableFrom: { 2: (c, other) => (other as ClassRef).ancestors.has(c as ClassRef) },
   },
-  'java.util.Date': { getTime: { 1: (x) => (x as Date).getTime() }, before: { 2: (a, b) => (a as Date) < (b as Date) }, after: { 2: (a, b) => (a as Date) > (b as Date) } },
+  'java.util.Date': {
+    getTime: { 1: (x) => (x as Date).getTime() },
+    before: { 2: (a, b) => (a as Date) < (b as Date) },
+    after: { 2: (a, b) => (a as Date) > (b as Date) },
+  },
   'java.util.UUID': { compareTo: { 2: compare }, toString: { 1: (u: Value) => (u as Uuid).toString() } },
-  'java.util.regex.Pattern': { pattern: { 1: (re) => (re as Regex).source }, matcher: { 2: (re, text) => new Matcher(re as Regex, textOf(text)) }, split: { 2: (re, text) => splitText(textOf(text), re as Regex, 0) } },
+  'java.util.regex.Pattern': {
+    pattern: { 1: (re) => (re as Regex).source },
+    matcher: { 2: (re, text) => new Matcher(re as Regex, textOf(text)) },
+    split: { 2: (re, text) => splitText(textOf(text), re as Regex, 0) },
+  },
   'java.util.regex.Matcher': {
     find: { 1: (m) => (m as Matcher).find() !== null },
     matches: { 1: (m) => (m as Matcher).regex.whole.test((m as Matcher).text) },

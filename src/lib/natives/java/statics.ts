@@ -8,10 +8,10 @@ import { javaHash } from '../../../data/java-hash.js';
 import * as n from '../../../data/numbers/index.js';
 import { formatJava } from '../../../data/numbers/java-format.js';
 import { toArray } from '../../../data/operations/index.js';
+import { Regex } from '../../../data/regex.js';
 import { EMPTY_QUEUE, MapEntry } from '../../../data/seqs/index.js';
 import { strOf } from '../../../data/str.js';
 import { parseUuid } from '../../../data/uuid.js';
-import { Regex } from '../../../data/regex.js';
 import type { Value } from '../../../data/value.js';
 import type { Arities, ClassMembers } from '../define.js';
 import { power, roundEven, roundLong } from '../math-namespace.js';
@@ -61,7 +61,9 @@ function parseDoubleText(x: Value): Value {
 
 const code = (x: Value): number => (x instanceof Char ? x.code : n.toInt(x));
 const character = (test: RegExp): Arities => ({ 1: (c) => test.test(String.fromCodePoint(code(c))) });
-const mapped = (f: (s: string) => string): Arities => ({ 1: (c) => (c instanceof Char ? charOf(one(f, c.toString()).charCodeAt(0)) : one(f, String.fromCodePoint(code(c))).codePointAt(0)) });
+const mapped = (f: (s: string) => string): Arities => ({
+  1: (c) => (c instanceof Char ? charOf(one(f, c.toString()).charCodeAt(0)) : one(f, String.fromCodePoint(code(c))).codePointAt(0)),
+});
 /** A case mapping of one character that gives several leaves it as it is, as Java's does. */
 const one = (f: (s: string) => string, c: string): string => (f(c).length === c.length ? f(c) : c);
 
@@ -79,7 +81,10 @@ function integerMembers(name: string, bits: bigint): Record<string, Arities> {
   const parse = name === 'Integer' ? 'parseInt' : `parse${name}`;
   return {
     [`${name}/${parse}`]: { 1: (s) => parseInteger(s, 10, bits), 2: (s, radix) => parseInteger(s, Number(n.toLong(radix)), bits) },
-    [`${name}/valueOf`]: { 1: (s) => (n.isNumber(s) ? s : parseInteger(s, 10, bits)), 2: (s, radix) => parseInteger(s, Number(n.toLong(radix)), bits) },
+    [`${name}/valueOf`]: {
+      1: (s) => (n.isNumber(s) ? s : parseInteger(s, 10, bits)),
+      2: (s, radix) => parseInteger(s, Number(n.toLong(radix)), bits),
+    },
     [`${name}/toString`]: { 1: (x) => signedIn(x, 10), 2: signedIn },
     [`${name}/toBinaryString`]: { 1: (x) => inRadix(x, width, 2) },
     [`${name}/toHexString`]: { 1: (x) => inRadix(x, width, 16) },
@@ -99,7 +104,8 @@ function integerMembers(name: string, bits: bigint): Record<string, Arities> {
 
 const significant = (b: bigint): number => (b === 0n ? 0 : b.toString(2).length);
 const trailingZeros = (b: bigint, width: number): number => (b === 0n ? width : significant(b & -b) - 1);
-const highestBit = (b: bigint, width: number): Value => n.longFromBigInt(b === 0n ? 0n : BigInt.asIntN(width, 1n << BigInt(significant(b) - 1)));
+const highestBit = (b: bigint, width: number): Value =>
+  n.longFromBigInt(b === 0n ? 0n : BigInt.asIntN(width, 1n << BigInt(significant(b) - 1)));
 
 /** Static members of the classes of Java that portable scripts name and that reach nothing outside. */
 export const statics: ClassMembers['statics'] = {
@@ -184,7 +190,14 @@ export const statics: ClassMembers['statics'] = {
   'Character/toString': { 1: (c) => String.fromCodePoint(code(c)) },
   'Character/valueOf': { 1: (c) => c },
   'Character/digit': { 2: (c, radix) => digitIn(String.fromCodePoint(code(c)), Number(n.toLong(radix))) },
-  'Character/forDigit': { 2: (x, radix) => charOf(Number(n.toLong(x)).toString(Number(n.toLong(radix))).charCodeAt(0)) },
+  'Character/forDigit': {
+    2: (x, radix) =>
+      charOf(
+        Number(n.toLong(x))
+          .toString(Number(n.toLong(radix)))
+          .charCodeAt(0),
+      ),
+  },
   'Character/getNumericValue': { 1: (c) => digitIn(String.fromCodePoint(code(c)), 36) },
   'UUID/fromString': { 1: (s) => parseUuid(textOf(s)) },
   'MapEntry/create': { 2: (key, value) => new MapEntry(key, value) },

@@ -1,5 +1,5 @@
-import { registerClass, defineClass } from '../../../data/classes.js';
 import { type Char, charOf } from '../../../data/char.js';
+import { defineClass, registerClass } from '../../../data/classes.js';
 import { toLong } from '../../../data/numbers/index.js';
 import { strOf } from '../../../data/str.js';
 import type { Value } from '../../../data/value.js';
@@ -23,6 +23,11 @@ function changed(b: Value, text: string): Value {
   return b;
 }
 
+function set(b: Value, text: string): null {
+  of(b).text = text;
+  return null;
+}
+
 function appended(x: Value): string {
   return x === null ? 'null' : (strOf(x) as string);
 }
@@ -36,8 +41,8 @@ export const stringBuilderMethods: Readonly<Record<string, Arities>> = {
   reverse: { 1: (b) => changed(b, [...of(b).text].reverse().join('')) },
   insert: { 3: (b, i, x) => changed(b, of(b).text.slice(0, at(i)) + appended(x) + of(b).text.slice(at(i))) },
   deleteCharAt: { 2: (b, i) => changed(b, of(b).text.slice(0, at(i)) + of(b).text.slice(at(i) + 1)) },
-  setLength: { 2: (b, length) => (changed(b, of(b).text.slice(0, at(length)).padEnd(at(length), '\0')), null) },
-  setCharAt: { 3: (b, i, c) => (changed(b, of(b).text.slice(0, at(i)) + (c as Char).toString() + of(b).text.slice(at(i) + 1)), null) },
+  setLength: { 2: (b, length) => set(b, of(b).text.slice(0, at(length)).padEnd(at(length), '\0')) },
+  setCharAt: { 3: (b, i, c) => set(b, of(b).text.slice(0, at(i)) + (c as Char).toString() + of(b).text.slice(at(i) + 1)) },
   isEmpty: { 1: (b) => of(b).text === '' },
   substring: { 2: (b, i) => of(b).text.slice(at(i)), 3: (b, i, j) => of(b).text.slice(at(i), at(j)) },
   indexOf: { 2: (b, x) => of(b).text.indexOf(appended(x)) },

@@ -22,7 +22,10 @@ export function sourceNatives(runtime: Runtime): NativeTable {
         const line = v.meta.get(LINE, null);
         const source = typeof file === 'string' ? runtime.sources.get(file) : undefined;
         if (source === undefined || typeof line !== 'number') return null;
-        const from = source.text.split('\n').slice(line - 1).join('\n');
+        const from = source.text
+          .split('\n')
+          .slice(line - 1)
+          .join('\n');
         const reader = createReader(new Source(source.file, from), runtime.readerContext);
         runtime.finishRead(
           () => reader.read(),

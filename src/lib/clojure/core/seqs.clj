@@ -1,0 +1,199 @@
+(in-ns 'clojure.core)
+
+;; Seqs woven of others, walks, and what transducers make of a collection.
+
+(declare rand rand-int sequence)
+
+(defn interleave
+  "A lazy seq of the first elements of all collections, then the second ones, as far as the shortest goes."
+  ([] ())
+  ([c1] (lazy-seq c1))
+  ([c1 c2]
+   (lazy-seq
+     (let [s1 (seq c1) s2 (seq c2)]
+       (if (and s1 s2)
+         (cons (first s1) (cons (first s2) (interleave (rest s1) (rest s2))))
+         nil))))
+  ([c1 c2 & colls]
+   (lazy-seq
+     (let [ss (map seq (list* c1 c2 colls))]
+       (if (every? identity ss)
+         (concat (map first ss) (apply interleave (map rest ss)))
+         nil)))))
+
+(defn interpose
+  "A lazy seq of the elements with sep between them. A transducer when no collection is given."
+  ([sep]
+   (fn [rf]
+     (let [started (volatile! false)]
+       (fn
+         ([] (rf))
+         ([acc] (rf acc))
+         ([acc x]
+          (if (deref started)
+            (let [acc (rf acc sep)]
+              (if (reduced? acc) acc (rf acc x)))
+            (do (vreset! started true)
+                (rf acc x))))))))
+  ([sep coll] (drop 1 (interleave (repeat sep) coll))))
+
+(defn distinct
+  "A lazy seq of the elements without those that are equal to an earlier one. A transducer when no collection is given."
+  ([]
+   (fn [rf]
+     (let [seen (volatile! #{})]
+       (fn
+         ([] (rf))
+         ([acc] (rf acc))
+         ([acc x]
+          (if (contains? (deref seen) x)
+            acc
+            (do (vreset! seen (conj (deref seen) x))
+                (rf acc x))))))))
+  ([coll]
+   (let [unseen (fn unseen [s seen]
+                  (let [s (seq s)]
+                    (cond
+                      (nil? s) nil
+                      (contains? seen (first s)) (recur (rest s) seen)
+                      :else (let [x (first s) more (rest s)]
+                              (cons x (lazy-seq (unseen more (conj seen x))))))))]
+     (lazy-seq (unseen coll #{})))))
+
+(defn dedupe
+  "A lazy seq of the elements without those that are equal to the one just before. A transducer when no collection is given."
+  ([]
+   (fn [rf]
+     (let [before (volatile! ::none)]
+       (fn
+         ([] (rf))
+         ([acc] (rf acc))
+         ([acc x]
+          (let [last (deref before)]
+            (vreset! before x)
+            (if (= last x) acc (rf acc x))))))))
+  ([coll] (sequence (dedupe) coll)))
+
+(defn tree-seq
+  "A lazy seq of the nodes of a tree, parents first. (branch? node) says whether a node can have children, which
+  (children node) gives."
+  [branch? children root]
+  (let [walk (fn walk [node]
+               (lazy-seq
+                 (cons node (if (branch? node) (mapcat walk (children node)) nil))))]
+    (walk root)))
+
+(defn flatten
+  "A lazy seq of the elements of nested sequential collections that are not sequential themselves."
+  [x]
+  (filter (complement sequential?) (rest (tree-seq sequential? seq x))))
+
+(defn dorun
+  "Walks a seq, at most n elements of it, for the effects of its realisation; nil."
+  ([coll]
+   (let [s (seq coll)]
+     (if s (recur (next s)) nil)))
+  ([n coll]
+   (let [s (if (pos? n) (seq coll) nil)]
+     (if s (recur (dec n) (next s)) nil))))
+
+(defn doall
+  "Realises a whole seq, or at most n elements of it; coll."
+  ([coll] (dorun coll) coll)
+  ([n coll] (dorun n coll) coll))
+
+(defn bounded-count
+  "The count of coll if that costs nothing; else the count up to n."
+  [n coll]
+  (if (counted? coll)
+    (count coll)
+    (loop [i 0 s (seq coll)]
+      (if (and s (< i n))
+        (recur (inc i) (next s))
+        i))))
+
+(defn replace
+  "coll with the elements that are keys of smap replaced by their values; a vector stays one. A transducer when no
+  collection is given."
+  ([smap] (map (fn [x] (let [e (find smap x)] (if e (val e) x)))))
+  ([smap coll]
+   (if (vector? coll)
+     (with-meta (mapv (fn [x] (let [e (find smap x)] (if e (val e) x))) coll) (meta coll))
+     (map (fn [x] (let [e (find smap x)] (if e (val e) x))) coll))))
+
+(defn random-sample
+  "The elements that a throw of chance, with probability prob for each, lets through. A transducer when no
+  collection is given."
+  ([prob] (filter (fn [_] (< (rand) prob))))
+  ([prob coll] (filter (fn [_] (< (rand) prob)) coll)))
+
+(defn rand-nth
+  "An element of coll at random. nth is used, so that a vector is best."
+  [coll]
+  (nth coll (rand-int (count coll))))
+
+(defn seque
+  "coll as a seq. There is one thread, so nothing is computed ahead."
+  ([s] (seq s))
+  ([n-or-q s] (seq s)))
+
+(defn pmap
+  "map. There is one thread, so that nothing runs in parallel."
+  ([f coll] (map f coll))
+  ([f coll & colls] (apply map f coll colls)))
+
+(defn pcalls "A lazy seq of the values of the functions, called without arguments." [& fns] (pmap (fn [f] (f)) fns))
+
+(defmacro pvalues
+  "A lazy seq of the values of the expressions."
+  [& exprs]
+  (cons 'clojure.core/pcalls (map (fn [e] (list 'fn* [] e)) exprs)))
+
+;; Seqs through transducers
+
+(defn- transformed [step held s]
+  (lazy-seq
+    (loop [s s]
+      (let [s (seq s)]
+        (if s
+          (let [acc (step held (first s))]
+            (cond
+              (reduced? acc) (do (step held) (-seq-of-array (-take-array! held)))
+              (zero? (-alength held)) (recur (rest s))
+              :else (concat (-seq-of-array (-take-array! held)) (transformed step held (rest s)))))
+          (do (step held) (-seq-of-array (-take-array! held))))))))
+
+(defn- transformed-many [step held ss]
+  (lazy-seq
+    (loop [ss ss]
+      (let [ss (map seq ss)]
+        (if (every? identity ss)
+          (let [acc (apply step held (map first ss))]
+            (cond
+              (reduced? acc) (do (step held) (-seq-of-array (-take-array! held)))
+              (zero? (-alength held)) (recur (map rest ss))
+              :else (concat (-seq-of-array (-take-array! held)) (transformed-many step held (map rest ss)))))
+          (do (step held) (-seq-of-array (-take-array! held))))))))
+
+(defn- push-step
+  ([held] held)
+  ([held x] (-push! held x)))
+
+(defn sequence
+  "coll as a lazy seq, () where it is empty; with a transducer, the seq of what comes out of it. With several
+  collections the transducer takes one element of each at a time."
+  ([coll] (if (seq? coll) coll (or (seq coll) ())))
+  ([xform coll] (or (seq (transformed (xform push-step) (-new-array) coll)) ()))
+  ([xform coll & colls] (or (seq (transformed-many (xform push-step) (-new-array) (cons coll colls))) ())))
+
+(defn iteration
+  "A seqable and reducible walk over the pages that (step k) gives, beginning with k = initk: while (somef ret)
+  holds, (vf ret) is an element and (kf ret) the next k; it ends where that is nil."
+  [step & {:keys [somef vf kf initk] :or {vf identity kf identity somef some? initk nil}}]
+  (let [walk (fn walk [ret]
+               (if (somef ret)
+                 (cons (vf ret)
+                       (let [k (kf ret)]
+                         (if (some? k) (lazy-seq (walk (step k))) nil)))
+                 nil))]
+    (lazy-seq (walk (step initk)))))
