@@ -6,7 +6,7 @@ import { INSTRUCTIONS } from '../../src/bytecode/instructions/index.js';
 import { LEFT_ASSOCIATIVE } from '../../src/compiler/emit/intrinsics.js';
 import { PURE } from '../../src/compiler/optimise/fold.js';
 import { PASSES } from '../../src/compiler/optimise/index.js';
-import type { Axiom } from '../../src/compiler/optimise/pass.js';
+import { type Axiom, type Pass, runPass } from '../../src/compiler/optimise/pass.js';
 import { createSubject, ENGINES, evalBoth, evalOn } from '../support/engines.js';
 
 /** The passes that rest on an axiom, and the vars that it is about. */
@@ -24,6 +24,8 @@ function resting(kind: Axiom['axiom']): { passes: string[]; vars: string[] } {
 
 test('every pass declares what it rests on', () => {
   for (const pass of PASSES) expect(pass.axioms.length, pass.name).toBeGreaterThan(0);
+  const careless: Pass = { name: 'careless', axioms: [], begin: () => ({ rewrite: (node) => node }) };
+  expect(() => runPass(careless, {} as never, {} as never)).toThrow('declares no axiom');
   expect(resting('immutable').passes).toEqual(['propagate', 'fold', 'dead']);
   expect(resting('pure').passes).toEqual(['fold']);
   expect(resting('canonical').passes).toEqual(['fold', 'intrinsics']);
@@ -49,8 +51,10 @@ describe('canonical: what a var of the core library is redefined to is what the 
   const arities = new Map<string, Set<number>>();
   const note = (name: string, arity: number): void => void arities.set(name, (arities.get(name) ?? new Set()).add(arity));
   for (const instruction of INSTRUCTIONS)
-    if (instruction.kind !== 'control' && instruction.intrinsic !== null) note(instruction.intrinsic.fn, instruction.intrinsic.arity);
+    if (instruction.kind !== 'control' && instruction.intrinsic !== null && !/^-[a-z]/.test(instruction.intrinsic.fn))
+      note(instruction.intrinsic.fn, instruction.intrinsic.arity);
   for (const name of LEFT_ASSOCIATIVE) for (const arity of [3, 4]) note(name, arity);
+  const instructed: ReadonlySet<string> = new Set(arities.keys());
   for (const name of PURE) if (!arities.has(name)) for (const arity of [1, 2]) note(name, arity);
 
   /** The call in every place and with every kind of operand. */
@@ -73,6 +77,8 @@ describe('canonical: what a var of the core library is redefined to is what the 
       `(try ${e} (finally nil))`,
       `[:then ${e}]`,
     ];
+    if (!instructed.has(name)) return positions(constant);
+    if (arity > 2) return [...positions(call), ...positions(constant)];
     return [...positions(call), ...positions(constant), ...positions(last), ...(ARGUMENTS[name] === undefined ? positions(big) : [])];
   }
 
@@ -98,8 +104,11 @@ describe('canonical: what a var of the core library is redefined to is what the 
   // The test itself, and what prints its outcome, must not depend on what it redefines.
   const set = '(def set-root! @(var clojure.core/-set-root!))';
 
-  const trusted = new Set([...resting('canonical').vars]);
-  test('the instructions and the folds are all covered', () => expect([...arities.keys()].sort()).toEqual([...trusted].sort()));
+  // Private functions of the core library, which only its own macros call, are left out.
+  const trusted = new Set(resting('canonical').vars.filter((name) => !/^-[a-z]/.test(name)));
+  test('the instructions and the folds are all covered', () => {
+    expect([...arities.keys()].sort()).toEqual([...trusted].sort());
+  });
 
   test.each([...trusted].sort())('%s', (name) => {
     for (const arity of arities.get(name) as Set<number>)
@@ -222,7 +231,7 @@ describe('pure: a folded call has the value that the call has when it runs', () 
         expect(outcome.error).toBeNull();
         expect(outcome.value).toBe(`[${calls.map(() => ':same').join(' ')}]`);
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 
@@ -275,7 +284,7 @@ describe('immutable: a local keeps its value for as long as it is in scope', () 
         .tuple(tie('e'), tie('e'))
         .map(
           ([a, b]) =>
-            `(loop [x 0 y ${a} fs []] (if (= x 3) (mapv (fn [f] (f)) fs) (let [z x] (recur (-> x inc) ${b} (conj fs (fn [] [x y z]))))))`,
+            `(loop [x 0 y ${a} fs []] (if (= x 3) (mapv (fn [f] (f)) fs) (let [z x] (recur (clojure.core/inc x) ${b} (conj fs (fn [] [x y z]))))))`,
         ),
       fc
         .tuple(tie('e'), tie('e'))
@@ -300,7 +309,7 @@ describe('immutable: a local keeps its value for as long as it is in scope', () 
       fc.property(program, (e) => {
         evalBoth(whole(e));
       }),
-      { numRuns: 400 },
+      { numRuns: 300 },
     );
   });
 

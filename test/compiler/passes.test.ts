@@ -41,7 +41,7 @@ describe('S8, M8: what the passes leave of a program', () => {
   test('folds go through let', () => {
     expect(main('(let [x (+ 1 2)] (* x x))')).toBe('LOADK r0 9; RETURN r0');
     expect(main('(let [[a b] [1 2] c (:c {:c 3})] (+ a b c))')).toBe('LOADK r0 6; RETURN r0');
-    expect(main('(let [a 1 b a c b] (vector a b c))')).toMatch(/^(LOADK r\d 1; ){3}TAIL_CALL_VAR/);
+    expect(main('(let [a 1 b a c b] (vector a b c))')).toMatch(/^(LOADK r\d 1; ){3}(TAIL_)?CALL_VAR/);
   });
 
   test('what would throw is left to throw', () => {
