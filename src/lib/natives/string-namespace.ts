@@ -240,10 +240,9 @@ export const stringNamespaceNatives = defineNatives('clojure.string', {
     2: (s, x) => place(textOf(s).lastIndexOf(needle(x))),
     3: (s, x, from) => place(at(from) < 0 ? -1 : textOf(s).lastIndexOf(needle(x), at(from))),
   },
-  '-escape': {
-    doc: 'The string with the characters that are keys of a map replaced by the texts of their values.',
+  escape: {
+    doc: 'The text with each character c for which (cmap c) is not nil replaced by the text of that.',
     arglists: '([s cmap])',
-    internal: true,
     2(x, map) {
       if (!(map instanceof MapLike)) return GUEST;
       const escapes = new Map<string, string>();

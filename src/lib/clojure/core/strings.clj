@@ -1,0 +1,30 @@
+(in-ns 'clojure.core)
+
+;; The Clojure halves of the natives of clojure.string. They are part of the core, since programs use that namespace
+;; without asking for it.
+
+(-set-twin! clojure.string/join
+  (fn join-twin
+    ([coll] (clojure.string/join (mapv str coll)))
+    ([separator coll] (clojure.string/join separator (mapv str coll)))))
+
+(defn- replace-by
+  "Text in which what f makes of a match stands in the place of each, or of the first only."
+  [s re f all?]
+  (when-not (-regex? re)
+    (throw (new java.lang.ClassCastException
+                (str "class " (.getName (class f)) " cannot be cast to class java.lang.CharSequence"))))
+  (let [pieces (#'clojure.string/-pieces re s all?)
+        n (-alength pieces)]
+    (loop [i 1 out (-push! (-new-array) (-aget pieces 0))]
+      (if (< i n)
+        (recur (+ i 2)
+               (-push! (-push! out (str (f (-aget pieces i)))) (-aget pieces (inc i))))
+        (-join out)))))
+
+(-set-twin! clojure.string/replace (fn replace-twin [s match f] (replace-by s match f true)))
+(-set-twin! clojure.string/replace-first (fn replace-first-twin [s match f] (replace-by s match f false)))
+
+(-set-twin! clojure.string/escape
+  (fn escape-twin [s cmap]
+    (-join (reduce (fn [out c] (-push! out (if-some [text (cmap c)] (str text) (str c)))) (-new-array) s))))
