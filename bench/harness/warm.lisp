@@ -1,4 +1,5 @@
 ;;; Times the function RUN of a program: SIZE REPEATS FILE. The same measurement as warm.clj.
+(defconstant +warm-up-ms+ 1000 "As in the other languages: runs before this time are not counted.")
 (defconstant +budget-ms+ 6000)
 (defconstant +clock-monotonic+ 1 "Its number in Linux.")
 
@@ -13,6 +14,9 @@
          (start (now-ms))
          (first-ms (progn (load file) (funcall 'run size) (- (now-ms) start)))
          (result (funcall 'run size))
+         (warmed (loop with begin = (now-ms)
+                       while (< (- (now-ms) begin) +warm-up-ms+)
+                       do (funcall 'run size)))
          (begin (now-ms))
          (warm (loop for times = '() then (cons elapsed times)
                      until (or (>= (length times) repeats)
@@ -22,4 +26,5 @@
                      for elapsed = (- (now-ms) before)
                      do (assert (= again result))
                      finally (return times))))
+    (declare (ignore warmed))
     (format t "{\"first\":~,3F,\"warm\":[~{~,3F~^,~}],\"result\":\"~D\"}~%" first-ms warm result)))
