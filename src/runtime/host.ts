@@ -65,6 +65,12 @@ export interface Host {
   readonly exit?: (code: number) => never;
   /** The globals that `js/name` reaches. */
   readonly globals?: object;
+  /** Milliseconds since the beginning of 1970. */
+  readonly now?: () => number;
+  /** Nanoseconds since some moment of the host's own choice, for measuring time. */
+  readonly nanoTime?: () => number;
+  /** A number of chance, from 0 to just below 1. */
+  readonly random?: () => number;
   /** Waits without doing anything. */
   readonly sleep?: (milliseconds: number) => void;
 }

@@ -22,7 +22,10 @@ function normalised(text: string): string {
 }
 
 function answers(engine: EngineName, expressions: readonly string[]): string[] {
-  const runtime = createRuntime({ engine });
+  const runtime = createRuntime({
+    engine,
+    host: { now: Date.now, nanoTime: () => Math.round(performance.now() * 1e6), random: Math.random },
+  });
   const print = runtime.evalString('(fn [v] (binding [*print-length* 200] (pr-str v)))');
   return expressions.map((expression) => {
     try {

@@ -6,7 +6,7 @@ import { Output } from './output.js';
 import { pause } from './pause.js';
 import { SourcePath } from './source-path.js';
 
-/** A host that grants all that this process may do: files, input and output, environment, and ending the process. */
+/** A host that grants all that this process may do: files, input and output, environment, time, chance, and ending the process. */
 export interface NodeHost extends Required<Host> {
   readonly stdin: LineReader;
   readonly stdout: Output;
@@ -35,6 +35,9 @@ export function createNodeHost(path: readonly string[]): NodeHost {
     envAll: () => ({ ...process.env }) as Record<string, string>,
     exit: (code) => process.exit(code),
     globals: globalThis,
+    now: Date.now,
+    nanoTime: () => Math.round(performance.now() * 1e6),
+    random: Math.random,
     sleep(milliseconds) {
       flushAll();
       pause(milliseconds);

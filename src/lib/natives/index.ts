@@ -28,7 +28,7 @@ import { sourceNatives } from './runtime/sources.js';
 import { sequenceNatives } from './sequences.js';
 import { stringNamespaceNatives } from './string-namespace.js';
 import { stringNatives } from './strings.js';
-import { systemNatives } from './system.js';
+import { systemMembers, systemNatives } from './system.js';
 import { twinNatives } from './twins.js';
 import { typeNatives } from './types.js';
 
@@ -55,7 +55,7 @@ export function nativeTables(runtime: Runtime): readonly NativeTable[] {
     outputNatives(runtime),
     typeNatives(runtime),
     sourceNatives(runtime),
-    systemNatives,
+    systemNatives(runtime.host),
     streamNatives(runtime),
     fileNatives(runtime.host),
     ...readingNatives(runtime),
@@ -66,10 +66,11 @@ export function nativeTables(runtime: Runtime): readonly NativeTable[] {
 /** Static members, methods and constructors of the classes that portable code names. */
 export function classMembers(host: Host): ClassMembers {
   const ofHost = hostMembers(host);
+  const ofSystem = systemMembers(host);
   return {
-    statics: { ...statics, ...ofHost.statics },
+    statics: { ...statics, ...ofSystem.statics, ...ofHost.statics },
     fields: { ...fields, ...ofHost.fields },
     methods: { ...methods, ...ofHost.methods },
-    constructors: { ...constructors, ...ofHost.constructors },
+    constructors: { ...constructors, ...ofSystem.constructors, ...ofHost.constructors },
   };
 }

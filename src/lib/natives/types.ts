@@ -1,12 +1,10 @@
 import { GuestInstance } from '../../data/by-value.js';
 import { ClassRef, defineClass } from '../../data/classes.js';
 import { Collection, MapLike } from '../../data/collection.js';
-import { classCast, illegalArgument } from '../../data/errors.js';
+import { classCast } from '../../data/errors.js';
 import { EMPTY_MAP } from '../../data/maps/index.js';
-import { Double } from '../../data/numbers/index.js';
 import { toArray } from '../../data/operations/index.js';
 import { Atom } from '../../data/reference.js';
-import { vectorFromArray } from '../../data/seqs/index.js';
 import { Sym } from '../../data/symbol.js';
 import { ReaderConditional, TaggedLiteral } from '../../data/tagged.js';
 import { Record, type TypeDef } from '../../data/types.js';
@@ -109,16 +107,6 @@ export function typeNatives(runtime: Runtime): NativeTable {
       arglists: '([value])',
       1: (x) => x instanceof ReaderConditional,
     },
-    '-random': { doc: 'A double of chance, from 0 to just below 1.', arglists: '([])', internal: true, 0: () => new Double(Math.random()) },
-    '-shuffled': {
-      doc: 'The vector of the elements of an array in an order of chance.',
-      arglists: '([array])',
-      internal: true,
-      1(array) {
-        if (!Array.isArray(array)) throw illegalArgument('Not an array');
-        return shuffled(array);
-      },
-    },
   });
 }
 
@@ -134,14 +122,4 @@ function hasInstance(x: Value): boolean {
     else if (next instanceof Collection) left.push(...(toArray(next) as Value[]));
   }
   return false;
-}
-
-/** The elements in an order of chance (Fisher and Yates). */
-function shuffled(items: readonly Value[]): Value {
-  const out = items.slice();
-  for (let i = out.length - 1; i > 0; i--) {
-    const j = Math.floor(Math.random() * (i + 1));
-    [out[i], out[j]] = [out[j], out[i]];
-  }
-  return vectorFromArray(out);
 }

@@ -30,5 +30,4 @@ export const constructors: ClassMembers['constructors'] = {
   'java.math.BigDecimal': { 1: (x: Value) => n.toBigDecimal(typeof x === 'string' ? n.parseNumber(`${x}M`) : x) },
   'java.math.BigInteger': { 1: (x: Value) => BigInt(textOf(x)) },
   'clojure.lang.ExceptionInfo': { 2: (message, data) => info(message, data, null), 3: info },
-  'java.util.Date': { 0: () => new Date(), 1: (ms) => new Date(n.toDouble(ms)) },
 };

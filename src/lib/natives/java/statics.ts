@@ -204,12 +204,9 @@ export const statics: ClassMembers['statics'] = {
   'Objects/equals': { 2: (a, b) => equiv(a, b) },
   'Pattern/compile': { 1: (s) => new Regex(textOf(s)) },
   'Pattern/quote': { 1: (s) => `\\Q${textOf(s)}\\E` },
-  'System/currentTimeMillis': { 0: () => Date.now() },
-  'System/nanoTime': { 0: nanoTime },
   'System/identityHashCode': { 1: (x) => (x === null ? 0 : identityHash(x as object)) },
   'System/lineSeparator': { 0: () => '\n' },
   'System/getProperty': { 1: (name) => (name === 'line.separator' ? '\n' : null), 2: (_name, fallback) => fallback },
-  'UUID/randomUUID': { 0: () => parseUuid(randomUuid()) },
   'BigInteger/valueOf': { 1: n.toBigInt },
   'BigDecimal/valueOf': { 1: n.toBigDecimal },
 };
@@ -217,19 +214,6 @@ export const statics: ClassMembers['statics'] = {
 function digitIn(c: string, radix: number): number {
   const digit = '0123456789abcdefghijklmnopqrstuvwxyz'.slice(0, radix).indexOf(c.toLowerCase());
   return c.length === 1 ? digit : -1;
-}
-
-/** Nanoseconds from some point in time on. */
-export function nanoTime(): number {
-  return Math.round(performance.now() * 1e6);
-}
-
-/** The text of a UUID of version 4. */
-export function randomUuid(): string {
-  return 'xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx'.replace(/[xy]/g, (c) => {
-    const r = Math.floor(Math.random() * 16);
-    return (c === 'x' ? r : (r & 3) | 8).toString(16);
-  });
 }
 
 /** Static fields of those classes. */

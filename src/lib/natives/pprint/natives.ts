@@ -64,5 +64,10 @@ export const pprintNatives = defineNatives('clojure.pprint', {
       return null;
     },
   },
-  '-in-line?': { doc: 'Whether the current line has something in it.', arglists: '([writer])', internal: true, 1: (writer) => pretty(writer).isInLine },
+  '-in-line?': {
+    doc: 'Whether the current line has something in it.',
+    arglists: '([writer])',
+    internal: true,
+    1: (writer) => pretty(writer).isInLine,
+  },
 });

@@ -9,8 +9,8 @@ import { createReader, type Reader as FormReader } from '../../../reader/reader.
 import { Source } from '../../../reader/source.js';
 import type { Runtime } from '../../../runtime/runtime.js';
 import type { Reader } from '../../../runtime/streams.js';
-import { readerArgument } from '../host/access.js';
 import { defineNatives, type NativeTable } from '../define.js';
+import { readerArgument } from '../host/access.js';
 
 const FILE = '<text>';
 
