@@ -1,7 +1,8 @@
-import { Seq } from '../data/collection.js';
+import { MapLike, Seq } from '../data/collection.js';
 import { ExceptionClass, Throwable } from '../data/errors.js';
 import { CLASS } from '../data/classes.js';
 import { list } from '../data/seqs/index.js';
+import { keyword } from '../data/keyword.js';
 import { mapFromArray } from '../data/maps/index.js';
 import { Sym, symbol } from '../data/symbol.js';
 import type { Value } from '../data/value.js';
@@ -72,8 +73,18 @@ function expandInterop(x: Expander, head: Sym, items: readonly Value[]): Value |
   return null;
 }
 
+/** Whether the metadata of a form names another place than that of the call. */
+function standsElsewhere({ meta }: Seq, call: Span | null): boolean {
+  if (call === null || !(meta instanceof MapLike) || !meta.has(LINE)) return false;
+  const { line, column } = call.source.place(call.start);
+  return meta.get(LINE, null) !== line || meta.get(COLUMN, null) !== column;
+}
+
+const LINE = keyword(null, 'line');
+const COLUMN = keyword(null, 'column');
+
 /** An expansion stands where the call stood, unless it brings a place of its own. */
 function withPlace(expanded: Value, form: Value): Value {
-  if (expanded instanceof Seq && spanOf(expanded) === null) copySpan(form, expanded);
+  if (expanded instanceof Seq && spanOf(expanded) === null && !standsElsewhere(expanded, spanOf(form))) copySpan(form, expanded);
   return expanded;
 }

@@ -25,6 +25,8 @@ export interface CompilerHost {
   callMacro(macro: Var, form: Value, env: Value, args: readonly Value[]): Value;
   /** The type that `deftype*` names, known from here on by its name in the current namespace. */
   declareType(name: string, fields: readonly Sym[], isRecord: boolean): TypeDef;
+  /** Whether the name is that of a namespace, or of an alias of the current one. */
+  hasNamespace(name: string): boolean;
   /** Names like `sym` that do resolve, best first, for hints. */
   similarNames(sym: Sym, locals: readonly string[]): string[];
   /** A number that no earlier call gave in this namespace, for the names of anonymous things. */

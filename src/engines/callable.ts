@@ -66,7 +66,10 @@ export function callOther(f: Value, args: Value[], services: Services): Value | 
     throw new Throwable(ExceptionClass.classCast, `class ${className(f)} cannot be cast to class clojure.lang.IFn`);
   }
   if (f instanceof MapLike) return callLookup(f, args, 1, (xs) => f.get(xs[0], xs.length > 1 ? xs[1] : null));
-  if (f instanceof SetLike) return callLookup(f, args, 1, (xs) => f.get(xs[0], xs.length > 1 ? xs[1] : null));
+  if (f instanceof SetLike) {
+    if (args.length !== 1) throw arityError(args.length, className(f));
+    return f.get(args[0], null);
+  }
   if (f instanceof Vec) {
     if (args.length !== 1) throw arityError(args.length, className(f));
     if (!isInteger(args[0])) throw new Throwable(ExceptionClass.illegalArgument, 'Key must be integer');

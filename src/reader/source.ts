@@ -54,6 +54,13 @@ export class Source {
     return { file: this.file, line: index + this.firstLine, column: at - this.starts()[index] + 1 };
   }
 
+  /** The offset of a place in this text; null where the text has no such line. */
+  offset(line: number, column: number): number | null {
+    const starts = this.starts();
+    const index = line - this.firstLine;
+    return index < 0 || index >= starts.length ? null : Math.min(starts[index] + column - 1, this.text.length);
+  }
+
   /** The text of line `line` (numbered as `place` does) without its line ending; empty where there is no such line. */
   lineText(line: number): string {
     const starts = this.starts();

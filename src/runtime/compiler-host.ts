@@ -1,10 +1,10 @@
 import type { CompilerHost, Resolved } from '../compiler/host.js';
+import { isMutableField } from '../compiler/lower/types.js';
 import { ClassRef, defineClass, findClass } from '../data/classes.js';
 import { illegalArgument, illegalState } from '../data/errors.js';
 import { keyword } from '../data/keyword.js';
 import { RECORD_SUPERS } from '../data/maps/supers.js';
 import { nearest } from '../data/nearest.js';
-import { isMutableField } from '../compiler/lower/types.js';
 import type { Sym } from '../data/symbol.js';
 import { TypeDef } from '../data/types.js';
 import type { Value } from '../data/value.js';
@@ -91,11 +91,14 @@ export function createCompilerHost(world: World): CompilerHost {
     similarNames(sym, locals) {
       const ns = sym.ns === null ? world.currentNs() : namespaceOf(sym.ns);
       const known: string[] = [...locals];
-      if (ns !== undefined) for (const v of sym.ns === null ? [...ns.mappings.values(), ...ns.coreVars()] : ns.interned()) if (v instanceof Var && !v.name.startsWith('-')) known.push(v.name);
+      if (ns !== undefined)
+        for (const v of sym.ns === null ? [...ns.mappings.values(), ...ns.coreVars()] : ns.interned())
+          if (v instanceof Var && !v.name.startsWith('-')) known.push(v.name);
       const best = nearest(sym.name, known);
       if (best === null) return [];
       return [sym.ns === null ? best : `${sym.ns}/${best}`];
     },
+    hasNamespace: (name) => namespaceOf(name) !== undefined,
     nextId: () => ++world.currentNs().ids,
   };
 }

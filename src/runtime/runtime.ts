@@ -21,7 +21,7 @@ import { createTreeEngine } from '../engines/tree/engine.js';
 import { EOF, type ReaderContext, ReaderCall } from '../reader/context.js';
 import { createVmEngine } from '../engines/vm/engine.js';
 import { createReader } from '../reader/reader.js';
-import { Source } from '../reader/source.js';
+import { Source, type Span } from '../reader/source.js';
 import { span as spanOf } from '../reader/spans.js';
 import { type Bindings, createBindings } from './bindings.js';
 import { createCompilerHost } from './compiler-host.js';
@@ -232,19 +232,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       else nsVar.root = ns;
     },
     call: (fn, args) => engine.call(fn, args),
-    evalForm(form) {
-      const expanded = expandFully(form);
-      if (expanded instanceof Seq) {
-        const items = realize(expanded);
-        if (items[0] instanceof Sym && items[0].ns === null && items[0].name === 'do') {
-          let last: Value = null;
-          for (const f of items.slice(1)) last = runtime.evalForm(f);
-          return last;
-        }
-      }
-      const lowered = lowerTopLevel(expanded, compiler, realize);
-      return vm === null || recorder === null ? engine.run(lowered) : recorder.run(compile(lowered, compiler), vm.runCode);
-    },
+    evalForm: (form) => evalAt(form, null),
     evalSource(source, onForm) {
       sources.set(source.file, source);
       const reader = createReader(source, readerContext);
@@ -262,7 +250,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       for (;;) {
         const form = runtime.finishRead(() => reader.read(), (v) => reader.resume(v));
         if (form === EOF) return listings.join('\n');
-        listings.push(disassemble(compile(lowerTopLevel(expandFully(form), compiler, realize), compiler), constantText));
+        listings.push(disassemble(compile(lowerTopLevel(expandFully(form), spanOf(form), compiler, realize), compiler), constantText));
         if (isDefinition(form)) runtime.evalForm(form);
       }
     },
@@ -333,6 +321,22 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     } finally {
       bindings.pop();
     }
+  }
+
+  /** Evaluates a form; `at` is where the form stands that it came from. A `do` at the top is evaluated form by form. */
+  function evalAt(form: Value, at: Span | null): Value {
+    const place = spanOf(form) ?? at;
+    const expanded = expandFully(form);
+    if (expanded instanceof Seq) {
+      const items = realize(expanded);
+      if (items[0] instanceof Sym && items[0].ns === null && items[0].name === 'do') {
+        let last: Value = null;
+        for (const f of items.slice(1)) last = evalAt(f, place);
+        return last;
+      }
+    }
+    const lowered = lowerTopLevel(expanded, place, compiler, realize);
+    return vm === null || recorder === null ? engine.run(lowered) : recorder.run(compile(lowered, compiler), vm.runCode);
   }
 
   function expandFully(form: Value): Value {

@@ -459,7 +459,12 @@ export function emitFunction(fn: FnIr, host: CompilerHost): Code {
     const head = newLabel();
     targets.set(clause.target, head);
     assembler.place(head);
-    emit(clause.body, TAIL);
+    if (fn.parent === null) {
+      // A form at the top makes no tail calls: its frame says where in the file an error came from.
+      const r = e.allocate();
+      emit(clause.body, r);
+      assembler.abc('RETURN', r);
+    } else emit(clause.body, TAIL);
     return entry;
   }
 

@@ -2,7 +2,9 @@ import { ClassRef } from '../../data/classes.js';
 import { Collection, MapLike, Vec } from '../../data/collection.js';
 import { Keyword, keyword } from '../../data/keyword.js';
 import { Sym } from '../../data/symbol.js';
+import { Throwable } from '../../data/errors.js';
 import type { Value } from '../../data/value.js';
+import type { Var } from '../../data/var.js';
 import { forgetSpans, span as spanOf } from '../../reader/spans.js';
 import { EMPTY_MAP } from '../../data/maps/index.js';
 import { CompileError } from '../errors.js';
@@ -38,7 +40,8 @@ export function lowerIf(l: Lowering, items: readonly Value[], _form: Value, cont
 }
 
 export function lowerThrow(l: Lowering, items: readonly Value[], _form: Value, context: Context): Node {
-  if (items.length !== 2) throw new CompileError('throw takes exactly one expression', l.span, 'for example (throw (ex-info "message" {}))');
+  if (items.length !== 2)
+    throw new CompileError(`Too ${items.length < 2 ? 'few' : 'many'} arguments to throw, throw expects a single Throwable instance`, l.span, 'for example (throw (ex-info "message" {}))');
   const { span } = l;
   return { op: 'throw', value: l.lower(items[1], notTail(context)), span };
 }
@@ -62,13 +65,22 @@ export function lowerDef(l: Lowering, items: readonly Value[], _form: Value, con
   const name = items[1];
   if (!(name instanceof Sym)) throw new CompileError('First argument to def must be a Symbol', l.span);
   const { span } = l;
-  const v = l.host.intern(name);
+  const v = intern(l, name);
   const flag = (key: string): boolean => name.meta instanceof MapLike && truthy(name.meta.get(keyword(null, key), null));
   if (flag('dynamic')) v.dynamic = true;
   if (flag('private')) v.isPrivate = true;
   const inner: Context = { ...notTail(context), defining: name.name };
   const init = items.length === 2 ? null : l.lower(items[items.length - 1], inner);
   return { op: 'def', var: v, init, meta: defMeta(l, name, items, inner), span };
+}
+
+function intern(l: Lowering, name: Sym): Var {
+  try {
+    return l.host.intern(name);
+  } catch (e) {
+    if (!(e instanceof Throwable)) throw e;
+    throw new CompileError(e.message ?? e.name, spanOf(name) ?? l.span, null, e);
+  }
 }
 
 /** The metadata of a var: what the symbol carries, the docstring, and the place of the definition. */
@@ -186,7 +198,7 @@ function lowerCatch(l: Lowering, items: readonly Value[], form: Value, context: 
   const at = spanOf(form as object) ?? l.span;
   const [, type, name] = items;
   if (items.length < 3 || !(name instanceof Sym) || name.ns !== null)
-    throw new CompileError(`Bad binding form, expected symbol, got: ${name ?? 'nothing'}`, at, '(catch Exception e …)');
+    throw new CompileError(`Bad binding form, expected symbol, got: ${name ?? 'null'}`, at, '(catch Exception e …)');
   const local = makeLocal(name.name, context.fn);
   return { type: catchType(l, type), local, body: lowerBody(l, items.slice(3), { ...context, scope: bindLocal(context.scope, local) }) };
 }

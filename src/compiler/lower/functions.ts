@@ -41,6 +41,7 @@ export function lowerFunction(l: Lowering, items: readonly Value[], context: Con
     selfName = rest[0].name;
     rest = rest.slice(1);
   }
+  if (rest.length === 0 && name !== null) throw new CompileError('Parameter declaration missing', l.span, '(name [params…] body…)');
   const bodies = rest[0] instanceof Vec ? [rest] : rest.map((r) => l.items(r));
   const fn = startFunction(l, context, name ?? selfName);
   let scope = context.scope;

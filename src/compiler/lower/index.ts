@@ -1,7 +1,7 @@
 import { EMPTY_LIST } from '../../data/seqs/index.js';
 import { Collection, MapLike, Seq, SetLike, Vec } from '../../data/collection.js';
 import { NativeFn } from '../../data/functions.js';
-import { Keyword } from '../../data/keyword.js';
+import { Keyword, keyword } from '../../data/keyword.js';
 import { Sym } from '../../data/symbol.js';
 import type { Value } from '../../data/value.js';
 import type { Span } from '../../reader/source.js';
@@ -54,13 +54,13 @@ export function isSpecialForm(name: string): boolean {
   return SPECIAL_FORMS.has(name) || name === 'catch' || name === 'finally' || name === '&';
 }
 
-/** Lowers one top-level form to a function without parameters that evaluates it. */
-export function lowerTopLevel(form: Value, host: CompilerHost, realize: (seq: Value) => readonly Value[]): FnIr {
-  const fn: FnIr = { name: `${host.currentNs()}/top-level`, parent: null, clauses: [], self: null, captures: [], slots: 0, span: spanOf(form) };
+/** Lowers one top-level form, which stands at `at` in the source, to a function without parameters that evaluates it. */
+export function lowerTopLevel(form: Value, at: Span | null, host: CompilerHost, realize: (seq: Value) => readonly Value[]): FnIr {
+  const fn: FnIr = { name: `${host.currentNs()}/top-level`, parent: null, clauses: [], self: null, captures: [], slots: 0, span: at };
   const context: Context = { fn, scope: null, target: null, tail: false, inTry: false, defining: null };
   const lowering: Lowering = {
     host,
-    span: spanOf(form),
+    span: at,
     items: realize,
     isSpecialForm,
     lower: (f, c) => lowerForm(lowering, f, c),
@@ -74,7 +74,7 @@ function lowerForm(l: Lowering, form: Value, context: Context): Node {
   if (form instanceof Sym) return lowerSymbol(l, form, context);
   if (!(form instanceof Collection)) return { op: 'const', value: form ?? null, span: l.span };
   const outer = l.span;
-  l.span = spanOf(form) ?? outer;
+  l.span = spanOf(form) ?? spanOfMeta(form, outer) ?? outer;
   try {
     if (form instanceof Seq) return lowerList(l, form, context);
     return withMetadata(l, form, lowerLiteral(l, form, notTail(context)), context);
@@ -82,6 +82,19 @@ function lowerForm(l: Lowering, form: Value, context: Context): Node {
     l.span = outer;
   }
 }
+
+/** Where a form stands that a macro made from one of the source and gave its metadata, as `->` does. */
+function spanOfMeta({ meta }: Collection, outer: Span | null): Span | null {
+  if (outer === null || !(meta instanceof MapLike)) return null;
+  const line = meta.get(LINE, null);
+  const column = meta.get(COLUMN, null);
+  if (typeof line !== 'number' || typeof column !== 'number') return null;
+  const start = outer.source.offset(line, column);
+  return start === null ? null : { source: outer.source, start, end: start + 1 };
+}
+
+const LINE = keyword(null, 'line');
+const COLUMN = keyword(null, 'column');
 
 function lowerList(l: Lowering, form: Seq, context: Context): Node {
   const items = l.items(form);
@@ -143,8 +156,7 @@ function unresolved(l: Lowering, sym: Sym, context: Context, span: Span | null):
     return new CompileError(`Unable to resolve symbol: ${sym} in this context`, span, `${sym} is a special form: it has no value of its own`);
   const near = l.host.similarNames(sym, localNames(context.scope));
   const hint = near.length === 0 ? null : `did you mean ${near.slice(0, 3).join(' or ')}?`;
-  if (sym.ns !== null && l.host.resolve(sym) === undefined && l.host.similarNames(sym, []).length === 0 && hint === null)
-    return new CompileError(`No such namespace: ${sym.ns}`, span);
+  if (sym.ns !== null && !l.host.hasNamespace(sym.ns)) return new CompileError(`No such namespace: ${sym.ns}`, span);
   return new CompileError(sym.ns === null ? `Unable to resolve symbol: ${sym} in this context` : `No such var: ${sym}`, span, hint);
 }
 

@@ -104,7 +104,8 @@ export function createTreeEngine(services: Services): Engine {
     const depth = stack.length;
     try {
       for (;;) {
-        const result = evaluate(clause.body, frame, true);
+        // A form at the top makes no tail calls: its frame says where in the file an error came from.
+        const result = evaluate(clause.body, frame, template.ir.parent !== null);
         if (result !== RECUR) return result;
         rebind(frame, clause.target);
       }
