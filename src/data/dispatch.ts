@@ -140,5 +140,4 @@ export class MultiFn {
     this.cache = emptyMap;
   }
 }
-registerClass(MultiFn, 'clojure.lang.MultiFn', ['java.lang.Object', 'clojure.lang.IFn', 'clojure.lang.Fn']);
-
+registerClass(MultiFn, 'clojure.lang.MultiFn', ['java.lang.Object', 'clojure.lang.IFn']);

@@ -53,7 +53,9 @@ expected: (= 1 (boom 1))
 (deftest passes (is true))
 (run-tests)`;
     const output = outputOf(engine, program, 'f_test.clj');
-    expect(output).toContain('ERROR in (throws) (f_test.clj:2)\nUncaught exception, not in assertion.\nexpected: nil\n  actual: java.lang.RuntimeException: no\n');
+    expect(output).toContain(
+      'ERROR in (throws) (f_test.clj:2)\nUncaught exception, not in assertion.\nexpected: nil\n  actual: java.lang.RuntimeException: no\n',
+    );
     expect(output).toContain('Ran 2 tests containing 2 assertions.\n0 failures, 1 errors.\n');
   });
 

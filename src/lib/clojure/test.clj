@@ -59,6 +59,15 @@
     (position (clojure.core/-trace e) (complement library-frame?))
     {:file nil :line nil}))
 
+(defn file-position
+  "The file and the line of the n-th call from here outwards, in a vector. What reports need is added by do-report."
+  [n]
+  (let [marker (try
+                 (throw (new java.lang.Exception))
+                 (catch Exception e e))
+        [_ file line] (vec (nth (clojure.core/-trace marker) n nil))]
+    [(base-name file) line]))
+
 (defn testing-vars-str
   "The names of the tests that run now, with the file and the line of m: \"(outer inner) (file.clj:12)\"."
   [m]
@@ -139,12 +148,17 @@
 
 ;; Assertions
 
+(defn get-possibly-unbound-var
+  "The value of a var, be it that it has none."
+  [v]
+  (var-get v))
+
 (defn function?
   "Whether x is a function, or a symbol that names one and no macro."
   [x]
   (if (symbol? x)
-    (let [v (resolve x)]
-      (boolean (and (var? v) (bound? v) (fn? (var-get v)) (not (:macro (meta v))))))
+    (when-let [v (resolve x)]
+      (and (var? v) (bound? v) (fn? (var-get v)) (not (:macro (meta v)))))
     (fn? x)))
 
 (defn assert-predicate

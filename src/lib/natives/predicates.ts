@@ -25,10 +25,10 @@ const IFN = defineClass('clojure.lang.IFn', [], 'interface');
 const test = (doc: string, f: (x: Value) => NativeResult): NativeSpec => ({ doc, arglists: '([x])', 1: f });
 
 /** Whether x was made by fn, whichever engine or native stands behind it. */
-const isFn = (x: Value): boolean =>
-  x instanceof Fn || x instanceof NativeFn || x instanceof ProtocolFn || x instanceof MultiFn || typeof x === 'function';
+const isFn = (x: Value): boolean => x instanceof Fn || x instanceof NativeFn || x instanceof ProtocolFn || typeof x === 'function';
 const isCallable = (x: Value): boolean =>
   isFn(x) ||
+  x instanceof MultiFn ||
   x instanceof Keyword ||
   x instanceof Sym ||
   x instanceof Vec ||
