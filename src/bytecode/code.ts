@@ -1,7 +1,7 @@
 import { isCanonical } from '../data/canonical.js';
 import type { FnTemplate } from '../data/functions.js';
 import type { Value } from '../data/value.js';
-import type { TrustingCode, Var } from '../data/var.js';
+import { type TrustingCode, trustRoot, type Var } from '../data/var.js';
 
 /** A range of instructions in which an exception goes to `handler`. Inner ranges come before outer ones. */
 export interface Handler {
@@ -47,6 +47,7 @@ export type CodeBody = Pick<Code, 'words' | 'constants' | 'entries' | 'registers
 export class Code implements FnTemplate, TrustingCode {
   /** Makes the body of a code in an image that nobody has called yet; null once it is there. */
   private packed: (() => CodeBody) | null = null;
+  private reference: WeakRef<Code> | null = null;
   constructor(
     readonly name: string,
     readonly arities: readonly number[],
@@ -88,10 +89,15 @@ export class Code implements FnTemplate, TrustingCode {
     this.trust();
   }
 
+  get weak(): WeakRef<Code> {
+    this.reference ??= new WeakRef(this);
+    return this.reference;
+  }
+
   private trust(): void {
     for (const { var: v } of this.sites) {
       // A code of an image may be asked for its body long after the var has changed.
-      if (isCanonical(v)) (v.trusting ??= new Set()).add(this);
+      if (isCanonical(v)) trustRoot(v, this);
       else this.distrust(v);
     }
   }

@@ -27,7 +27,9 @@ export class Var {
   watches: Value = null;
   validator: Value = null;
   /** Code that was compiled on the belief that this var keeps its value; told when it changes. */
-  trusting: Set<TrustingCode> | null = null;
+  trusting: Set<WeakRef<TrustingCode>> | null = null;
+  /** How many there may be before those that are gone are looked for. */
+  trustingLimit = FIRST_LIMIT;
   constructor(
     /** The name of its namespace. */
     readonly ns: string,
@@ -51,10 +53,23 @@ export class Var {
 }
 registerClass(Var, 'clojure.lang.Var', ['java.lang.Object', 'clojure.lang.IDeref', 'clojure.lang.IFn']);
 
+const FIRST_LIMIT = 64;
+
 /** Compiled code that trusted the value of some vars. */
 export interface TrustingCode {
+  /** A weak reference to the code, the same one each time: a var does not keep code alive that nobody can run. */
+  readonly weak: WeakRef<TrustingCode>;
   /** `v` no longer holds what the code was compiled for: the next call must see the new value. */
   distrust(v: Var): void;
+}
+
+/** Notes that the code trusts the value of the var, and must hear when it changes. */
+export function trustRoot(v: Var, code: TrustingCode): void {
+  v.trusting ??= new Set();
+  v.trusting.add(code.weak);
+  if (v.trusting.size < v.trustingLimit) return;
+  for (const ref of v.trusting) if (ref.deref() === undefined) v.trusting.delete(ref);
+  v.trustingLimit = Math.max(FIRST_LIMIT, v.trusting.size * 2);
 }
 
 /** Gives the var a new root, and tells all code that trusted the old one. */
@@ -63,6 +78,6 @@ export function setRoot(v: Var, value: Value): void {
   if (v.trusting !== null) {
     const told = v.trusting;
     v.trusting = null;
-    for (const code of told) code.distrust(v);
+    for (const ref of told) ref.deref()?.distrust(v);
   }
 }
