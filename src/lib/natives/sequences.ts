@@ -65,8 +65,13 @@ function concat(parts: Value[]): NativeResult {
     if (items === null || out.length + items.length > EAGER) return GUEST;
     for (const x of items) out.push(x);
   }
+  return realisedSeq(out);
+}
+
+/** A lazy seq of the elements of an array, realised already. */
+function realisedSeq(items: readonly Value[]): LazySeq {
   const made = new LazySeq(null, null);
-  lazySetValue(made, arraySeq(out));
+  lazySetValue(made, arraySeq(items));
   return made;
 }
 
@@ -229,6 +234,7 @@ export const sequenceNatives = defineNatives('clojure.core', {
   },
   '-run': { doc: 'Elements at the front of a seq that is not nil, as a host array: one at the least.', arglists: '([s])', 1: run },
   '-after-run': { doc: 'What follows the elements that -run gave for the seq.', arglists: '([s run])', 2: afterRun },
+  '-realised-seq': { doc: 'A lazy seq of the elements of an array, realised already.', arglists: '([array])', internal: true, 1: (array) => realisedSeq(array as Value[]) },
   '-chunk-cons': {
     doc: 'A chunked seq of the elements of an array, which it takes over, and what follows them.',
     arglists: '([array rest])',

@@ -44,12 +44,10 @@
 (defn with-redefs-fn
   "Calls func while the vars of a map have its values as roots."
   [binding-map func]
-  (let [before (into {} (map (fn [v] [v (-root v)])) (keys binding-map))
-        set-all (fn [m] (doseq [e m] (-set-root! (key e) (val e))))]
+  (let [before (-set-roots! binding-map)]
     (try
-      (set-all binding-map)
       (func)
-      (finally (set-all before)))))
+      (finally (-set-roots! before)))))
 
 (defmacro with-redefs
   "Evaluates the body while vars have other roots."

@@ -123,22 +123,31 @@
 (defn every?
   "Whether (pred x) holds for every element; true where there is none."
   [pred coll]
-  (let [s (seq coll)]
-    (cond
-      (nil? s) true
-      (pred (first s)) (recur pred (next s))
-      :else false)))
+  (loop [s (seq coll) run nil n 0 i 0]
+    (if (< i n)
+      (if (pred (-aget run i))
+        (recur s run n (inc i))
+        false)
+      (let [left (seq s)]
+        (if left
+          (let [run (-run left)]
+            (recur (-after-run left run) run (-alength run) 0))
+          true)))))
 
 (defn not-every? "Whether (pred x) fails for some element." [pred coll] (not (every? pred coll)))
 
 (defn some
   "The first value of (pred x) that is neither false nor nil, over the elements in order; else nil."
   [pred coll]
-  (let [s (seq coll)]
-    (if s
-      (let [value (pred (first s))]
-        (if value value (recur pred (next s))))
-      nil)))
+  (loop [s (seq coll) run nil n 0 i 0]
+    (if (< i n)
+      (let [value (pred (-aget run i))]
+        (if value value (recur s run n (inc i))))
+      (let [left (seq s)]
+        (if left
+          (let [run (-run left)]
+            (recur (-after-run left run) run (-alength run) 0))
+          nil)))))
 
 (defn not-any? "Whether (pred x) holds for no element." [pred coll] (not (some pred coll)))
 

@@ -4,7 +4,7 @@
 
 (defn get-in
   "The value at the end of a path of keys through nested collections; nil, or not-found, where the path breaks off."
-  ([m ks] (reduce get m ks))
+  ([m ks] (-fold [m m k ks] (get m k)))
   ([m ks not-found]
    (let [missing (new java.lang.Object)]
      (loop [m m ks (seq ks)]
@@ -55,10 +55,16 @@
 
 (defn merge
   "The maps in one, later entries before earlier ones; nil when all of them are nil."
-  [& maps]
-  (if (some identity maps)
-    (reduce (fn [acc m] (conj (or acc {}) m)) maps)
-    nil))
+  {:arglists '([& maps])}
+  ([] nil)
+  ([m] m)
+  ([m1 m2]
+   (cond
+     m2 (conj (or m1 {}) m2)
+     m1 m1
+     :else nil))
+  ([m1 m2 & maps]
+   (-fold [acc (merge m1 m2) m maps] (merge acc m))))
 
 (defn merge-with
   "The maps in one; where several have a key, its value is (f earlier later)."

@@ -143,6 +143,21 @@
      (let [s (seq coll)]
        (if s (cons (first s) (take-nth n (drop n s))) nil)))))
 
+(defn- fill
+  "Adds up to n elements of coll to an array; what follows them, unlooked at."
+  [out n coll]
+  (if (< (-alength out) n)
+    (let [s (seq coll)]
+      (if s
+        (recur (-push! out (first s)) n (rest s))
+        ()))
+    coll))
+
+(defn- after-part
+  "What the next part is taken from: coll is the whole of this one, left what follows it."
+  [n step coll left]
+  (if (= n step) left (nthrest coll step)))
+
 (defn partition
   "A lazy seq of lists of n elements, each step elements (n unless given) after the one before. Elements left over
   are dropped, or filled up from pad as far as that goes."
@@ -151,19 +166,19 @@
    (lazy-seq
      (let [s (seq coll)]
        (if s
-         (let [p (doall (take n s))]
-           (if (= n (count p))
-             (cons p (partition n step (nthrest s step)))
+         (let [part (-new-array) left (fill part n s)]
+           (if (= n (-alength part))
+             (cons (-realised-seq part) (partition n step (after-part n step s left)))
              nil))
          nil))))
   ([n step pad coll]
    (lazy-seq
      (let [s (seq coll)]
        (if s
-         (let [p (doall (take n s))]
-           (if (= n (count p))
-             (cons p (partition n step pad (nthrest s step)))
-             (list (take n (concat p pad)))))
+         (let [part (-new-array) left (fill part n s)]
+           (if (= n (-alength part))
+             (cons (-realised-seq part) (partition n step pad (after-part n step s left)))
+             (list (take n (concat (-realised-seq part) pad)))))
          nil)))))
 
 (defn partition-all
@@ -192,8 +207,8 @@
    (lazy-seq
      (let [s (seq coll)]
        (if s
-         (let [part (doall (take n s))]
-           (cons part (partition-all n step (nthrest s step))))
+         (let [part (-new-array) left (fill part n s)]
+           (cons (-realised-seq part) (partition-all n step (after-part n step s left))))
          nil)))))
 
 (defn partition-by
