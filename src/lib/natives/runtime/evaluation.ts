@@ -70,6 +70,24 @@ export function evaluationNatives(runtime: Runtime): NativeTable {
         return value;
       },
     },
+    '-set-roots!': {
+      doc: 'Gives each var of a map its value as root, and answers the map of the roots before. One native, since the vars may be those of functions that a loop here would call.',
+      arglists: '([roots])',
+      internal: true,
+      1(roots) {
+        if (!(roots instanceof MapLike)) throw classCast(roots, 'clojure.lang.Associative');
+        let before = EMPTY_MAP as MapLike;
+        roots.forEach((v) => {
+          before = before.assoc(v, varArgument(v).root);
+          return undefined;
+        });
+        roots.forEach((v, value) => {
+          setRoot(varArgument(v), value);
+          return undefined;
+        });
+        return before;
+      },
+    },
     '-root': { doc: 'The root value of the var.', arglists: '([v])', internal: true, 1: (v) => varArgument(v).root },
     '-var-flags!': {
       doc: 'Makes the flags of the var follow its metadata, and keeps the metadata.',
