@@ -117,6 +117,8 @@ function controlBody(instruction, where) {
           return `{ ${SYNC} fiber.giveDistrusted(${text(args[0])}, ${text(args[1])}, words); ${RELOAD} ${where.next} }`;
         case 'resume':
           return `{ ${SYNC} fiber.resume(${text(args[0])}); ${RELOAD} ${where.next} }`;
+        case 'branch':
+          return `if (${text(args[0])}) pc = words[pc]; else pc++;`;
         case 'leave':
           return `{ ${where.leave(text(args[0]))} }`;
       }

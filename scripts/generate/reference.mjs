@@ -77,7 +77,7 @@ function operands(instruction) {
     const name = instruction.format === 'ABx' && i === 1 ? 'Bx' : letter.toUpperCase();
     return [`${name}: ${kind === 'const' || kind === 'site' ? CONSTANTS[instruction.constant] : KINDS[kind]}`];
   });
-  if (instruction.kind === 'branch') parts.push('next word: target');
+  if (instruction.kind === 'branch' || instruction.target) parts.push('next word: target');
   return parts.join('; ');
 }
 

@@ -43,7 +43,7 @@ function controlStencil(instruction) {
       possible = false;
       return '';
     },
-    replace(node, _textOf, parent) {
+    replace(node, textOf, parent) {
       if (node.type === 'MemberExpression' && node.computed) {
         const index = node.property;
         if (
@@ -55,6 +55,7 @@ function controlStencil(instruction) {
           return holeOf(index.right.name);
         if (isState(node.object, m, 'k') && operands.includes(index.name)) return holeOf(index.name);
       }
+      if (node.type === 'CallExpression' && isState(node.callee, m, 'branch')) return `if (${textOf(node.arguments[0])}) $X`;
       if (isState(node, m, 'fiber')) return 'fiber';
       if (isState(node, m, 'fuel')) return 'fiber.fuel';
       if (

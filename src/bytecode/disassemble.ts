@@ -65,7 +65,7 @@ function operands(code: Code, d: Decoded, print: PrintConstant): string {
         return `r${x}`;
     }
   });
-  if (d.extra !== null) parts.push(`else -> ${d.extra}`);
+  if (d.extra !== null) parts.push(instruction.kind === 'branch' ? `else -> ${d.extra}` : `-> ${d.extra}`);
   return parts.filter((p) => p !== null).join(' ');
 }
 

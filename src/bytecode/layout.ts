@@ -6,7 +6,7 @@ import { INSTRUCTIONS, NAMES } from './instructions/index.js';
 export const WIDE = NAMES.length - 1;
 
 /** Whether a word with a target follows an instruction, by opcode. */
-const HAS_TARGET: readonly boolean[] = INSTRUCTIONS.map(({ kind }) => kind === 'branch');
+const HAS_TARGET: readonly boolean[] = INSTRUCTIONS.map((i) => i.kind === 'branch' || (i.kind === 'control' && i.target));
 
 /** Whether any instruction of these words has one of the opcodes. */
 export function hasAny(words: Int32Array, opcodes: readonly number[]): boolean {
@@ -41,6 +41,11 @@ export interface Decoded {
   readonly extra: number | null;
 }
 
+/** Whether the target of an instruction of that opcode stands in the word after it. */
+export function hasTarget(op: number): boolean {
+  return HAS_TARGET[op];
+}
+
 /** Decodes the instruction that starts at `start`; one that is distrusted as it was, which `sites` knows. */
 export function decode(words: Int32Array, start: number, sites: readonly TrustedSite[]): Decoded {
   let pc = start;
@@ -54,16 +59,16 @@ export function decode(words: Int32Array, start: number, sites: readonly Trusted
 export function decodeWord(words: Int32Array, start: number, pc: number, word: number, wide: number): Decoded {
   const op = word & 255;
   const { format } = INSTRUCTIONS[op];
-  const hasTarget = HAS_TARGET[op];
+  const targeted = HAS_TARGET[op];
   return {
     start,
     pc,
-    next: hasTarget ? pc + 2 : pc + 1,
+    next: targeted ? pc + 2 : pc + 1,
     op,
     a: format === 'J' ? 0 : (wide & 0xff00) | ((word >>> 8) & 255),
     b: format === 'J' ? word >>> 8 : format === 'ABx' ? word >>> 16 : ((wide >>> 8) & 0xff00) | ((word >>> 16) & 255),
     c: format === 'ABC' ? ((wide >>> 16) & 0xff00) | (word >>> 24) : 0,
-    extra: hasTarget ? words[pc + 1] : null,
+    extra: targeted ? words[pc + 1] : null,
   };
 }
 

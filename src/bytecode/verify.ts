@@ -6,7 +6,7 @@ import { type CaseTable, Code, DISTRUST_WORD, SELF, type TrustedSite } from './c
 import type { ConstantKind } from './instructions/define.js';
 import { INSTRUCTIONS, NAMES } from './instructions/index.js';
 import type { KeywordSite } from './instructions/members.js';
-import { type Decoded, decodeWord, flowOf, targets, WIDE } from './layout.js';
+import { type Decoded, decodeWord, flowOf, hasTarget, targets, WIDE } from './layout.js';
 import { verifyRegisters } from './verify-registers.js';
 
 /** Code that must not run. */
@@ -86,7 +86,7 @@ function decodeAll({ words, sites }: Code, fail: Fail): Map<number, Decoded> {
       fail(at, 'a prefix that widens nothing');
     // What calls a function in place of the instruction must find its arguments in the operands.
     if (here.some((s) => s.wide !== wide || (s.target < 0 && instruction.kind === 'control'))) fail(at, 'a trusted site');
-    if (instruction.kind === 'branch' && pc + 1 >= words.length) fail(at, 'cut off');
+    if (hasTarget(words[pc] & 255) && pc + 1 >= words.length) fail(at, 'cut off');
     const d = decodeWord(words, at, pc, word, wide);
     found.set(at, d);
     at = d.next;

@@ -1,6 +1,6 @@
 import type { CaseTable, Handler, TrustedSite } from '../bytecode/code.js';
 import { INSTRUCTIONS, opcode } from '../bytecode/instructions/index.js';
-import { caseTargets, type Decoded, flowOf, hasAny, instructions, WIDE } from '../bytecode/layout.js';
+import { caseTargets, type Decoded, flowOf, hasAny, hasTarget, instructions, WIDE } from '../bytecode/layout.js';
 import type { Value } from '../data/value.js';
 
 /** What the emitter has made of a function: all parts of its code that name instructions. */
@@ -203,7 +203,7 @@ function assemble(draft: Draft, steps: readonly Step[], indexOf: (pc: number) =>
     if (wide !== 0) words[at++] = wide;
     opcodes.set(s.d.pc, at);
     words[at] = wordOf(draft, s, starts);
-    if (INSTRUCTIONS[s.op].kind === 'branch') words[at + 1] = starts[s.to];
+    if (hasTarget(s.op)) words[at + 1] = starts[s.to];
     if (flowOf(s.op) === 'case') constants[s.d.b] = moved(constants[s.d.b] as unknown as CaseTable, pcOf) as unknown as Value;
   });
   return {
@@ -229,7 +229,7 @@ function wideOf({ words }: Draft, s: Step): number {
 }
 
 function lengthOf(draft: Draft, s: Step): number {
-  return (wideOf(draft, s) === 0 ? 1 : 2) + (INSTRUCTIONS[s.op].kind === 'branch' ? 1 : 0);
+  return (wideOf(draft, s) === 0 ? 1 : 2) + (hasTarget(s.op) ? 1 : 0);
 }
 
 function wordOf({ words }: Draft, s: Step, starts: readonly number[]): number {

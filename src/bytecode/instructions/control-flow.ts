@@ -1,5 +1,6 @@
 import type { CaseTable } from '../code.js';
 import { keysEqual } from '../../data/equality.js';
+import { inc, lt } from '../../data/numbers/index.js';
 import type { Value } from '../../data/value.js';
 import { control } from './define.js';
 
@@ -20,6 +21,27 @@ export const LOOP = control({
   body(m, target) {
     if (--m.fuel < 0) m.fuel = m.fiber.refuel();
     m.pc = target;
+  },
+});
+
+export const LOOP_LT = control({
+  doc: 'R[A] := R[A] + 1, then goes back to the target where R[A] < R[B]: a safepoint, and the end of a loop that counts',
+  a: 'src',
+  b: 'src',
+  target: true,
+  safepoint: true,
+  body(m, a, b) {
+    if (--m.fuel < 0) m.fuel = m.fiber.refuel();
+    const x = m.regs[m.base + a];
+    const limit = m.regs[m.base + b];
+    if (typeof x === 'number' && typeof limit === 'number' && x < 9007199254740991) {
+      m.regs[m.base + a] = x + 1;
+      m.branch(x + 1 < limit);
+    } else {
+      const next = inc(x);
+      m.regs[m.base + a] = next;
+      m.branch(lt(next, limit));
+    }
   },
 });
 

@@ -75,6 +75,8 @@ export interface ControlInstruction extends Common {
   readonly then: string | null;
   readonly window: Window | null;
   readonly flow: Flow;
+  /** Whether a target stands in the next word, where `branch` may go. */
+  readonly target: boolean;
   /** Where it may stand: anywhere, only at the start of the variadic clause, or only in the loop's own hands. */
   readonly place: 'anywhere' | 'variadic entry' | 'never';
   readonly body: (m: Machine, a: number, b: number, c: number) => void;
@@ -100,6 +102,8 @@ export interface Machine {
   sync(): void;
   /** Puts a value in register `a`; where it is GUEST, enters the function that `fiber` was left with, for its value. Syncs first. */
   give(a: number, value: Value): void;
+  /** Goes to the target in the next word where `holds`, else on. The last thing that a body does. */
+  branch(holds: boolean): void;
   /** Ends the run of the loop with a value. */
   leave(value: Value): void;
   /** Gives a value to the fiber's innermost continuation, which says where to go on. */
@@ -209,6 +213,7 @@ export const control = (spec: ControlSpec): ControlInstruction => ({
   safepoint: false,
   window: null,
   flow: 'next',
+  target: false,
   place: 'anywhere',
   syncs: false,
   // biome-ignore lint/suspicious/noThenProperty: an instruction is never awaited

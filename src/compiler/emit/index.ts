@@ -1,23 +1,33 @@
 import type { Code } from '../../bytecode/code.js';
 import { SELF as SELF_CAPTURE } from '../../bytecode/code.js';
+import { illegalState } from '../../data/errors.js';
 import type { Keyword } from '../../data/keyword.js';
 import type { Value } from '../../data/value.js';
-import { illegalState } from '../../data/errors.js';
-import { children, type ClauseIr, type FnIr, type Local, type Node, type NodeOf, type RecurTarget } from '../ir.js';
 import type { CompilerHost } from '../host.js';
+import { type ClauseIr, type FnIr, type Local, type Node, type NodeOf, type RecurTarget } from '../ir.js';
+import { lastUses } from '../liveness.js';
+import { uses } from '../uses.js';
 import { createAssembler, type Label, newLabel } from './assembler.js';
 import { emitCase } from './case.js';
 import { type Destination, EFFECT, type Emitter, isImmediate, TAIL } from './emitter.js';
-import { emitTest } from './test.js';
 import { intrinsicForms } from './intrinsics.js';
-import { lastUses } from '../liveness.js';
-import { uses } from '../uses.js';
+import { type Counter, counterOf, hoistable, incrementOf } from './loops.js';
+import { emitTest } from './test.js';
 import { emitTry } from './try.js';
+
+/** A loop that counts: where its first branch starts, and its second. */
+interface Counting {
+  readonly counter: Counter;
+  readonly start: Label;
+  readonly otherwise: Label;
+}
 
 /** Emits bytecode for a function whose captures `resolve` has found. */
 export function emitFunction(fn: FnIr, host: CompilerHost): Code {
   const registers = new Map<Local, number>();
   const targets = new Map<RecurTarget, Label>();
+  /** The loops that count, while code is emitted that comes after their test has held. */
+  const counting = new Map<RecurTarget, Counting>();
   const assembler = createAssembler();
   const last = lastUses(fn);
   /** Constants that stand in registers while a loop runs. */
@@ -226,13 +236,33 @@ export function emitFunction(fn: FnIr, host: CompilerHost): Code {
     emit(node.body, to);
   }
 
+  /** An `if`. Where it is what `loop` repeats, a recur inside its first branch may go straight to the start of that branch. */
+  function emitIf(node: NodeOf<'if'>, to: Destination, loop: { readonly target: RecurTarget; readonly counter: Counter } | null): void {
+    const otherwise = newLabel();
+    const end = newLabel();
+    scoped(() => emitTest(e, node.test, otherwise));
+    if (loop !== null) {
+      const start = newLabel();
+      assembler.place(start);
+      counting.set(loop.target, { counter: loop.counter, start, otherwise });
+    }
+    emit(node.then, to);
+    if (loop !== null) counting.delete(loop.target);
+    if (to !== TAIL && !assembler.ended) assembler.jump('JMP', end);
+    assembler.place(otherwise);
+    emit(node.else, to);
+    assembler.place(end);
+  }
+
   function emitLoop(node: NodeOf<'loop'>, to: Destination): void {
     node.locals.forEach((local, i) => {
       const r = e.allocate();
       emit(node.inits[i], r);
       e.bind(local, r);
     });
-    const hoisted = hoistable(node.body).filter((value) => !constants.has(value));
+    const counter = counterOf(node);
+    const repeated = counter?.limit.op === 'const' ? [counter.limit.value] : [];
+    const hoisted = [...new Set([...hoistable(node.body), ...repeated])].filter((value) => !constants.has(value));
     for (const value of hoisted) {
       const r = e.allocate();
       emitConst(value, r);
@@ -242,7 +272,8 @@ export function emitFunction(fn: FnIr, host: CompilerHost): Code {
     const head = newLabel();
     targets.set(node.target, head);
     assembler.place(head);
-    emit(node.body, to);
+    if (counter === null) emit(node.body, to);
+    else scoped(() => emitIf(counter.test, to, { target: node.target, counter }));
     for (const value of hoisted) constants.delete(value);
   }
 
@@ -253,8 +284,11 @@ export function emitFunction(fn: FnIr, host: CompilerHost): Code {
   function emitRecur(node: NodeOf<'recur'>): void {
     const head = targets.get(node.target);
     if (head === undefined) throw illegalState('Internal error: recur without its target');
+    const count = counting.get(node.target);
+    const increment = count === undefined ? null : incrementOf(node, count.counter, last);
     const waiting: [number, number][] = [];
     node.args.forEach((arg, i) => {
+      if (arg === increment) return;
       const to = e.register(node.target.locals[i]);
       const later = node.args.slice(i + 1);
       if (later.some((a) => uses(a).has(node.target.locals[i]))) {
@@ -264,7 +298,23 @@ export function emitFunction(fn: FnIr, host: CompilerHost): Code {
       } else emit(arg, to);
     });
     for (const [to, from] of waiting) assembler.abc('MOVE', to, from);
-    assembler.jump('LOOP', head);
+    if (count === undefined || increment === null) assembler.jump('LOOP', head);
+    else emitCount(count, increment, head);
+  }
+
+  /** Counts and goes back in one instruction, the test of the loop included. */
+  function emitCount({ counter, start, otherwise }: Counting, increment: NodeOf<'intrinsic'>, head: Label): void {
+    const counted = e.register((increment.args[0] as NodeOf<'local'>).local);
+    const limit = e.operand(counter.limit);
+    const site = assembler.pc;
+    const label = assembler.divert([increment, counter.test.test].flatMap((n) => (n.op === 'intrinsic' && n.var !== null ? [n.var] : [])));
+    assembler.at(increment.span);
+    assembler.branch('LOOP_LT', counted, limit, start);
+    assembler.jump('JMP', otherwise);
+    outOfLine(site, label, increment, () => {
+      emit(increment, counted);
+      assembler.jump('LOOP', head);
+    });
   }
 
   function emitFn(ir: FnIr, to: Destination): void {
@@ -322,7 +372,14 @@ export function emitFunction(fn: FnIr, host: CompilerHost): Code {
     e.deliver(r, to);
   }
 
-  function emitWindowed(name: 'HOST_CALL' | 'NEW', first: Node, args: readonly Node[], constant: number, node: Node, to: Destination): void {
+  function emitWindowed(
+    name: 'HOST_CALL' | 'NEW',
+    first: Node,
+    args: readonly Node[],
+    constant: number,
+    node: Node,
+    to: Destination,
+  ): void {
     const window = windowFor(to);
     e.top = window;
     const target = e.allocate();
@@ -375,16 +432,8 @@ export function emitFunction(fn: FnIr, host: CompilerHost): Code {
         assembler.abx('SET_VAR', r, assembler.constant(node.var));
         return e.deliver(r, to);
       }
-      case 'if': {
-        const otherwise = newLabel();
-        const end = newLabel();
-        scoped(() => emitTest(e, node.test, otherwise));
-        emit(node.then, to);
-        if (to !== TAIL && !assembler.ended) assembler.jump('JMP', end);
-        assembler.place(otherwise);
-        emit(node.else, to);
-        return assembler.place(end);
-      }
+      case 'if':
+        return emitIf(node, to, null);
       case 'do': {
         const last = node.body.length - 1;
         for (let i = 0; i < last; i++) emit(node.body[i], EFFECT);
@@ -418,7 +467,14 @@ export function emitFunction(fn: FnIr, host: CompilerHost): Code {
       case 'new':
         return emitWindowed('NEW', node.type, node.args, 0, node, to);
       case 'hostCall':
-        return emitWindowed('HOST_CALL', node.target, node.args, assembler.ownConstant({ name: node.name, orField: node.orField }), node, to);
+        return emitWindowed(
+          'HOST_CALL',
+          node.target,
+          node.args,
+          assembler.ownConstant({ name: node.name, orField: node.orField }),
+          node,
+          to,
+        );
       case 'hostGet': {
         const target = e.operand(node.target);
         const r = resultRegister(to);
@@ -488,19 +544,4 @@ export function emitFunction(fn: FnIr, host: CompilerHost): Code {
     captures: new Int32Array(fn.captures.length),
     file: fn.span?.source.file ?? 'NO_SOURCE_FILE',
   });
-}
-
-/** How many constants a loop may keep in registers. */
-const MOST_HOISTED = 8;
-
-/** The numbers that the instructions of a loop would load again in each turn. */
-function hoistable(body: Node): Value[] {
-  const found = new Set<Value>();
-  const visit = (node: Node): void => {
-    if (node.op === 'intrinsic')
-      for (const arg of node.args) if (arg.op === 'const' && !isImmediate(arg) && found.size < MOST_HOISTED) found.add(arg.value);
-    for (const child of children(node)) visit(child);
-  };
-  visit(body);
-  return [...found];
 }
