@@ -145,8 +145,10 @@ export class Fiber implements FiberState {
       this.regs[this.base + register] = value;
       return;
     }
-    if (this.codeAt(this.base).words[this.pc] === (RETURN | (register << 8))) {
-      // What is returned at once is a tail call.
+    const { words, handlers } = this.codeAt(this.base);
+    const at = this.pc - 1;
+    if (words[this.pc] === (RETURN | (register << 8)) && !handlers.some((h) => h.start <= at && at < h.end)) {
+      // What is returned at once is a tail call, unless a handler waits for what it may throw.
       this.push(this.callee, this.args, this.base, this.regs[this.base - 3] as number, this.regs[this.base - 2] as number);
       if (--this.fuel < 0) this.fuel = this.refuel();
       return;

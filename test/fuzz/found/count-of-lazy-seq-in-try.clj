@@ -1,0 +1,2 @@
+(defn f [] (try (count (lazy-seq (/ 1 0))) (catch Throwable e :caught)))
+(f)
