@@ -36,6 +36,8 @@ function createSession({ command, path, engine }: CommandLine): Session {
   const folders = path ?? defaultPath(command);
   const host = createNodeHost(folders);
   const runtime = createRuntime({ engine, host });
+  // As Clojure's own command line does, for programs too.
+  setRoot(coreVar(runtime, '*print-namespace-maps*'), true);
   return { runtime, host, path: folders };
 }
 
