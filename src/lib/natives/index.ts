@@ -19,6 +19,7 @@ import { pprintNatives } from './pprint/natives.js';
 import { predicateNatives } from './predicates.js';
 import { printingNatives } from './printing.js';
 import { referenceNatives } from './references.js';
+import { dynamicNatives } from './runtime/dynamic.js';
 import { evaluationNatives } from './runtime/evaluation.js';
 import { namespaceNatives } from './runtime/namespaces.js';
 import { outputNatives } from './runtime/output.js';
@@ -54,6 +55,7 @@ export function nativeTables(runtime: Runtime): readonly NativeTable[] {
     polymorphismNatives(runtime),
     outputNatives(runtime),
     typeNatives(runtime),
+    dynamicNatives(runtime),
     sourceNatives(runtime),
     systemNatives(runtime.host),
     streamNatives(runtime),

@@ -13,7 +13,7 @@
   [bindings & body]
   (even-bindings "binding" bindings)
   (list 'do
-        (list 'clojure.core/push-thread-bindings (var-bindings bindings))
+        (cons 'clojure.core/-bind! (next (var-bindings bindings)))
         (list 'try
               (cons 'do body)
               '(finally (clojure.core/pop-thread-bindings)))))

@@ -44,7 +44,10 @@
 (defn- drop-from [n coll]
   (let [s (seq coll)]
     (if (and s (pos? n))
-      (recur (dec n) (rest s))
+      (let [run (-run s) length (-alength run)]
+        (if (<= length n)
+          (recur (- n length) (-after-run s run))
+          (recur (dec n) (rest s))))
       s)))
 
 (defn drop

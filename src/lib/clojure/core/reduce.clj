@@ -5,22 +5,6 @@
 
 (declare map)
 
-(defmacro -fold
-  "Folds over the elements of coll, each bound to x, with no end before the last one: acc is init at first, then the
-  value of the body. Private to the library."
-  [[acc init x coll] & body]
-  (let [s (gensym "s__") run (gensym "run__") n (gensym "n__") i (gensym "i__") left (gensym "left__")]
-    (list 'loop* [s (list 'clojure.core/seq coll) run nil n 0 i 0 acc init]
-          (list 'if (list 'clojure.core/< i n)
-                (list 'let* [x (list 'clojure.core/-aget run i)]
-                      (list 'recur s run n (list 'clojure.core/inc i) (cons 'do body)))
-                (list 'let* [left (list 'clojure.core/seq s)]
-                      (list 'if left
-                            (list 'let* [run (list 'clojure.core/-run left)]
-                                  (list 'recur (list 'clojure.core/-after-run left run) run
-                                        (list 'clojure.core/-alength run) 0 acc))
-                            acc))))))
-
 (defn- reduce-seq [f acc s]
   (if s
     (let [run (-run s)

@@ -92,7 +92,7 @@
   "Walks a seq, at most n elements of it, for the effects of its realisation; nil."
   ([coll]
    (let [s (seq coll)]
-     (if s (recur (next s)) nil)))
+     (if s (recur (-after-run s (-run s))) nil)))
   ([n coll]
    (let [s (if (pos? n) (seq coll) nil)]
      (if s (recur (dec n) (next s)) nil))))

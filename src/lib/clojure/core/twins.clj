@@ -53,17 +53,20 @@
   (fn cons-twin [x coll] (cons x (seq coll))))
 
 (defn- last-of [s]
-  (let [more (next s)]
-    (if more (recur more) (first s))))
+  (let [run (-run s)
+        more (seq (-after-run s run))]
+    (if more
+      (recur more)
+      (-aget run (dec (-alength run))))))
 
 (-set-twin! last (fn last-twin [coll] (last-of (seq coll))))
 
 (defn- count-from [s n]
-  (if s
-    (if (counted? s)
-      (+ n (count s))
-      (recur (next s) (inc n)))
-    n))
+  (cond
+    (nil? s) n
+    (counted? s) (+ n (count s))
+    :else (let [run (-run s)]
+            (recur (seq (-after-run s run)) (+ n (-alength run))))))
 
 (-set-twin! count
   (fn count-twin [coll]
@@ -75,16 +78,20 @@
   (fn empty?-twin [coll] (not (seq coll))))
 
 (defn- nth-from [s i]
-  (cond
-    (nil? s) (throw (new java.lang.IndexOutOfBoundsException))
-    (zero? i) (first s)
-    :else (recur (next s) (dec i))))
+  (if s
+    (let [run (-run s) n (-alength run)]
+      (if (< i n)
+        (-aget run i)
+        (recur (seq (-after-run s run)) (- i n))))
+    (throw (new java.lang.IndexOutOfBoundsException))))
 
 (defn- nth-from-or [s i not-found]
-  (cond
-    (nil? s) not-found
-    (zero? i) (first s)
-    :else (recur (next s) (dec i) not-found)))
+  (if s
+    (let [run (-run s) n (-alength run)]
+      (if (< i n)
+        (-aget run i)
+        (recur (seq (-after-run s run)) (- i n) not-found)))
+    not-found))
 
 (-set-twin! nth
   (fn nth-twin
@@ -184,14 +191,12 @@
 ;; Whole sequences
 
 (defn- push-all [out s]
-  (if s
-    (do (-push! out (first s)) (recur out (next s)))
-    out))
+  (-fold [out out x s] (-push! out x)))
 
 (defn -array
   "A new host array of all elements of coll, lazy or not."
   [coll]
-  (push-all (-new-array) (seq coll)))
+  (push-all (-new-array) coll))
 
 (-set-twin! to-array -array)
 (-set-twin! vec (fn vec-twin [coll] (vec (-array coll))))
@@ -411,7 +416,9 @@
 ;; Text of data that holds lazy seqs
 
 (defn- walk-through [s]
-  (if s (recur (next s)) nil))
+  (if s
+    (recur (seq (-after-run s (-run s))))
+    nil))
 
 (defn- walk-each [lazies i n]
   (if (< i n)
