@@ -22,7 +22,6 @@ export class ReplSession {
     readonly out: TextSink,
     readonly report: (e: unknown) => void,
   ) {
-    setRoot(coreVar(runtime, '*print-namespace-maps*'), true);
     runtime.evalString(AT_HAND);
   }
 
