@@ -147,9 +147,12 @@ export class Fiber implements FiberState {
     }
     const { words, handlers } = this.codeAt(this.base);
     const at = this.pc - 1;
-    if (words[this.pc] === (RETURN | (register << 8)) && !handlers.some((h) => h.start <= at && at < h.end)) {
-      // What is returned at once is a tail call, unless a handler waits for what it may throw.
-      this.push(this.callee, this.args, this.base, this.regs[this.base - 3] as number, this.regs[this.base - 2] as number);
+    const returnTo = this.regs[this.base - 3] as number;
+    const isTail = words[this.pc] === (RETURN | (register << 8)) && returnTo !== RETURN_TO_HOST;
+    if (isTail && !handlers.some((h) => h.start <= at && at < h.end)) {
+      // What is returned at once is a tail call, unless a handler waits for what it may throw. The frame that the host
+      // entered stays: for a form at the top it says where in the file an error came from.
+      this.push(this.callee, this.args, this.base, returnTo, this.regs[this.base - 2] as number);
       if (--this.fuel < 0) this.fuel = this.refuel();
       return;
     }

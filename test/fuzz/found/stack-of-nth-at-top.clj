@@ -1,0 +1,1 @@
+(nth (->> nil (take nil)) 0)
