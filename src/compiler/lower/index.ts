@@ -145,7 +145,7 @@ function lowerSymbol(l: Lowering, sym: Sym, context: Context): Node {
       const v = resolved.var;
       if (v.macro) throw new CompileError(`Can't take value of a macro: ${v}`, span, `call it: (${sym} …)`);
       // What the macros of the core library expand to may name its private vars, always in full.
-      if (v.isPrivate && v.ns !== l.host.currentNs() && sym.ns !== 'clojure.core') throw new CompileError(`var: ${v} is not public`, span);
+      if (v.isPrivate && v.ns !== l.host.currentNs() && sym.ns !== 'clojure.core') throw new CompileError(`var: ${sym} is not public`, span);
       return { op: 'var', var: v, span };
     }
   }

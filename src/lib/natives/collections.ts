@@ -326,6 +326,7 @@ export const collectionNatives = defineNatives('clojure.core', {
   '-destructured-map': {
     doc: 'What a map pattern takes apart: a seq stands for a map of its keys and values.',
     arglists: '([x])',
+    internal: true,
     1(x) {
       if (x === null || x instanceof MapLike) return x;
       if (!(x instanceof Collection) || !isInstance(ISEQ, x)) return x;

@@ -168,11 +168,13 @@ export const numberNatives = defineNatives('clojure.core', {
   '-set-math-context!': {
     doc: 'Has BigDecimal results rounded to a precision; the context before, for -restore-math-context!.',
     arglists: '([precision rounding])',
+    internal: true,
     2: (precision, rounding) => n.setMathContext({ precision: n.toInt(precision), rounding: rounding as n.Rounding }),
   },
   '-restore-math-context!': {
     doc: 'Puts a rounding context back.',
     arglists: '([context])',
+    internal: true,
     1(context) {
       n.setMathContext(context as n.MathContext | null);
       return null;

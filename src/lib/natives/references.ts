@@ -129,6 +129,7 @@ export const referenceNatives = (runtime: Runtime): NativeTable =>
     '-make-delay': {
       doc: 'The delay of a call of a function: what delay expands to.',
       arglists: '([thunk])',
+      internal: true,
       1: (thunk) => new Delay(thunk),
     },
     'delay?': { doc: 'Whether x is a delay.', arglists: '([x])', 1: (x) => x instanceof Delay },

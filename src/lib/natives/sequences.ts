@@ -232,9 +232,19 @@ export const sequenceNatives = defineNatives('clojure.core', {
       return chunkCons(chunk, rest as Seq | null);
     },
   },
-  '-run': { doc: 'Elements at the front of a seq that is not nil, as a host array: one at the least.', arglists: '([s])', 1: run },
-  '-after-run': { doc: 'What follows the elements that -run gave for the seq.', arglists: '([s run])', 2: afterRun },
-  '-realised-seq': { doc: 'A lazy seq of the elements of an array, realised already.', arglists: '([array])', internal: true, 1: (array) => realisedSeq(array as Value[]) },
+  '-run': {
+    doc: 'Elements at the front of a seq that is not nil, as a host array: one at the least.',
+    arglists: '([s])',
+    internal: true,
+    1: run,
+  },
+  '-after-run': { doc: 'What follows the elements that -run gave for the seq.', arglists: '([s run])', internal: true, 2: afterRun },
+  '-realised-seq': {
+    doc: 'A lazy seq of the elements of an array, realised already.',
+    arglists: '([array])',
+    internal: true,
+    1: (array) => realisedSeq(array as Value[]),
+  },
   '-chunk-cons': {
     doc: 'A chunked seq of the elements of an array, which it takes over, and what follows them.',
     arglists: '([array rest])',

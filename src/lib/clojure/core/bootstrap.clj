@@ -132,7 +132,7 @@
            (list 'throw (list 'new 'java.lang.AssertionError
                               (list 'clojure.core/str "Assert failed: " message "\n" (-form-text x))))))))
 
-(defmacro -fold
+(defmacro ^:private -fold
   "Folds over the elements of coll, each bound to x, with no end before the last one: acc is init at first, then the
   value of the body. Private to the library."
   [[acc init x coll] & body]

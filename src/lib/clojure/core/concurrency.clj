@@ -5,7 +5,7 @@
 
 (def ^:private ^:dynamic *transaction* nil)
 
-(defn -in-transaction? [] (some? *transaction*))
+(defn- -in-transaction? [] (some? *transaction*))
 
 (defn ref
   "A reference that changes within transactions only. Options: :meta, :validator."
@@ -15,7 +15,7 @@
     (when (:meta options) (reset-meta! r (:meta options)))
     r))
 
-(defn -deref-reference [r]
+(defn- -deref-reference [r]
   (cond
     (-reference-of? "ref" r)
     (if *transaction*
@@ -52,7 +52,7 @@
     (doseq [[r old x] before] (-notify r old x))
     (doseq [send (:sends t)] (send))))
 
-(defn -run-in-transaction [f]
+(defn- -run-in-transaction [f]
   (if *transaction*
     (f)
     (let [t (volatile! {:values {} :sends []})

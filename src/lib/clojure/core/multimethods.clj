@@ -43,7 +43,7 @@
         (if (nil? f) nil (-multi-cache! mf value h f)))
       cached)))
 
-(defn -method-for
+(defn- -method-for
   "The function of a multimethod for a dispatch value; an IllegalArgumentException where there is none."
   [mf value]
   (let [f (get-method mf value)]
@@ -52,12 +52,12 @@
                   (str "No method in multimethod '" (-multi-name mf) "' for dispatch value: " (if (nil? value) "null" (str value)))))
       f)))
 
-(defn -invoke-multi
+(defn- -invoke-multi
   "Calls a multimethod with the arguments in a host array."
   [mf args]
   (apply (-method-for mf (apply (-multi-dispatch mf) args)) args))
 
-(defn -name-in-ns
+(defn- -name-in-ns
   "The symbol with the current namespace as its own."
   [sym]
   (symbol (name (ns-name *ns*)) (name sym)))

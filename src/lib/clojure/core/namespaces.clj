@@ -99,7 +99,7 @@
   [& filters]
   (list 'clojure.core/-refer-clojure (list 'quote filters)))
 
-(defn -refer-clojure [filters]
+(defn- -refer-clojure [filters]
   (let [options (-map-from filters)
         all (ns-publics 'clojure.core)
         hidden (if (:only options)
@@ -110,7 +110,7 @@
       (-refer (val e) (get all (key e))))
     nil))
 
-(defn -import-spec
+(defn- -import-spec
   "Imports the class of a symbol, or the classes of a list of a package and names."
   [spec]
   (if (symbol? spec)
@@ -161,7 +161,7 @@
       (remove nil? clauses)
       (list nil))))
 
-(defn -ns-meta! [attributes]
+(defn- -ns-meta! [attributes]
   (when (and attributes (pos? (count attributes)))
     (reset-meta! *ns* attributes))
   nil)
@@ -175,7 +175,7 @@
 
 (defn bound? "Whether all of the vars have a value." [& vars] (every? -bound? vars))
 (defn thread-bound? "Whether all of the vars have a dynamic binding." [& vars] (every? -thread-bound? vars))
-(defn -has-root? [v] (-bound? v))
+(defn- -has-root? [v] (-bound? v))
 
 (defn special-symbol? "Whether the symbol names a special form." [s] (and (symbol? s) (-special-form? s)))
 

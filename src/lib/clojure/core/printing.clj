@@ -96,19 +96,19 @@
           (print-within x writer))
         (-written writer)))))
 
-(defn -realised-plain?
+(defn- -realised-plain?
   "Realises the lazy seqs in x; whether the native can print it then."
   [x]
   (-realise x)
   (-plain-data? x))
 
-(defn -text
+(defn- -text
   "x as pr prints it."
   [x]
   (-print-string x *print-readably* *print-length* *print-level* *print-meta* *print-namespace-maps*
                  (-multi-method-table print-method)))
 
-(defn -text-plain [x]
+(defn- -text-plain [x]
   (-print-string x false *print-length* *print-level* *print-meta* *print-namespace-maps*
                  (-multi-method-table print-method)))
 
@@ -166,7 +166,7 @@
           (list* 'clojure.core/binding ['clojure.core/*out* writer] body)
           (list 'clojure.core/-written writer))))
 
-(defn -str-guest
+(defn- -str-guest
   "str of what the native cannot make a text of."
   [x]
   (cond
@@ -192,7 +192,7 @@
         m (if (ex-message root) (assoc m :cause (ex-message root)) m)]
     (if (ex-data root) (assoc m :data (ex-data root)) m)))
 
-(defn -print-throwable
+(defn- -print-throwable
   "Prints an exception, its data and its frames, at most depth of them where that is not nil, and those of its causes."
   [e depth]
   (println (str (.getName (class e)) ": " (ex-message e)))

@@ -40,8 +40,8 @@
     acc))
 
 ;; How instances of the program's own types are reduced: clojure.core.protocols says so once it is there.
-(def -instance-reduction (volatile! nil))
-(def -instance-kv-reduction (volatile! nil))
+(def ^:private -instance-reduction (volatile! nil))
+(def ^:private -instance-kv-reduction (volatile! nil))
 
 (defn- reduces-itself? [coll reduction]
   (and (-instance? coll) (some? (deref reduction))))

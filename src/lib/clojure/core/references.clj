@@ -34,7 +34,7 @@
     (when-not (validator value)
       (throw (new java.lang.IllegalStateException "Invalid reference state")))))
 
-(defn -notify
+(defn- -notify
   "Calls the watches of a reference after its value went from old to new."
   [ref old new]
   (let [watches (-watches ref)]

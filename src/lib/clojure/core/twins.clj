@@ -193,7 +193,7 @@
 (defn- push-all [out s]
   (-fold [out out x s] (-push! out x)))
 
-(defn -array
+(defn- -array
   "A new host array of all elements of coll, lazy or not."
   [coll]
   (push-all (-new-array) coll))
@@ -389,7 +389,7 @@
     (-has-method? f 'run) 'run
     :else nil))
 
-(defn -invoke-instance
+(defn- -invoke-instance
   "Calls an instance of a guest type with the arguments in an array."
   [f args]
   (let [name (method-for f)]
@@ -426,7 +426,7 @@
         (recur lazies (inc i) n))
     nil))
 
-(defn -realise
+(defn- -realise
   "Realises every lazy seq inside x, down to the depth of the data; x."
   [x]
   (let [found (-unrealised x)]
