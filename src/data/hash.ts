@@ -1,5 +1,6 @@
 import { ByValue } from './by-value.js';
 import { Char } from './char.js';
+import { ClassRef } from './classes.js';
 import { Collection, type OrGuest } from './collection.js';
 import { ask, GUEST } from './guest.js';
 import { Keyword } from './keyword.js';
@@ -64,6 +65,8 @@ export function hasheq(x: Value): OrGuest<number> {
       if (isNumber(x)) return numHash(x);
       if (x instanceof ByValue) return x.hasheq();
       if (x instanceof Date) return dateHash(x);
+      // A class is identical wherever it is named, so its name tells it apart and keeps the order of sets the same.
+      if (x instanceof ClassRef) return hashInt(stringHash(x.name));
       return identityHash(x);
     case 'symbol': {
       let h = symbolHashes.get(x);

@@ -113,8 +113,8 @@ describe('what the image makes is what the sources make', () => {
 
 describe('programs', () => {
   test('a core function that trusts a var is first called after the var has changed', () => {
-    expect(onAll('(with-redefs [first (fn [_] 1)] [(every? even? [2 4]) (some odd? [2])])')).toBe('[false true]');
-    expect(onAll('[(every? even? [2 4]) (some odd? [2])]')).toBe('[true nil]');
+    expect(onAll('(with-redefs [get (fn [_ _] 1)] (update-in {} [:a] identity))')).toBe('{:a 1}');
+    expect(onAll('(update-in {} [:a] identity)')).toBe('{:a nil}');
   });
 
   test('redefinition of a function of the library is seen by its callers', () => {
