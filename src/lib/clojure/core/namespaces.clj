@@ -2,8 +2,6 @@
 
 ;; Namespaces: ns, require and their kin over the natives of the runtime.
 
-(defn ns-unalias-all [ns] (doseq [a (keys (ns-aliases ns))] (ns-unalias ns a)))
-
 (def ^{:dynamic true :doc "The data readers for tagged literals, a map from symbol to function."} *data-readers* {})
 (def ^{:dynamic true :doc "The function of tag and form for tagged literals without a reader; nil refuses them."} *default-data-reader-fn* nil)
 (def ^{:doc "The data readers that are always there."} default-data-readers {})

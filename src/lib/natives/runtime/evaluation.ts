@@ -38,8 +38,16 @@ export function evaluationNatives(runtime: Runtime): NativeTable {
       rest: (args) => spread(args[0], args.slice(1, -1), args[args.length - 1]),
       restFrom: 2,
     },
-    eval: { doc: 'Compiles and runs a form in the current namespace; its value.', arglists: '([form])', 1: (form) => runtime.evalForm(form) },
-    'macroexpand-1': { doc: 'Expands the form once where it is a call of a macro; else the form itself.', arglists: '([form])', 1: (form) => runtime.expandOnce(form) },
+    eval: {
+      doc: 'Compiles and runs a form in the current namespace; its value.',
+      arglists: '([form])',
+      1: (form) => runtime.evalForm(form),
+    },
+    'macroexpand-1': {
+      doc: 'Expands the form once where it is a call of a macro; else the form itself.',
+      arglists: '([form])',
+      1: (form) => runtime.expandOnce(form),
+    },
     macroexpand: {
       doc: 'Expands the form until it is no call of a macro.',
       arglists: '([form])',
@@ -111,8 +119,18 @@ export function evaluationNatives(runtime: Runtime): NativeTable {
         return found.own(name) ?? null;
       },
     },
-    '-bound?': { doc: 'Whether the var has a value.', arglists: '([v])', internal: true, 1: (v) => !(varArgument(v).root instanceof Unbound) || bindings.isBound(varArgument(v)) },
-    '-thread-bound?': { doc: 'Whether the var has a dynamic binding.', arglists: '([v])', internal: true, 1: (v) => bindings.isBound(varArgument(v)) },
+    '-bound?': {
+      doc: 'Whether the var has a value.',
+      arglists: '([v])',
+      internal: true,
+      1: (v) => !(varArgument(v).root instanceof Unbound) || bindings.isBound(varArgument(v)),
+    },
+    '-thread-bound?': {
+      doc: 'Whether the var has a dynamic binding.',
+      arglists: '([v])',
+      internal: true,
+      1: (v) => bindings.isBound(varArgument(v)),
+    },
     'push-thread-bindings': {
       doc: 'Puts dynamic bindings in force, from a map of vars to values, until pop-thread-bindings. See binding.',
       arglists: '([bindings])',
@@ -148,13 +166,19 @@ export function evaluationNatives(runtime: Runtime): NativeTable {
       arglists: '([name])',
       internal: true,
       1(name) {
-        if (runtime.host.globals === undefined) throw illegalState(`js/${name} is out of reach: this runtime was not granted the host's globals`);
+        if (runtime.host.globals === undefined)
+          throw illegalState(`js/${name} is out of reach: this runtime was not granted the host's globals`);
         let at: unknown = runtime.host.globals;
         for (const part of (name as string).split('.')) at = (at as Record<string, unknown>)[part];
         return fromHost(at);
       },
     },
-    '-special-form?': { doc: 'Whether the symbol names a special form.', arglists: '([sym])', internal: true, 1: (sym) => runtime.isSpecialForm(String(sym)) },
+    '-special-form?': {
+      doc: 'Whether the symbol names a special form.',
+      arglists: '([sym])',
+      internal: true,
+      1: (sym) => runtime.isSpecialForm(String(sym)),
+    },
     '-var-symbol': {
       doc: 'The qualified symbol that names the var.',
       arglists: '([v])',

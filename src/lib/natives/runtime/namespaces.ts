@@ -1,7 +1,7 @@
 import { ClassRef, findClass } from '../../../data/classes.js';
+import type { MapLike } from '../../../data/collection.js';
 import { classCast, ExceptionClass, illegalArgument, runtimeError, Throwable } from '../../../data/errors.js';
 import { EMPTY_HASH_MAP, EMPTY_MAP } from '../../../data/maps/index.js';
-import type { MapLike } from '../../../data/collection.js';
 import { listFromArray } from '../../../data/seqs/index.js';
 import { Sym, symbol } from '../../../data/symbol.js';
 import type { Value } from '../../../data/value.js';
@@ -57,9 +57,16 @@ export function namespaceNatives(runtime: Runtime): NativeTable {
     const shipped = runtime.library.find(name);
     const found = shipped ?? runtime.host.sources?.find(name);
     if (found === undefined)
-      throw new Throwable(ExceptionClass.fileNotFound, `Could not locate the namespace ${name}: it is not one of Clove's own, and this runtime was given no place to look`);
+      throw new Throwable(
+        ExceptionClass.fileNotFound,
+        `Could not locate the namespace ${name}: it is not one of Clove's own, and this runtime was given no place to look`,
+      );
     const at = loading.indexOf(name);
-    if (at >= 0) throw new Throwable(ExceptionClass.illegalState, `Cyclic load dependency: ${[...loading.slice(at), name].map((n) => (n === name ? `[ ${n} ]` : n)).join('->')}`);
+    if (at >= 0)
+      throw new Throwable(
+        ExceptionClass.illegalState,
+        `Cyclic load dependency: ${[...loading.slice(at), name].map((n) => (n === name ? `[ ${n} ]` : n)).join('->')}`,
+      );
     loading.push(name);
     try {
       if (shipped !== undefined) runtime.loadLibrary(name, [shipped]);
@@ -82,8 +89,16 @@ export function namespaceNatives(runtime: Runtime): NativeTable {
         return ns;
       },
     },
-    'create-ns': { doc: 'The namespace that the symbol names, made where there is none.', arglists: '([sym])', 1: (sym) => namespaces.create(symbolArgument(sym).name) },
-    'find-ns': { doc: 'The namespace that the symbol names, or nil.', arglists: '([sym])', 1: (sym) => namespaces.find(symbolArgument(sym).name) ?? null },
+    'create-ns': {
+      doc: 'The namespace that the symbol names, made where there is none.',
+      arglists: '([sym])',
+      1: (sym) => namespaces.create(symbolArgument(sym).name),
+    },
+    'find-ns': {
+      doc: 'The namespace that the symbol names, or nil.',
+      arglists: '([sym])',
+      1: (sym) => namespaces.find(symbolArgument(sym).name) ?? null,
+    },
     'the-ns': { doc: 'The namespace itself, or the one that the symbol names; throws where there is none.', arglists: '([x])', 1: theNs },
     'remove-ns': {
       doc: 'Removes the namespace that the symbol names.',
@@ -107,7 +122,16 @@ export function namespaceNatives(runtime: Runtime): NativeTable {
         return toMap([...ns.coreVars().map((v): [string, Value] => [v.name, v]), ...ns.mappings]);
       },
     },
-    'ns-interns': { doc: 'The vars interned in a namespace, by symbol.', arglists: '([ns])', 1: (ns) => toMap(theNs(ns).interned().map((v) => [v.name, v])) },
+    'ns-interns': {
+      doc: 'The vars interned in a namespace, by symbol.',
+      arglists: '([ns])',
+      1: (ns) =>
+        toMap(
+          theNs(ns)
+            .interned()
+            .map((v) => [v.name, v]),
+        ),
+    },
     'ns-publics': {
       doc: 'The public vars interned in a namespace, by symbol.',
       arglists: '([ns])',
@@ -128,7 +152,11 @@ export function namespaceNatives(runtime: Runtime): NativeTable {
         return toMap([...ns.coreVars().map((v): [string, Value] => [v.name, v]), ...own]);
       },
     },
-    'ns-imports': { doc: 'The classes that a namespace names, by symbol.', arglists: '([ns])', 1: (ns) => toMap([...theNs(ns).mappings].filter(([, v]) => v instanceof ClassRef)) },
+    'ns-imports': {
+      doc: 'The classes that a namespace names, by symbol.',
+      arglists: '([ns])',
+      1: (ns) => toMap([...theNs(ns).mappings].filter(([, v]) => v instanceof ClassRef)),
+    },
     'ns-aliases': {
       doc: 'The aliases of a namespace, as a map from symbol to namespace.',
       arglists: '([ns])',
@@ -174,7 +202,10 @@ export function namespaceNatives(runtime: Runtime): NativeTable {
         const full = theNs(ns).name;
         const before = aliases.get(name);
         if (before !== undefined && before !== full)
-          throw new Throwable(ExceptionClass.illegalState, `Alias ${name} already exists in namespace ${runtime.currentNs().name}, aliasing ${before}`);
+          throw new Throwable(
+            ExceptionClass.illegalState,
+            `Alias ${name} already exists in namespace ${runtime.currentNs().name}, aliasing ${before}`,
+          );
         aliases.set(name, full);
         return null;
       },
@@ -228,7 +259,11 @@ export function namespaceNatives(runtime: Runtime): NativeTable {
         return null;
       },
     },
-    'loaded-libs': { doc: 'The names of the loaded namespaces, sorted.', arglists: '([])', 0: () => listFromArray([...loaded].sort().map((n) => symbol(null, n))) },
+    'loaded-libs': {
+      doc: 'The names of the loaded namespaces, sorted.',
+      arglists: '([])',
+      0: () => listFromArray([...loaded].sort().map((n) => symbol(null, n))),
+    },
     'load-string': {
       doc: 'Reads and evaluates all forms of the text; the value of the last.',
       arglists: '([s])',

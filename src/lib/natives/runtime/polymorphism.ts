@@ -2,7 +2,7 @@ import { ClassRef, classOf } from '../../../data/classes.js';
 import { MapLike } from '../../../data/collection.js';
 import { MultiFn, Protocol, ProtocolFn, SlotMethod } from '../../../data/dispatch.js';
 import { classCast, illegalArgument, unsupported } from '../../../data/errors.js';
-import { Keyword } from '../../../data/keyword.js';
+import type { Keyword } from '../../../data/keyword.js';
 import { EMPTY_MAP } from '../../../data/maps/index.js';
 import type { Sym } from '../../../data/symbol.js';
 import { Instance, type TypeDef } from '../../../data/types.js';
@@ -68,8 +68,18 @@ export function polymorphismNatives(_runtime: Runtime): NativeTable {
       2: (protocol, name) => new ProtocolFn(protocolOf(protocol), name as string),
     },
     '-protocol?': { doc: 'Whether x is a protocol.', arglists: '([x])', internal: true, 1: (x) => x instanceof Protocol },
-    '-protocol-methods': { doc: 'The methods that the protocol was made with.', arglists: '([p])', internal: true, 1: (p) => protocolOf(p).methods },
-    '-protocol-name': { doc: 'The qualified name of the protocol, a string.', arglists: '([p])', internal: true, 1: (p) => protocolOf(p).toString() },
+    '-protocol-methods': {
+      doc: 'The methods that the protocol was made with.',
+      arglists: '([p])',
+      internal: true,
+      1: (p) => protocolOf(p).methods,
+    },
+    '-protocol-name': {
+      doc: 'The qualified name of the protocol, a string.',
+      arglists: '([p])',
+      internal: true,
+      1: (p) => protocolOf(p).toString(),
+    },
     '-protocol-classes': {
       doc: 'The classes that the protocol was extended to, in an array; nil among them where it was.',
       arglists: '([p])',
@@ -100,7 +110,10 @@ export function polymorphismNatives(_runtime: Runtime): NativeTable {
       arglists: '([protocol name x])',
       internal: true,
       3(protocol, name, x) {
-        const found = protocolOf(protocol).methodsFor(classOf(x))?.get(name as string) ?? null;
+        const found =
+          protocolOf(protocol)
+            .methodsFor(classOf(x))
+            ?.get(name as string) ?? null;
         return found instanceof SlotMethod ? (x as Instance).slots[found.index] : found;
       },
     },
@@ -146,14 +159,35 @@ export function polymorphismNatives(_runtime: Runtime): NativeTable {
       doc: 'A multimethod.',
       arglists: '([name dispatch default hierarchy])',
       internal: true,
-      4: (name, dispatch, fallback, hierarchy) => new MultiFn((name as Sym).ns ?? '', (name as Sym).name, dispatch, fallback, hierarchy, EMPTY_MAP),
+      4: (name, dispatch, fallback, hierarchy) =>
+        new MultiFn((name as Sym).ns ?? '', (name as Sym).name, dispatch, fallback, hierarchy, EMPTY_MAP),
     },
     '-multi?': { doc: 'Whether x is a multimethod.', arglists: '([x])', internal: true, 1: (x) => x instanceof MultiFn },
     '-multi-name': { doc: 'The name of the multimethod, a string.', arglists: '([mf])', internal: true, 1: (mf) => multi(mf).name },
-    '-multi-dispatch': { doc: 'The dispatch function of the multimethod.', arglists: '([mf])', internal: true, 1: (mf) => multi(mf).dispatch },
-    '-multi-default': { doc: 'The dispatch value of the default method.', arglists: '([mf])', internal: true, 1: (mf) => multi(mf).defaultValue },
-    '-multi-hierarchy': { doc: 'The reference to the hierarchy of the multimethod.', arglists: '([mf])', internal: true, 1: (mf) => multi(mf).hierarchy },
-    '-multi-method-table': { doc: 'The methods of the multimethod by dispatch value.', arglists: '([mf])', internal: true, 1: (mf) => multi(mf).table },
+    '-multi-dispatch': {
+      doc: 'The dispatch function of the multimethod.',
+      arglists: '([mf])',
+      internal: true,
+      1: (mf) => multi(mf).dispatch,
+    },
+    '-multi-default': {
+      doc: 'The dispatch value of the default method.',
+      arglists: '([mf])',
+      internal: true,
+      1: (mf) => multi(mf).defaultValue,
+    },
+    '-multi-hierarchy': {
+      doc: 'The reference to the hierarchy of the multimethod.',
+      arglists: '([mf])',
+      internal: true,
+      1: (mf) => multi(mf).hierarchy,
+    },
+    '-multi-method-table': {
+      doc: 'The methods of the multimethod by dispatch value.',
+      arglists: '([mf])',
+      internal: true,
+      1: (mf) => multi(mf).table,
+    },
     '-multi-prefers': { doc: 'The preferences of the multimethod.', arglists: '([mf])', internal: true, 1: (mf) => multi(mf).prefers },
     '-multi-add!': {
       doc: 'Adds a method.',
