@@ -16,9 +16,6 @@ const clojure = read('clojure.json') as Record<string, Said>;
 /** Where Clove says something else on purpose, and why. */
 const differences = read('differences.json') as Record<string, Partial<Said> & { readonly why: string }>;
 
-/** The library's own files may gain and lose lines. */
-const withoutLibraryLines = (report: string | null): string | null => report?.replace(/\((clojure\/[^:)]+):\d+:\d+\)/g, '($1)') ?? null;
-
 /** Errors of the reader and the compiler come wrapped in Clojure too; `clojure.json` has what is inside. */
 function classIn({ class: kind, phase }: Said): string {
   if (phase === 'read-source') return 'clojure.lang.LispReader$ReaderException';
@@ -40,7 +37,7 @@ describe.each(groups)('errors in %s', (group) => {
   it.each(cases.filter((c) => c.group === group))('$name', ({ name, text, place }) => {
     const { error } = evalBoth(text, 'case.clj');
     if (error === null) throw new Error(`no error from:\n${text}`);
-    reports.push(`=== ${name}\n${text}\n---\n${withoutLibraryLines(generated(error.report))}\n`);
+    reports.push(`=== ${name}\n${text}\n---\n${generated(error.report)}\n`);
     const said = { ...clojure[name], ...differences[name] };
     expect({ class: error.class, message: generated(error.message) }).toEqual({ class: classIn(said), message: said.message });
     if (place !== null) expect(error.place).toBe(`${place.line}:${place.column}`);
