@@ -29,7 +29,8 @@ async function parseFile(file) {
   const names = new Map();
   for (const statement of body) {
     if (statement.type === 'ImportDeclaration') {
-      for (const s of statement.specifiers) names.set(s.local.name, { imported: s.imported.name, from: resolve(dirname(file), statement.source.value) });
+      for (const s of statement.specifiers)
+        names.set(s.local.name, { imported: s.imported.name, from: resolve(dirname(file), statement.source.value) });
     } else {
       const declaration = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
       if (declaration === null) continue;

@@ -57,7 +57,8 @@ export function rewriteBody(instruction, { onReturn, replace }) {
       if (Array.isArray(child)) for (const c of child) if (c !== null && typeof c?.type === 'string') visit(c, node);
       if (child !== null && typeof child === 'object' && typeof child.type === 'string') visit(child, node);
     }
-    if (node.type === 'ReturnStatement') magic.overwrite(node.start, node.end, onReturn(node.argument === null ? null : textOf(node.argument), node.argument));
+    if (node.type === 'ReturnStatement')
+      magic.overwrite(node.start, node.end, onReturn(node.argument === null ? null : textOf(node.argument), node.argument));
     else if (node.type !== 'Identifier' || isReference(node, parent)) {
       const text = replace?.(node, textOf, parent);
       if (text !== undefined) magic.overwrite(node.start, node.end, text);

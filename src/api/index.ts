@@ -83,7 +83,10 @@ export function createRuntime(options: RuntimeOptions = {}): Runtime {
     },
     evalString: (text, { file = 'NO_SOURCE_FILE', line = 1, onForm } = {}) => world.evalSource(new Source(file, text, line), onForm),
     loadFile: (path) => world.call(world.coreVar('load-file').root, [path]),
-    require: (ns) => void world.call(world.coreVar('require').root, [world.evalForm(createReader(new Source('require', `'${ns}`), world.readerContext).read())]),
+    require: (ns) =>
+      void world.call(world.coreVar('require').root, [
+        world.evalForm(createReader(new Source('require', `'${ns}`), world.readerContext).read()),
+      ]),
     call: (fn, ...args) => world.call(fn, args),
     lookup: (ns, name) => world.namespaces.find(ns)?.own(name),
     printString: (value) => world.call(world.coreVar('pr-str').root, [value]) as string,

@@ -1,9 +1,9 @@
+import { CLASS } from '../data/classes.js';
 import { MapLike, Seq } from '../data/collection.js';
 import { ExceptionClass, Throwable } from '../data/errors.js';
-import { CLASS } from '../data/classes.js';
-import { list } from '../data/seqs/index.js';
 import { keyword } from '../data/keyword.js';
 import { mapFromArray } from '../data/maps/index.js';
+import { list } from '../data/seqs/index.js';
 import { Sym, symbol } from '../data/symbol.js';
 import type { Value } from '../data/value.js';
 import type { Span } from '../reader/source.js';

@@ -1,8 +1,8 @@
+import type { ClassRef } from '../data/classes.js';
+import type { Sym } from '../data/symbol.js';
+import type { TypeDef } from '../data/types.js';
 import type { Value } from '../data/value.js';
 import type { Var } from '../data/var.js';
-import type { ClassRef } from '../data/classes.js';
-import type { TypeDef } from '../data/types.js';
-import type { Sym } from '../data/symbol.js';
 
 /** What a symbol means in a namespace, apart from locals and special forms. */
 export type Resolved =

@@ -68,7 +68,13 @@ export type Node =
   /** At least one node; the value is the last one's. */
   | ({ readonly op: 'do'; readonly body: readonly Node[] } & At)
   | ({ readonly op: 'let'; readonly locals: readonly Local[]; readonly inits: readonly Node[]; readonly body: Node } & At)
-  | ({ readonly op: 'loop'; readonly locals: readonly Local[]; readonly inits: readonly Node[]; readonly body: Node; readonly target: RecurTarget } & At)
+  | ({
+      readonly op: 'loop';
+      readonly locals: readonly Local[];
+      readonly inits: readonly Node[];
+      readonly body: Node;
+      readonly target: RecurTarget;
+    } & At)
   | ({ readonly op: 'recur'; readonly target: RecurTarget; readonly args: readonly Node[] } & At)
   | ({ readonly op: 'fn'; readonly fn: FnIr } & At)
   /** Functions that may name one another. */
@@ -86,7 +92,13 @@ export type Node =
   | ({ readonly op: 'throw'; readonly value: Node } & At)
   | ({ readonly op: 'new'; readonly type: Node; readonly args: readonly Node[] } & At)
   | ({ readonly op: 'hostGet'; readonly target: Node; readonly name: string } & At)
-  | ({ readonly op: 'hostCall'; readonly target: Node; readonly name: string; readonly args: readonly Node[]; readonly orField: boolean } & At)
+  | ({
+      readonly op: 'hostCall';
+      readonly target: Node;
+      readonly name: string;
+      readonly args: readonly Node[];
+      readonly orField: boolean;
+    } & At)
   | ({ readonly op: 'hostSet'; readonly target: Node; readonly name: string; readonly value: Node } & At)
   /** A field of the instance in `target`, by its index in the type. */
   | ({ readonly op: 'fieldGet'; readonly target: Node; readonly index: number; readonly name: string } & At)
@@ -95,7 +107,13 @@ export type Node =
   | ({ readonly op: 'map'; readonly items: readonly Node[] } & At)
   | ({ readonly op: 'set'; readonly items: readonly Node[] } & At)
   /** `tests[i]` are the constants that lead to `thens[i]`. */
-  | ({ readonly op: 'case'; readonly subject: Node; readonly tests: readonly (readonly Value[])[]; readonly thens: readonly Node[]; readonly default: Node } & At);
+  | ({
+      readonly op: 'case';
+      readonly subject: Node;
+      readonly tests: readonly (readonly Value[])[];
+      readonly thens: readonly Node[];
+      readonly default: Node;
+    } & At);
 
 export type NodeOf<Op extends Node['op']> = Extract<Node, { op: Op }>;
 

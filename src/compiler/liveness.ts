@@ -1,4 +1,4 @@
-import { children, type ClauseIr, type FnIr, functionsOf, type Local, type Node } from './ir.js';
+import { type ClauseIr, children, type FnIr, functionsOf, type Local, type Node } from './ir.js';
 import { uses } from './uses.js';
 
 /**

@@ -39,7 +39,11 @@ export const CLASS: unique symbol = Symbol('clove.class');
 const byName = new Map<string, ClassRef>();
 
 /** Makes (or finds) the class called `name`; `supers` are names of classes made before it. */
-export function defineClass(name: string, supers: readonly string[] = ['java.lang.Object'], kind: 'class' | 'interface' = 'class'): ClassRef {
+export function defineClass(
+  name: string,
+  supers: readonly string[] = ['java.lang.Object'],
+  kind: 'class' | 'interface' = 'class',
+): ClassRef {
   const known = byName.get(name);
   if (known !== undefined) return known;
   const refs = supers.map((s) => {
@@ -53,10 +57,10 @@ export function defineClass(name: string, supers: readonly string[] = ['java.lan
 }
 
 /** Says which class the instances of a JavaScript class have; its supers are made as interfaces where new. */
-export function registerClass(constructor: { prototype: object }, name: string, supers: readonly string[] = ['java.lang.Object']): ClassRef {
+export function registerClass(type: { prototype: object }, name: string, supers: readonly string[] = ['java.lang.Object']): ClassRef {
   for (const s of supers) if (!byName.has(s)) defineClass(s, [], 'interface');
   const ref = defineClass(name, supers);
-  Object.defineProperty(constructor.prototype, CLASS, { value: ref });
+  Object.defineProperty(type.prototype, CLASS, { value: ref });
   return ref;
 }
 

@@ -5,7 +5,13 @@ import type { Value } from './value.js';
 
 defineClass('clojure.lang.IFn', [], 'interface');
 defineClass('clojure.lang.Fn', [], 'interface');
-const FN_SUPERS = ['java.lang.Object', 'clojure.lang.IFn', 'clojure.lang.Fn', 'java.util.concurrent.Callable', 'java.lang.Runnable'] as const;
+const FN_SUPERS = [
+  'java.lang.Object',
+  'clojure.lang.IFn',
+  'clojure.lang.Fn',
+  'java.util.concurrent.Callable',
+  'java.lang.Runnable',
+] as const;
 
 /** What every closure of one `fn` form shares. Engines extend it with what they run. */
 export interface FnTemplate {

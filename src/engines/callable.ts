@@ -1,5 +1,5 @@
-import { MapLike, SetLike, Vec } from '../data/collection.js';
 import { className } from '../data/classes.js';
+import { MapLike, SetLike, Vec } from '../data/collection.js';
 import { MultiFn, ProtocolFn } from '../data/dispatch.js';
 import { ExceptionClass, Throwable } from '../data/errors.js';
 import type { FnTemplate, NativeFn } from '../data/functions.js';

@@ -1,7 +1,7 @@
+import type { FnIr } from '../compiler/ir.js';
 import type { TraceFrame } from '../data/errors.js';
 import type { Value } from '../data/value.js';
 import type { Var } from '../data/var.js';
-import type { FnIr } from '../compiler/ir.js';
 
 /** What an engine needs of the runtime that it runs for. */
 export interface Services {

@@ -34,8 +34,7 @@ export function createBindings(): Bindings {
 
   return {
     push(values) {
-      for (const v of values.keys())
-        if (!v.dynamic) throw illegalState(`Can't dynamically bind non-dynamic var: ${v.ns}/${v.name}`);
+      for (const v of values.keys()) if (!v.dynamic) throw illegalState(`Can't dynamically bind non-dynamic var: ${v.ns}/${v.name}`);
       top = { values, outer: top };
       for (const v of values.keys()) v.bound++;
     },

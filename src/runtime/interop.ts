@@ -1,11 +1,11 @@
 import { ClassRef, className, classOf, defineClass } from '../data/classes.js';
 import type { MapLike } from '../data/collection.js';
-import { illegalArgument, nullPointer, Throwable, unsupported } from '../data/errors.js';
 import { SlotMethod } from '../data/dispatch.js';
+import { illegalArgument, nullPointer, Throwable, unsupported } from '../data/errors.js';
 import { NativeFn } from '../data/functions.js';
 import { thenCall } from '../data/guest.js';
 import { keyword } from '../data/keyword.js';
-import { Instance, Record, TypeDef } from '../data/types.js';
+import { Instance, Record, type TypeDef } from '../data/types.js';
 import type { Value } from '../data/value.js';
 import { fromHost, toHost } from './convert.js';
 import { type ClassMembers, nativeFn } from './natives.js';
@@ -70,7 +70,11 @@ export function createInterop(members: ClassMembers, callGuest: (fn: Value, args
   /** The error of a member that is not there: called with `count` arguments, or read as a field where that is 0. */
   const noMember = (target: Value, name: string, count: number): Value => {
     const type = target instanceof ClassRef ? target.name : className(target);
-    return illegalArgument(count === 0 ? `No matching field found: ${name} for class ${type}` : `No matching method ${name} found taking ${count} args for class ${type}`);
+    return illegalArgument(
+      count === 0
+        ? `No matching field found: ${name} for class ${type}`
+        : `No matching method ${name} found taking ${count} args for class ${type}`,
+    );
   };
 
   return {
@@ -105,7 +109,14 @@ export function createInterop(members: ClassMembers, callGuest: (fn: Value, args
       }
       if (isHostObject(target)) {
         const member = target[name];
-        if (typeof member === 'function') return fromHost(Reflect.apply(member, target, args.map((a) => toHost(a, callGuest))));
+        if (typeof member === 'function')
+          return fromHost(
+            Reflect.apply(
+              member,
+              target,
+              args.map((a) => toHost(a, callGuest)),
+            ),
+          );
         if (orField && member !== undefined) return fromHost(member);
         throw noMember(target, name, args.length);
       }
@@ -118,12 +129,16 @@ export function createInterop(members: ClassMembers, callGuest: (fn: Value, args
       if (type instanceof ClassRef) {
         const own = types.get(type);
         if (own !== undefined) return instantiate(own, args);
-        const constructor = members.constructors[type.name];
-        if (constructor !== undefined) return thenCall(nativeFn(type.name, 'new', constructor), args);
+        const make = members.constructors[type.name];
+        if (make !== undefined) return thenCall(nativeFn(type.name, 'new', make), args);
         if (type.ancestors.has(THROWABLE)) return makeThrowable(type, args);
         throw illegalArgument(`No matching ctor found for ${type.kind} ${type.name}`);
       }
-      if (typeof type === 'function') return Reflect.construct(type, args.map((a) => toHost(a, callGuest)));
+      if (typeof type === 'function')
+        return Reflect.construct(
+          type,
+          args.map((a) => toHost(a, callGuest)),
+        );
       throw unsupported(`Not a class: ${className(type)}`);
     },
     invokeHost(fn, args) {
@@ -143,7 +158,8 @@ export function createInterop(members: ClassMembers, callGuest: (fn: Value, args
 /** A new instance; a record may be given its metadata and its further keys after the fields, as in Clojure. */
 function instantiate(type: TypeDef, args: Value[]): Instance | Record {
   const wanted = type.fields.length;
-  if (type.isRecord && args.length === wanted + 2) return new Record(type, args.slice(0, wanted), args[wanted + 1] as MapLike | null, args[wanted]);
+  if (type.isRecord && args.length === wanted + 2)
+    return new Record(type, args.slice(0, wanted), args[wanted + 1] as MapLike | null, args[wanted]);
   if (args.length !== wanted) throw illegalArgument(`No matching ctor found for class ${type.name}`);
   return type.isRecord ? new Record(type, args, null, null) : new Instance(type, args);
 }

@@ -67,7 +67,8 @@ export class Namespace {
     const there = this.find(name);
     if (there === v) return;
     if (there instanceof Var) {
-      if (there.ns === this.name || there.ns !== 'clojure.core') throw illegalState(`${name} already refers to: ${there} in namespace: ${this.name}`);
+      if (there.ns === this.name || there.ns !== 'clojure.core')
+        throw illegalState(`${name} already refers to: ${there} in namespace: ${this.name}`);
       warn(`WARNING: ${name} already refers to: ${there} in namespace: ${this.name}, being replaced by: ${v}\n`);
     }
     this.mappings.set(name, v);

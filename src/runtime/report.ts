@@ -40,7 +40,8 @@ function headline(error: unknown, runtime: Runtime): string[] {
     return error.hint === null ? [message] : [message, `hint: ${error.hint}`];
   }
   const message = messageOf(error);
-  const place = traceOf(error, runtime).find((f) => f.place !== null && runtime.sources.has(f.place.file) && !isCore(f.place.file))?.place ?? null;
+  const place =
+    traceOf(error, runtime).find((f) => f.place !== null && runtime.sources.has(f.place.file) && !isCore(f.place.file))?.place ?? null;
   return place === null ? [message] : atPlace(message, place, runtime);
 }
 

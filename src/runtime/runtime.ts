@@ -1,25 +1,24 @@
 import { disassemble } from '../bytecode/disassemble.js';
 import type { Image } from '../bytecode/image/index.js';
-import { compile } from '../compiler/index.js';
-import type { CompilerHost } from '../compiler/host.js';
 import { expandOnce } from '../compiler/expand.js';
+import type { CompilerHost } from '../compiler/host.js';
+import { compile } from '../compiler/index.js';
 import { isSpecialForm, lowerTopLevel } from '../compiler/lower/index.js';
-import { Seq } from '../data/collection.js';
+import { MapLike, Seq } from '../data/collection.js';
 import { illegalState, type TraceFrame } from '../data/errors.js';
 import type { NativeFn } from '../data/functions.js';
 import { GUEST } from '../data/guest.js';
-import { Keyword, keyword } from '../data/keyword.js';
+import { type Keyword, keyword } from '../data/keyword.js';
 import { EMPTY_MAP } from '../data/maps/index.js';
 import { first, toArray } from '../data/operations/index.js';
 import { printString } from '../data/print.js';
 import { Sym, symbol } from '../data/symbol.js';
 import type { Value } from '../data/value.js';
-import { setRoot, Unbound, Var } from '../data/var.js';
-import { MapLike } from '../data/collection.js';
+import { setRoot, Unbound, type Var } from '../data/var.js';
 import type { Engine, Services } from '../engines/services.js';
 import { createTreeEngine } from '../engines/tree/engine.js';
-import { EOF, type ReaderContext, ReaderCall } from '../reader/context.js';
 import { createVmEngine } from '../engines/vm/engine.js';
+import { EOF, ReaderCall, type ReaderContext } from '../reader/context.js';
 import { createReader } from '../reader/reader.js';
 import { Source, type Span } from '../reader/source.js';
 import { span as spanOf } from '../reader/spans.js';
@@ -28,8 +27,8 @@ import { createCompilerHost } from './compiler-host.js';
 import type { FoundSource, Host, TextSink } from './host.js';
 import { type ImageRecorder, loadImage } from './image.js';
 import { createInterop, type Interop } from './interop.js';
-import { createNamespaces, Namespace, type Namespaces } from './namespace.js';
-import { type ClassMembers, nativeFn, type NativeSpec, type NativeTable } from './natives.js';
+import { createNamespaces, type Namespace, type Namespaces } from './namespace.js';
+import { type ClassMembers, type NativeSpec, type NativeTable, nativeFn } from './natives.js';
 import { NO_INPUT, Reader, Writer } from './streams.js';
 
 export type EngineName = 'tree' | 'vm';
@@ -126,8 +125,8 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   internDynamic(namespaces.core, '*err*').root = new Writer(options.stderr);
   internDynamic(namespaces.core, '*in*').root = new Reader(host.stdin ?? NO_INPUT);
 
-  const valueOf = (v: Var): Value => (v.bound === 0 ? v.root : bindings.read(v));
-  const currentNs = (): Namespace => valueOf(nsVar) as Namespace;
+  const readVar = (v: Var): Value => (v.bound === 0 ? v.root : bindings.read(v));
+  const currentNs = (): Namespace => readVar(nsVar) as Namespace;
 
   const compilerHost = createCompilerHost({
     namespaces,
@@ -176,11 +175,13 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     resolveSymbol: (sym) => resolveForSyntaxQuote(sym),
     nextId: () => `${names.prefix}${++names.last}`,
     readTagged(tag, form) {
-      const readers = valueOf(runtime.coreVar('*data-readers*'));
+      const readers = readVar(runtime.coreVar('*data-readers*'));
       const reader = readers instanceof MapLike ? readers.get(tag, null) : null;
       if (reader !== null) return new ReaderCall(reader, [form]);
-      const fallback = valueOf(runtime.coreVar('*default-data-reader-fn*'));
-      return fallback === null || (tag.ns === null && (tag.name === 'inst' || tag.name === 'uuid')) ? undefined : new ReaderCall(fallback, [tag, form]);
+      const fallback = readVar(runtime.coreVar('*default-data-reader-fn*'));
+      return fallback === null || (tag.ns === null && (tag.name === 'inst' || tag.name === 'uuid'))
+        ? undefined
+        : new ReaderCall(fallback, [tag, form]);
     },
   };
 
@@ -238,7 +239,10 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       const reader = createReader(source, readerContext);
       let last: Value = null;
       for (;;) {
-        const form = runtime.finishRead(() => reader.read(), (v) => reader.resume(v));
+        const form = runtime.finishRead(
+          () => reader.read(),
+          (v) => reader.resume(v),
+        );
         if (form === EOF) return last;
         last = runtime.evalForm(form);
         onForm?.(last);
@@ -248,7 +252,10 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       const reader = createReader(source, readerContext);
       const listings: string[] = [];
       for (;;) {
-        const form = runtime.finishRead(() => reader.read(), (v) => reader.resume(v));
+        const form = runtime.finishRead(
+          () => reader.read(),
+          (v) => reader.resume(v),
+        );
         if (form === EOF) return listings.join('\n');
         listings.push(disassemble(compile(lowerTopLevel(expandFully(form), spanOf(form), compiler, realize), compiler), constantText));
         if (isDefinition(form)) runtime.evalForm(form);
@@ -308,14 +315,24 @@ export function createRuntime(options: RuntimeOptions): Runtime {
           .filter((n) => n.startsWith(prefix))
           .sort();
       }
-      const names = [...ns.mappings.keys(), ...ns.coreVars().map((v) => v.name), ...ns.aliases.keys(), ...namespaces.all().map((n) => n.name)];
+      const names = [
+        ...ns.mappings.keys(),
+        ...ns.coreVars().map((v) => v.name),
+        ...ns.aliases.keys(),
+        ...namespaces.all().map((n) => n.name),
+      ];
       return [...new Set(names)].filter((n) => n.startsWith(prefix)).sort();
     },
   };
 
   /** Runs `body` with the current namespace and file bound. */
   function inFile<T>(file: string, body: () => T): T {
-    bindings.push(new Map<Var, Value>([[nsVar, currentNs()], [fileVar, file]]));
+    bindings.push(
+      new Map<Var, Value>([
+        [nsVar, currentNs()],
+        [fileVar, file],
+      ]),
+    );
     try {
       return body();
     } finally {

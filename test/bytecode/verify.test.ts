@@ -156,7 +156,11 @@ describe('code that is refused', () => {
       'the entry for 1 arguments',
     ],
     ['rest arguments outside a variadic clause', () => made([word('COLLECT_REST', 0), word('RETURN', 0)]), 'variadic clause alone'],
-    ['an instruction that only redefinition puts there', () => made([word('DISTRUST'), word('RETURN', 0)]), 'DISTRUST never stands in code'],
+    [
+      'an instruction that only redefinition puts there',
+      () => made([word('DISTRUST'), word('RETURN', 0)]),
+      'DISTRUST never stands in code',
+    ],
     ['lines that go back', () => made([word('LOADK', 0), word('RETURN', 0)], { lines: Int32Array.of(1, 1, 1, 0, 1, 1) }), 'the line table'],
   ];
   test.each(refused)('%s', (_, make, message) => {

@@ -95,7 +95,12 @@ export const DEC = value({
   },
 });
 
-export const DIV = value({ doc: 'R[A] := R[B] / R[C]', c: 'src', intrinsic: { fn: '/', arity: 2 }, body: (x: Value, y: Value) => div(x, y) });
+export const DIV = value({
+  doc: 'R[A] := R[B] / R[C]',
+  c: 'src',
+  intrinsic: { fn: '/', arity: 2 },
+  body: (x: Value, y: Value) => div(x, y),
+});
 
 export const NEG = value({ doc: 'R[A] := -R[B]', intrinsic: { fn: '-', arity: 1 }, body: (x: Value) => negate(x) });
 

@@ -285,4 +285,3 @@ export const JNEGATIVE = branch({
     return isNeg(x);
   },
 });
-

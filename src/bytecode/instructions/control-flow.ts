@@ -1,7 +1,7 @@
-import type { CaseTable } from '../code.js';
 import { keysEqual } from '../../data/equality.js';
 import { inc, lt } from '../../data/numbers/index.js';
 import type { Value } from '../../data/value.js';
+import type { CaseTable } from '../code.js';
 import { control } from './define.js';
 
 export const JMP = control({

@@ -14,7 +14,21 @@ import * as runs from './runs.js';
 import * as vars from './vars.js';
 
 /** The families of instructions: one file of definitions each. */
-export const FAMILIES = { calls, moves, arithmetic, comparison, logic, controlFlow, vars, closures, members, collections, runs, literals, exceptions };
+export const FAMILIES = {
+  calls,
+  moves,
+  arithmetic,
+  comparison,
+  logic,
+  controlFlow,
+  vars,
+  closures,
+  members,
+  collections,
+  runs,
+  literals,
+  exceptions,
+};
 
 function isInstruction(x: unknown): x is Instruction {
   return typeof x === 'object' && x !== null && 'kind' in x && 'format' in x;

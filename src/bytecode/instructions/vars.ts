@@ -49,4 +49,3 @@ export const DECLARE = control({
     m.regs[at] = m.fiber.services.define(m.k[b] as Var, false, null, m.regs[at + 1]);
   },
 });
-

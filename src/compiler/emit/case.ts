@@ -19,7 +19,11 @@ export function emitCase(e: Emitter, node: NodeOf<'case'>, to: Destination): voi
   e.top = before;
   const byIdentity = new Map<Value, number>();
   const others: [Value, number][] = [];
-  const table: { byIdentity: Map<Value, number>; others: [Value, number][]; otherwise: number } & CaseTable = { byIdentity, others, otherwise: 0 };
+  const table: { byIdentity: Map<Value, number>; others: [Value, number][]; otherwise: number } & CaseTable = {
+    byIdentity,
+    others,
+    otherwise: 0,
+  };
   assembler.at(node.span);
   assembler.abx('CASE', subject, assembler.ownConstant(table));
   const end = newLabel();

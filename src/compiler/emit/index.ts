@@ -4,7 +4,7 @@ import { illegalState } from '../../data/errors.js';
 import type { Keyword } from '../../data/keyword.js';
 import type { Value } from '../../data/value.js';
 import type { CompilerHost } from '../host.js';
-import { type ClauseIr, type FnIr, type Local, type Node, type NodeOf, type RecurTarget } from '../ir.js';
+import type { ClauseIr, FnIr, Local, Node, NodeOf, RecurTarget } from '../ir.js';
 import { lastUses } from '../liveness.js';
 import { uses } from '../uses.js';
 import { createAssembler, type Label, newLabel } from './assembler.js';

@@ -1,8 +1,8 @@
 import type { Node, NodeOf } from '../ir.js';
 import { uses } from '../uses.js';
+import { type Label, newLabel } from './assembler.js';
 import { EFFECT, type Emitter, isImmediate } from './emitter.js';
 import { intrinsicForms } from './intrinsics.js';
-import { type Label, newLabel } from './assembler.js';
 
 /** Emits code that goes on where `node` is neither nil nor false, and jumps to `otherwise` where it is. */
 export function emitTest(e: Emitter, node: Node, otherwise: Label): void {

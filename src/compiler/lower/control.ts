@@ -1,12 +1,12 @@
-import { ClassRef } from '../../data/classes.js';
+import type { ClassRef } from '../../data/classes.js';
 import { Collection, MapLike, Vec } from '../../data/collection.js';
-import { Keyword, keyword } from '../../data/keyword.js';
-import { Sym } from '../../data/symbol.js';
 import { Throwable } from '../../data/errors.js';
+import { Keyword, keyword } from '../../data/keyword.js';
+import { EMPTY_MAP } from '../../data/maps/index.js';
+import { Sym } from '../../data/symbol.js';
 import type { Value } from '../../data/value.js';
 import type { Var } from '../../data/var.js';
 import { forgetSpans, span as spanOf } from '../../reader/spans.js';
-import { EMPTY_MAP } from '../../data/maps/index.js';
 import { CompileError } from '../errors.js';
 import type { CatchIr, Local, Node, RecurTarget } from '../ir.js';
 import { constant, lowerBody } from './body.js';
@@ -41,7 +41,11 @@ export function lowerIf(l: Lowering, items: readonly Value[], _form: Value, cont
 
 export function lowerThrow(l: Lowering, items: readonly Value[], _form: Value, context: Context): Node {
   if (items.length !== 2)
-    throw new CompileError(`Too ${items.length < 2 ? 'few' : 'many'} arguments to throw, throw expects a single Throwable instance`, l.span, 'for example (throw (ex-info "message" {}))');
+    throw new CompileError(
+      `Too ${items.length < 2 ? 'few' : 'many'} arguments to throw, throw expects a single Throwable instance`,
+      l.span,
+      'for example (throw (ex-info "message" {}))',
+    );
   const { span } = l;
   return { op: 'throw', value: l.lower(items[1], notTail(context)), span };
 }
@@ -52,7 +56,11 @@ export function lowerVar(l: Lowering, items: readonly Value[], _form: Value, con
   const resolved = l.host.resolve(sym);
   if (resolved?.kind !== 'var') {
     const near = l.host.similarNames(sym, []);
-    throw new CompileError(`Unable to resolve var: ${sym} in this context`, spanOf(sym) ?? l.span, near.length === 0 ? null : `did you mean ${near[0]}?`);
+    throw new CompileError(
+      `Unable to resolve var: ${sym} in this context`,
+      spanOf(sym) ?? l.span,
+      near.length === 0 ? null : `did you mean ${near[0]}?`,
+    );
   }
   void context;
   return constant(resolved.var, l);
@@ -89,7 +97,10 @@ function defMeta(l: Lowering, name: Sym, items: readonly Value[], context: Conte
   if (items.length === 4) meta = meta.assoc(keyword(null, 'doc'), items[2]);
   if (l.span !== null) {
     const place = l.span.source.place(l.span.start);
-    meta = meta.assoc(keyword(null, 'line'), place.line).assoc(keyword(null, 'column'), place.column).assoc(keyword(null, 'file'), place.file);
+    meta = meta
+      .assoc(keyword(null, 'line'), place.line)
+      .assoc(keyword(null, 'column'), place.column)
+      .assoc(keyword(null, 'file'), place.file);
   }
   return l.lower(meta, context);
 }
@@ -112,7 +123,13 @@ function bindingPairs(l: Lowering, form: string, bindings: Value): [Sym, Value][
   return pairs;
 }
 
-function lowerBindings(l: Lowering, form: string, items: readonly Value[], context: Context, rebound: boolean): { locals: Local[]; inits: Node[]; scope: Scope | null } {
+function lowerBindings(
+  l: Lowering,
+  form: string,
+  items: readonly Value[],
+  context: Context,
+  rebound: boolean,
+): { locals: Local[]; inits: Node[]; scope: Scope | null } {
   const locals: Local[] = [];
   const inits: Node[] = [];
   let { scope } = context;
@@ -187,7 +204,8 @@ export function lowerTry(l: Lowering, items: readonly Value[], _form: Value, con
       if (final !== null) throw new CompileError('A try expression has only one finally', spanOf(form as object) ?? span);
       final = lowerBody(l, last.slice(1), inner);
     } else if (final !== null) throw new CompileError('finally clause must be last in try expression', spanOf(form as object) ?? span);
-    else if (catches.length > 0) throw new CompileError('Only catch or finally clause can follow catch in try expression', spanOf(form as object) ?? span);
+    else if (catches.length > 0)
+      throw new CompileError('Only catch or finally clause can follow catch in try expression', spanOf(form as object) ?? span);
     else body.push(form);
   }
   if (catches.length === 0 && final === null) return lowerBody(l, body, inner);
@@ -210,7 +228,11 @@ function catchType(l: Lowering, type: Value): ClassRef | null {
     const resolved = l.host.resolve(type);
     if (resolved?.kind === 'class') return resolved.type;
   }
-  throw new CompileError(`Unable to resolve classname: ${type}`, (type instanceof Sym ? spanOf(type) : null) ?? l.span, 'catch a class such as Exception, or :default');
+  throw new CompileError(
+    `Unable to resolve classname: ${type}`,
+    (type instanceof Sym ? spanOf(type) : null) ?? l.span,
+    'catch a class such as Exception, or :default',
+  );
 }
 
 /** `(case* subject default [[constant…] result]…)`. */

@@ -1,14 +1,13 @@
-import { Vec } from '../../data/collection.js';
+import { MapLike, Vec } from '../../data/collection.js';
+import { Keyword } from '../../data/keyword.js';
 import { Sym } from '../../data/symbol.js';
 import type { Value } from '../../data/value.js';
-import { MapLike } from '../../data/collection.js';
 import { span as spanOf } from '../../reader/spans.js';
-import { Keyword } from '../../data/keyword.js';
 import { CompileError } from '../errors.js';
 import type { ClauseIr, FnIr, Local, Node } from '../ir.js';
 import { lowerBody } from './body.js';
 import type { Lowering } from './lowering.js';
-import { bindLocal, type Binding, type Context, makeLocal, notTail, type Scope } from './scope.js';
+import { type Binding, bindLocal, type Context, makeLocal, notTail, type Scope } from './scope.js';
 
 /** The most fixed parameters that a function may have, as in Clojure. */
 const MAX_FIXED = 20;
@@ -27,7 +26,8 @@ function userMeta(meta: Value): Value {
   if (!(meta instanceof MapLike)) return null;
   let own: MapLike = meta;
   meta.forEach((k) => {
-    if (k instanceof Keyword && k.ns === null && (k.name === 'line' || k.name === 'column' || k.name === 'once' || k.name === 'file')) own = own.dissoc(k);
+    if (k instanceof Keyword && k.ns === null && (k.name === 'line' || k.name === 'column' || k.name === 'once' || k.name === 'file'))
+      own = own.dissoc(k);
     return undefined;
   });
   return own.size === 0 ? null : own;
@@ -55,7 +55,14 @@ export function lowerFunction(l: Lowering, items: readonly Value[], context: Con
 }
 
 /** A method of a type: a function whose first parameter is the instance, with the fields of the type in scope. */
-export function lowerMethod(l: Lowering, name: string, bodies: readonly (readonly Value[])[], context: Context, fields: readonly Sym[], isMutable: (f: Sym) => boolean): FnIr {
+export function lowerMethod(
+  l: Lowering,
+  name: string,
+  bodies: readonly (readonly Value[])[],
+  context: Context,
+  fields: readonly Sym[],
+  isMutable: (f: Sym) => boolean,
+): FnIr {
   const fn = startFunction(l, context, name);
   const bindFields = (scope: Scope | null, self: Local): Scope | null =>
     fields.reduce<Scope | null>((outer, f, index) => {
@@ -74,7 +81,13 @@ function startFunction(l: Lowering, context: Context, own: string | null): FnIr 
   return { name: `${outer}/${name}`, parent: context.fn, clauses: [], self: null, captures: [], slots: 0, span: l.span };
 }
 
-function lowerClause(l: Lowering, fn: FnIr, items: readonly Value[], context: Context, bindFields: ((scope: Scope | null, self: Local) => Scope | null) | null): ClauseIr {
+function lowerClause(
+  l: Lowering,
+  fn: FnIr,
+  items: readonly Value[],
+  context: Context,
+  bindFields: ((scope: Scope | null, self: Local) => Scope | null) | null,
+): ClauseIr {
   const names = items[0];
   if (!(names instanceof Vec)) throw new CompileError('Parameter declaration should be a vector', l.span, '(fn [x y] …)');
   const params: Local[] = [];
@@ -84,14 +97,16 @@ function lowerClause(l: Lowering, fn: FnIr, items: readonly Value[], context: Co
     if (!(p instanceof Sym)) throw new CompileError('fn params must be Symbols', spanOf(names) ?? l.span);
     if (p.ns !== null) throw new CompileError(`Can't use qualified name as parameter: ${p}`, spanOf(p) ?? l.span);
     if (p.name === '&') {
-      if (variadic || i !== names.length - 2) throw new CompileError('Unexpected parameter', spanOf(p) ?? l.span, '& is followed by one name, the last');
+      if (variadic || i !== names.length - 2)
+        throw new CompileError('Unexpected parameter', spanOf(p) ?? l.span, '& is followed by one name, the last');
       variadic = true;
     } else params.push(makeLocal(p.name, fn, true));
   }
-  if (params.length - (variadic ? 1 : 0) > MAX_FIXED) throw new CompileError(`Can't specify more than ${MAX_FIXED} params`, spanOf(names) ?? l.span);
+  if (params.length - (variadic ? 1 : 0) > MAX_FIXED)
+    throw new CompileError(`Can't specify more than ${MAX_FIXED} params`, spanOf(names) ?? l.span);
   let { scope } = context;
   if (bindFields !== null) {
-    if (params.length === 0) throw new CompileError('Must supply at least one argument for \'this\' in a method', l.span);
+    if (params.length === 0) throw new CompileError("Must supply at least one argument for 'this' in a method", l.span);
     scope = bindFields(scope, params[0]);
   }
   scope = params.reduce<Scope | null>(bindLocal, scope);

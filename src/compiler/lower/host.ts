@@ -15,7 +15,11 @@ export function lowerNew(l: Lowering, items: readonly Value[], _form: Value, con
   const name = items[1];
   if (name instanceof Sym && name.ns === null && lookup(context.scope, name.name) === undefined && l.host.resolve(name) === undefined) {
     const near = l.host.similarNames(name, []);
-    throw new CompileError(`Unable to resolve classname: ${name}`, spanOf(name) ?? span, near.length === 0 ? null : `did you mean ${near[0]}?`);
+    throw new CompileError(
+      `Unable to resolve classname: ${name}`,
+      spanOf(name) ?? span,
+      near.length === 0 ? null : `did you mean ${near[0]}?`,
+    );
   }
   return { op: 'new', type: l.lower(name, inner), args: items.slice(2).map((a) => l.lower(a, inner)), span };
 }
@@ -26,7 +30,8 @@ export function lowerDot(l: Lowering, items: readonly Value[], _form: Value, con
   if (items.length < 3) throw new CompileError('Malformed member expression, expecting (. target member ...)', span);
   const inner = notTail(context);
   const member = items[2];
-  const [name, args] = member instanceof Collection && !(member instanceof Vec) ? [l.items(member)[0], l.items(member).slice(1)] : [member, items.slice(3)];
+  const [name, args] =
+    member instanceof Collection && !(member instanceof Vec) ? [l.items(member)[0], l.items(member).slice(1)] : [member, items.slice(3)];
   if (!(name instanceof Sym)) throw new CompileError('Malformed member expression', span, '(.method target args…) or (.-field target)');
   const target = l.lower(items[1], inner);
   if (name.name.startsWith('-') && name.name.length > 1) {
@@ -46,9 +51,20 @@ export function lowerSet(l: Lowering, items: readonly Value[], _form: Value, con
   if (target instanceof Sym) {
     const binding = target.ns === null ? lookup(context.scope, target.name) : undefined;
     if (binding?.kind === 'field' && binding.mutable)
-      return { op: 'fieldSet', target: { op: 'local', local: binding.self, span }, index: binding.index, name: target.name, value: l.lower(items[2], inner), span };
+      return {
+        op: 'fieldSet',
+        target: { op: 'local', local: binding.self, span },
+        index: binding.index,
+        name: target.name,
+        value: l.lower(items[2], inner),
+        span,
+      };
     if (binding !== undefined)
-      throw new CompileError(`Cannot assign to non-mutable: ${target}`, spanOf(target) ?? span, binding.kind === 'field' ? 'mark the field ^:unsynchronized-mutable' : 'locals never change; use an atom or a volatile');
+      throw new CompileError(
+        `Cannot assign to non-mutable: ${target}`,
+        spanOf(target) ?? span,
+        binding.kind === 'field' ? 'mark the field ^:unsynchronized-mutable' : 'locals never change; use an atom or a volatile',
+      );
   }
   const node = l.lower(target, inner);
   const value = l.lower(items[2], inner);

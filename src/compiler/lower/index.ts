@@ -1,7 +1,7 @@
-import { EMPTY_LIST } from '../../data/seqs/index.js';
 import { Collection, MapLike, Seq, SetLike, Vec } from '../../data/collection.js';
 import { NativeFn } from '../../data/functions.js';
 import { Keyword, keyword } from '../../data/keyword.js';
+import { EMPTY_LIST } from '../../data/seqs/index.js';
 import { Sym } from '../../data/symbol.js';
 import type { Value } from '../../data/value.js';
 import type { Span } from '../../reader/source.js';
@@ -10,10 +10,23 @@ import { CompileError } from '../errors.js';
 import { expandOnce } from '../expand.js';
 import type { CompilerHost } from '../host.js';
 import type { FnIr, Node } from '../ir.js';
-import { lowerCase, lowerDef, lowerDo, lowerIf, lowerLet, lowerLetfn, lowerLoop, lowerQuote, lowerRecur, lowerThrow, lowerTry, lowerVar } from './control.js';
+import {
+  lowerCase,
+  lowerDef,
+  lowerDo,
+  lowerIf,
+  lowerLet,
+  lowerLetfn,
+  lowerLoop,
+  lowerQuote,
+  lowerRecur,
+  lowerThrow,
+  lowerTry,
+  lowerVar,
+} from './control.js';
 import { lowerFn } from './functions.js';
-import type { Lowering } from './lowering.js';
 import { lowerDot, lowerNew, lowerSet } from './host.js';
+import type { Lowering } from './lowering.js';
 import { type Context, localNames, lookup, notTail } from './scope.js';
 import { lowerDeftype, lowerReify } from './types.js';
 
@@ -116,7 +129,14 @@ function lowerCall(l: Lowering, items: readonly Value[], context: Context): Node
   if (head === null || head === undefined) throw new CompileError("Can't call nil", span);
   const fn = l.lower(head, inner);
   // `(Long/MAX_VALUE)` is the field, as `Long/MAX_VALUE` is.
-  if (items.length === 1 && fn.op === 'const' && head instanceof Sym && l.host.resolve(head)?.kind === 'static' && !(fn.value instanceof NativeFn)) return fn;
+  if (
+    items.length === 1 &&
+    fn.op === 'const' &&
+    head instanceof Sym &&
+    l.host.resolve(head)?.kind === 'static' &&
+    !(fn.value instanceof NativeFn)
+  )
+    return fn;
   const args = items.slice(1).map((a) => l.lower(a, inner));
   if (fn.op === 'const' && fn.value instanceof Keyword && (args.length === 1 || args.length === 2))
     return { op: 'keywordGet', keyword: fn.value, target: args[0], notFound: args[1] ?? null, span };
@@ -140,12 +160,18 @@ function lowerSymbol(l: Lowering, sym: Sym, context: Context): Node {
     case 'static':
       return { op: 'const', value: resolved.value, span };
     case 'jsGlobal':
-      return { op: 'invoke', fn: { op: 'var', var: l.host.core('-js-global'), span }, args: [{ op: 'const', value: resolved.name, span }], span };
+      return {
+        op: 'invoke',
+        fn: { op: 'var', var: l.host.core('-js-global'), span },
+        args: [{ op: 'const', value: resolved.name, span }],
+        span,
+      };
     case 'var': {
       const v = resolved.var;
       if (v.macro) throw new CompileError(`Can't take value of a macro: ${v}`, span, `call it: (${sym} …)`);
       // What the macros of the core library expand to may name its private vars, always in full.
-      if (v.isPrivate && v.ns !== l.host.currentNs() && sym.ns !== 'clojure.core') throw new CompileError(`var: ${sym} is not public`, span);
+      if (v.isPrivate && v.ns !== l.host.currentNs() && sym.ns !== 'clojure.core')
+        throw new CompileError(`var: ${sym} is not public`, span);
       return { op: 'var', var: v, span };
     }
   }
@@ -153,7 +179,11 @@ function lowerSymbol(l: Lowering, sym: Sym, context: Context): Node {
 
 function unresolved(l: Lowering, sym: Sym, context: Context, span: Span | null): CompileError {
   if (sym.ns === null && isSpecialForm(sym.name))
-    return new CompileError(`Unable to resolve symbol: ${sym} in this context`, span, `${sym} is a special form: it has no value of its own`);
+    return new CompileError(
+      `Unable to resolve symbol: ${sym} in this context`,
+      span,
+      `${sym} is a special form: it has no value of its own`,
+    );
   const near = l.host.similarNames(sym, localNames(context.scope));
   const hint = near.length === 0 ? null : `did you mean ${near.slice(0, 3).join(' or ')}?`;
   if (sym.ns !== null && !l.host.hasNamespace(sym.ns)) return new CompileError(`No such namespace: ${sym.ns}`, span);

@@ -20,7 +20,8 @@ interface Implementation {
 export function lowerDeftype(l: Lowering, items: readonly Value[], _form: Value, context: Context): Node {
   const { span } = l;
   const [, name, fieldVector, isRecord] = items;
-  if (!(name instanceof Sym) || !(fieldVector instanceof Vec)) throw new CompileError('Malformed type, expecting (deftype Name [fields] ...)', span);
+  if (!(name instanceof Sym) || !(fieldVector instanceof Vec))
+    throw new CompileError('Malformed type, expecting (deftype Name [fields] ...)', span);
   const fields: Sym[] = [];
   for (let i = 0; i < fieldVector.length; i++) {
     const f = fieldVector.at(i);
@@ -48,7 +49,10 @@ export function lowerReify(l: Lowering, items: readonly Value[], _form: Value, c
   for (const implementation of implementations(l, items.slice(1))) {
     args.push(l.lower(implementation.protocol, notTail(context)));
     for (const [method, bodies] of implementation.methods)
-      args.push({ op: 'const', value: method, span }, { op: 'fn', fn: lowerMethod(l, method, bodies, notTail(context), [], isMutableField), span });
+      args.push(
+        { op: 'const', value: method, span },
+        { op: 'fn', fn: lowerMethod(l, method, bodies, notTail(context), [], isMutableField), span },
+      );
   }
   return { op: 'invoke', fn: { op: 'var', var: l.host.core('-reify'), span }, args, span };
 }
@@ -69,7 +73,8 @@ function implementations(l: Lowering, spec: readonly Value[]): Implementation[] 
       continue;
     }
     const current = out[out.length - 1];
-    if (!(form instanceof Seq) || current === undefined) throw new CompileError('Expected a protocol or an interface before the methods', l.span);
+    if (!(form instanceof Seq) || current === undefined)
+      throw new CompileError('Expected a protocol or an interface before the methods', l.span);
     const [name, ...body] = l.items(form);
     if (!(name instanceof Sym)) throw new CompileError('The name of a method must be a symbol', spanOf(form) ?? l.span);
     const bodies = current.methods.get(name.name);

@@ -7,7 +7,7 @@ import type { Value } from '../value.js';
 import { ARRAY_MAP_CLASS, ArrayMap } from './array-map.js';
 import { EMPTY_HASH_MAP, HASH_MAP_CLASS, HashMap } from './hash-map.js';
 import { type Part, SlotSeq } from './map-seq.js';
-import { PersistentMap, installEmptyMap } from './persistent-map.js';
+import { installEmptyMap, PersistentMap } from './persistent-map.js';
 import { emptyShape, type Shape, type Transition } from './shape.js';
 
 /** A map of up to sixteen keyword keys: a shared shape, which knows the keys, and the values in its order. */

@@ -1,4 +1,4 @@
-import type { Node, ClauseIr, FnIr, RecurTarget, Local } from '../../compiler/ir.js';
+import type { ClauseIr, FnIr, Local, Node, RecurTarget } from '../../compiler/ir.js';
 import { resolve } from '../../compiler/resolve.js';
 import { isInstance } from '../../data/classes.js';
 import { keysEqual } from '../../data/equality.js';
@@ -127,7 +127,8 @@ export function createTreeEngine(services: Services): Engine {
 
   function trace(depth: number): TraceFrame[] {
     const frames: TraceFrame[] = [];
-    for (let i = depth - 1; i >= 0 && frames.length < MAX_TRACE; i--) frames.push({ name: stack[i].template.name, place: placeOf(stack[i].span) });
+    for (let i = depth - 1; i >= 0 && frames.length < MAX_TRACE; i--)
+      frames.push({ name: stack[i].template.name, place: placeOf(stack[i].span) });
     return frames;
   }
 

@@ -1,7 +1,7 @@
-import { INSTRUCTIONS } from '../../bytecode/instructions/index.js';
 import type { Code } from '../../bytecode/code.js';
-import { compile } from '../../compiler/index.js';
+import { INSTRUCTIONS } from '../../bytecode/instructions/index.js';
 import type { CompilerHost } from '../../compiler/host.js';
+import { compile } from '../../compiler/index.js';
 import { Fn, type FnTemplate } from '../../data/functions.js';
 import { installAsker } from '../../data/guest.js';
 import type { Value } from '../../data/value.js';

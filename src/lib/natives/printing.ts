@@ -55,9 +55,11 @@ function print(args: Value[]): NativeResult {
   });
 }
 
-function textFor(x: Value): string {
-  const s = strOf(x);
-  return s === GUEST ? String(x) : s;
+/** The text of an argument of `format`, which is known to need no guest code. */
+const textFor = (x: Value): string => strOf(x) as string;
+
+function formatted(args: Value[]): NativeResult {
+  return args.some((x) => strOf(x) === GUEST) ? GUEST : formatJava(args[0], args.slice(1), textFor);
 }
 
 /** Text of values. */
@@ -90,7 +92,7 @@ export const printingNatives = defineNatives('clojure.core', {
   format: {
     doc: 'Text made by a format string of Java\'s Formatter, such as "%5.2f", from the arguments.',
     arglists: '([fmt & args])',
-    rest: (args) => formatJava(args[0], args.slice(1), textFor),
+    rest: formatted,
     restFrom: 1,
   },
 });

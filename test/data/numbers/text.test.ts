@@ -45,8 +45,7 @@ describe('the notations of the reader', () => {
   ])('%s is %s', (text, want) => expect(read(text)).toBe(want));
 
   test.each(['08', '2r', '0x', '1e5N', '0x1G', '1N/2', '1/-2', '.5', '1_000', '', '-', '1.5N', ' 1', '1 '])('%j is no number', (text) =>
-    expect(read(text)).toBe('none'),
-  );
+    expect(read(text)).toBe('none'));
 });
 
 describe('parse-long and parse-double', () => {

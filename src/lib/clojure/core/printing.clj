@@ -174,7 +174,7 @@
     (-instance? x) (-text x)
     :else (str (-realise x))))
 
-(-set-twin! format (fn format-twin [fmt & args] (apply format fmt (map (fn [x] (if (-plain-data? x) x (str x))) args))))
+(-set-twin! format (fn format-twin [fmt & args] (apply format fmt (map (fn [x] (if (and (coll? x) (not (-plain-data? x))) (str x) x)) args))))
 
 (defn StackTraceElement->vec "The frame of a stack trace as a vector." [o] o)
 

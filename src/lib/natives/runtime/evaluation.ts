@@ -19,7 +19,7 @@ function varArgument(x: Value): Var {
 export function evaluationNatives(runtime: Runtime): NativeTable {
   const { bindings } = runtime;
 
-  function valueOf(v: Var): Value {
+  function readVar(v: Var): Value {
     return v.bound === 0 ? v.root : bindings.read(v);
   }
 
@@ -60,7 +60,7 @@ export function evaluationNatives(runtime: Runtime): NativeTable {
         }
       },
     },
-    'var-get': { doc: 'The value of a var.', arglists: '([x])', 1: (v) => valueOf(varArgument(v)) },
+    'var-get': { doc: 'The value of a var.', arglists: '([x])', 1: (v) => readVar(varArgument(v)) },
     'var-set': {
       doc: 'Gives the innermost dynamic binding of the var a new value.',
       arglists: '([x val])',
