@@ -172,7 +172,8 @@
   (cond
     (-has-to-string? x) (.toString x)
     (-instance? x) (-text x)
-    :else (str (-realise x))))
+    (-plain-data? (-realise x)) (str x)
+    :else (binding [*print-readably* true] (-text x))))
 
 (-set-twin! format (fn format-twin [fmt & args] (apply format fmt (map (fn [x] (if (and (coll? x) (not (-plain-data? x))) (str x) x)) args))))
 

@@ -13,7 +13,10 @@
        (instance? clojure.lang.IDeref ref) (.deref ref)
        :else (throw (new java.lang.ClassCastException
                          (str "class " (.getName (class ref)) " cannot be cast to class java.util.concurrent.Future")))))
-    ([ref ms timeout-value] (deref ref))))
+    ([ref ms timeout-value]
+     (if (and (-pending-reference? ref) (not (realized? ref)))
+       timeout-value
+       (deref ref)))))
 
 (defn force
   "The value of a delay, computed now if it was not yet; x itself where it is no delay."

@@ -15,7 +15,7 @@ import { strOf } from '../../../data/str.js';
 import type { Sym } from '../../../data/symbol.js';
 import type { Uuid } from '../../../data/uuid.js';
 import type { Value } from '../../../data/value.js';
-import type { Var } from '../../../data/var.js';
+import { Unbound, type Var } from '../../../data/var.js';
 import type { Arities, ClassMembers } from '../define.js';
 import { expandReplacement, splitText, textOf } from '../string-namespace.js';
 import { stringBuilderMethods } from './string-builder.js';
@@ -241,7 +241,11 @@ export const methods: ClassMembers['methods'] = {
     compareTo: { 2: compare },
   },
   'clojure.lang.Symbol': { getName: { 1: (x) => (x as Sym).name }, getNamespace: { 1: (x) => (x as Sym).ns }, compareTo: { 2: compare } },
-  'clojure.lang.Var': { get: { 1: (v) => (v as Var).root }, toSymbol: { 1: (v) => strOf(v) } },
+  'clojure.lang.Var': {
+    get: { 1: (v) => (v as Var).root },
+    isBound: { 1: (v) => !((v as Var).root instanceof Unbound) },
+    toSymbol: { 1: (v) => strOf(v) },
+  },
   'clojure.lang.Atom': { get: { 1: (a) => (a as Atom).value }, deref: { 1: (a) => (a as Atom).value } },
   'clojure.lang.IFn': {
     invoke: { rest: (args) => thenCall(args[0], args.slice(1)), restFrom: 1 },
