@@ -236,7 +236,7 @@ export function createTreeEngine(services: Services): Engine {
         at(frame, node.span);
         const found = get(target, node.keyword, notFound);
         if (found !== GUEST) return found;
-        return invoke(services.core('get').root, [target, node.keyword, notFound], frame, tail, node.span);
+        return invoke(services.core('get').root, node.notFound === null ? [target, node.keyword] : [target, node.keyword, notFound], frame, tail, node.span);
       }
       case 'try':
         return evaluateTry(node, frame);
