@@ -1,7 +1,7 @@
 import { ClassRef, className, classOf, defineClass } from '../data/classes.js';
 import type { MapLike } from '../data/collection.js';
 import { SlotMethod } from '../data/dispatch.js';
-import { illegalArgument, nullPointer, Throwable, unsupported } from '../data/errors.js';
+import { illegalArgument, illegalState, nullPointer, Throwable, unsupported } from '../data/errors.js';
 import { NativeFn } from '../data/functions.js';
 import { thenCall } from '../data/guest.js';
 import { keyword } from '../data/keyword.js';
@@ -11,6 +11,20 @@ import { fromHost, toHost } from './convert.js';
 import { type ClassMembers, nativeFn } from './natives.js';
 
 const THROWABLE = defineClass('java.lang.Throwable');
+
+/** Properties that lead from any object to its class, from there to `Function`, and so to everything. */
+const CLIMBING: ReadonlySet<string> = new Set([
+  'constructor',
+  'prototype',
+  '__proto__',
+  'caller',
+  'callee',
+  'arguments',
+  '__defineGetter__',
+  '__defineSetter__',
+  '__lookupGetter__',
+  '__lookupSetter__',
+]);
 
 /** Access to members of objects and classes: the one gate for every property that guest code reads or calls. */
 export interface Interop {
@@ -27,7 +41,11 @@ export interface Interop {
   typeOf(ref: ClassRef): TypeDef | undefined;
 }
 
-export function createInterop(members: ClassMembers, callGuest: (fn: Value, args: Value[]) => Value): Interop {
+/**
+ * `climbs` tells whether guest code may go from an object to its class and on to all the rest, as a host that granted its
+ * globals allows anyway.
+ */
+export function createInterop(members: ClassMembers, climbs: boolean, callGuest: (fn: Value, args: Value[]) => Value): Interop {
   const types = new Map<ClassRef, TypeDef>();
   const statics = new Map<string, Value>();
   const staticClasses = new Set<string>();
@@ -62,6 +80,12 @@ export function createInterop(members: ClassMembers, callGuest: (fn: Value, args
     return index < 0 ? undefined : { value: target.slots[index] };
   }
 
+  /** The gate that every read, write and call of a host object's property passes. */
+  function pass(target: object, name: string): void {
+    if (!climbs && (typeof target === 'function' || CLIMBING.has(name)))
+      throw illegalState(`The property "${name}" is out of reach: this runtime was not granted the host's globals`);
+  }
+
   /** Properties of the host's own objects, which are those without a class of ours. */
   function isHostObject(x: Value): x is { [name: string]: unknown } {
     return (typeof x === 'object' || typeof x === 'function') && (classOf(x)?.name.startsWith('js.') ?? false);
@@ -86,11 +110,15 @@ export function createInterop(members: ClassMembers, callGuest: (fn: Value, args
         const found = field(target, name);
         if (found !== undefined) return found.value;
       }
-      if (isHostObject(target)) return fromHost(target[name]);
+      if (isHostObject(target)) {
+        pass(target, name);
+        return fromHost(target[name]);
+      }
       throw noMember(target, name, 0);
     },
     set(target, name, value) {
       if (!isHostObject(target)) throw noMember(target, name, 0);
+      pass(target, name);
       target[name] = toHost(value, callGuest);
       return value;
     },
@@ -108,6 +136,7 @@ export function createInterop(members: ClassMembers, callGuest: (fn: Value, args
         if (found !== undefined) return found;
       }
       if (isHostObject(target)) {
+        pass(target, name);
         const member = target[name];
         if (typeof member === 'function')
           return fromHost(

@@ -116,7 +116,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const bindings = createBindings();
   const sources = new Map<string, Source>();
   const traces = new WeakMap<object, readonly TraceFrame[]>();
-  const interop = createInterop(library.members(host), (fn, args) => engine.call(fn, args));
+  const interop = createInterop(library.members(host), host.globals !== undefined, (fn, args) => engine.call(fn, args));
   const nsVar = internDynamic(namespaces.core, NS);
   const fileVar = internDynamic(namespaces.core, FILE);
   nsVar.root = namespaces.core;
