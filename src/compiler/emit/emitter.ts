@@ -28,6 +28,10 @@ export interface Emitter {
   emitFoldedTest(node: NodeOf<'folded'>, holds: boolean, otherwise: Label): void;
   register(local: Local): number;
   bind(local: Local, register: number): void;
+  /** Whether the local has a register in this function. */
+  isBound(local: Local): boolean;
+  /** Runs `body`, then gives back the registers that it took. */
+  scoped(body: () => void): void;
 }
 
 /** Whether a node is a number that fits in an operand. */

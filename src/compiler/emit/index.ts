@@ -10,6 +10,7 @@ import { uses } from '../uses.js';
 import { createAssembler, type Label, newLabel } from './assembler.js';
 import { emitCase } from './case.js';
 import { type Destination, EFFECT, type Emitter, isImmediate, TAIL } from './emitter.js';
+import { createFolds } from './folds.js';
 import { intrinsicForms } from './intrinsics.js';
 import { type Counter, counterOf, hoistable, incrementOf } from './loops.js';
 import { emitTest } from './test.js';
@@ -72,56 +73,12 @@ export function emitFunction(fn: FnIr, host: CompilerHost): Code {
       return r;
     },
     bind: (local, register) => void registers.set(local, register),
-    emitFoldedTest(node, holds, otherwise) {
-      const site = assembler.pc;
-      const label = assembler.divert(node.trusts);
-      const next = newLabel();
-      assembler.jump('JMP', holds ? next : otherwise);
-      assembler.place(next);
-      outOfLine(site, label, node.generic, () => {
-        const fails = newLabel();
-        scoped(() => emitTest(e, node.generic, fails));
-        assembler.jump('LOOP', next);
-        assembler.place(fails);
-        assembler.jump('LOOP', otherwise);
-      });
-    },
+    isBound: (local) => registers.has(local),
+    scoped,
+    emitFoldedTest: (node, holds, otherwise) => folds.emitTest(node, holds, otherwise),
   };
 
-  /** What is emitted after all clauses: the generic forms of what was folded. */
-  const cold: (() => void)[] = [];
-
-  /**
-   * Keeps code that takes the place of the instruction at `site` for the end of the function. Its ways back are LOOPs,
-   * since all ways back are safepoints.
-   */
-  function outOfLine(site: number, label: Label, generic: Node, body: () => void): void {
-    const before = top;
-    // A node that is emitted twice, as that of `finally`, has its locals in other registers by then.
-    const places = [...uses(generic)].flatMap((l): [Local, number][] => (registers.has(l) ? [[l, e.register(l)]] : []));
-    cold.push(() => {
-      const start = assembler.pc;
-      e.top = before;
-      for (const [local, register] of places) e.bind(local, register);
-      assembler.place(label);
-      body();
-      assembler.guardLike(site, start);
-    });
-  }
-
-  /** A fold: its value, and out of line the generic form, for when what it trusts has changed. */
-  function emitFolded(node: NodeOf<'folded'>, to: Destination): void {
-    const site = assembler.pc;
-    const label = assembler.divert(node.trusts);
-    const next = newLabel();
-    const target = to === EFFECT ? e.allocate() : to;
-    outOfLine(site, label, node.generic, () => {
-      emit(node.generic, target);
-      if (target !== TAIL) assembler.jump('LOOP', next);
-    });
-    emit(node.node, target);
-    if (target !== TAIL) assembler.place(next);
-  }
+  const folds = createFolds(e);
 
   /** Runs `body`, then gives back the registers that it took. */
   function scoped(body: () => void): void {
@@ -311,7 +268,7 @@ export function emitFunction(fn: FnIr, host: CompilerHost): Code {
     assembler.at(increment.span);
     assembler.branch('LOOP_LT', counted, limit, start);
     assembler.jump('JMP', otherwise);
-    outOfLine(site, label, increment, () => {
+    folds.outOfLine(site, label, increment, () => {
       emit(increment, counted);
       assembler.jump('LOOP', head);
     });
@@ -454,7 +411,7 @@ export function emitFunction(fn: FnIr, host: CompilerHost): Code {
       case 'intrinsic':
         return emitIntrinsic(node, to);
       case 'folded':
-        return emitFolded(node, to);
+        return folds.emit(node, to);
       case 'keywordGet':
         return emitKeywordGet(node, to);
       case 'try':
@@ -533,7 +490,7 @@ export function emitFunction(fn: FnIr, host: CompilerHost): Code {
     const entry = emitClause(variadic);
     for (let n = restArity; n < entries.length; n++) if (entries[n] < 0) entries[n] = entry;
   }
-  for (const emitCold of cold) emitCold();
+  folds.emitOutOfLine();
   return assembler.finish({
     name: fn.name,
     arities: fixed.map((c) => c.params.length),
