@@ -3,6 +3,7 @@ import { Char } from './char.js';
 import { ClassRef } from './classes.js';
 import { Collection, type OrGuest } from './collection.js';
 import { ask, GUEST } from './guest.js';
+import { identityNumber } from './identity.js';
 import { Keyword } from './keyword.js';
 import { hashInt, hashLong, stringHash } from './murmur3.js';
 import { isNumber, numHash } from './numbers/index.js';
@@ -21,18 +22,9 @@ export {
   stringHash,
 } from './murmur3.js';
 
-const identities = new WeakMap<object, number>();
-let lastIdentity = 0;
-
-/** The hash of a thing that is equal to itself only: a number given on first sight, spread over 32 bits. */
+/** The hash of a thing that is equal to itself only: its number, spread over 32 bits. */
 export function identityHash(x: object): number {
-  let h = identities.get(x);
-  if (h === undefined) {
-    lastIdentity = (lastIdentity + 1) | 0;
-    h = hashInt(lastIdentity);
-    identities.set(x, h);
-  }
-  return h;
+  return hashInt(identityNumber(x));
 }
 
 /** Java's `Date.hashCode`, which is what `hash` gives for an `#inst`. NaN (an invalid date) hashes as 0. */

@@ -1,5 +1,6 @@
 import { CLASS, type ClassRef, className } from './classes.js';
 import { Fn, NativeFn } from './functions.js';
+import { identityNumber } from './identity.js';
 import type { Value } from './value.js';
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -73,17 +74,9 @@ function functionClass(name: string): string {
   return name.split('/').map(munge).join('$');
 }
 
-const printed = new WeakMap<object, string>();
-let lastPrinted = 0;
-
-/** A number in hexadecimal that tells objects apart, given in the order in which they are first printed. */
+/** A number in hexadecimal that tells objects apart. */
 export function identityText(x: object): string {
-  let text = printed.get(x);
-  if (text === undefined) {
-    text = (++lastPrinted).toString(16);
-    printed.set(x, text);
-  }
-  return text;
+  return identityNumber(x).toString(16);
 }
 
 /** The name of the constructor of a host object, found without running any getter. */

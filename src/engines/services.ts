@@ -1,10 +1,13 @@
 import type { FnIr } from '../compiler/ir.js';
 import type { TraceFrame } from '../data/errors.js';
+import type { Identities } from '../data/identity.js';
 import type { Value } from '../data/value.js';
 import type { Var } from '../data/var.js';
 
 /** What an engine needs of the runtime that it runs for. */
 export interface Services {
+  /** What tells objects of this runtime apart. */
+  readonly identities: Identities;
   /** The value of a var that some fiber has bound: this fiber's binding, else the root. */
   readBound(v: Var): Value;
   /** `(set! v value)`: gives this fiber's binding a new value; throws where there is none. */

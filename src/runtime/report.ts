@@ -3,6 +3,7 @@ import { className } from '../data/classes.js';
 import { MapLike } from '../data/collection.js';
 import { type Place, Throwable, type TraceFrame } from '../data/errors.js';
 import { GUEST } from '../data/guest.js';
+import { installIdentities } from '../data/identity.js';
 import { printString } from '../data/print.js';
 import { ReadError } from '../reader/read-error.js';
 import { renderDiagnostic, Source } from '../reader/source.js';
@@ -16,13 +17,22 @@ const SHOWN_FRAMES = 20;
  * one, the data of an ex-info, the guest's stack, and the causes.
  */
 export function describeError(error: unknown, runtime: Runtime): string {
+  const identities = installIdentities(runtime.identities);
+  try {
+    return report(error, runtime);
+  } finally {
+    installIdentities(identities);
+  }
+}
+
+function report(error: unknown, runtime: Runtime): string {
   const lines = headline(error, runtime);
   const data = error instanceof Throwable && error.data instanceof MapLike ? printString(error.data) : null;
   if (data !== null) lines.push(data === GUEST ? '{…}' : (data as string));
   lines.push(...stack(traceOf(error, runtime)));
   const cause = error instanceof Throwable ? error.cause : null;
   if (cause !== null && cause !== undefined && !(error instanceof CompileError && sameMessage(error, cause))) {
-    const [first, ...rest] = describeError(cause, runtime).split('\n');
+    const [first, ...rest] = report(cause, runtime).split('\n');
     lines.push(`caused by: ${first}`, ...rest);
   }
   return lines.join('\n');

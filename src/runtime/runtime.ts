@@ -8,6 +8,7 @@ import { MapLike, Seq } from '../data/collection.js';
 import { illegalState, type TraceFrame } from '../data/errors.js';
 import type { NativeFn } from '../data/functions.js';
 import { GUEST } from '../data/guest.js';
+import { createIdentities, type Identities } from '../data/identity.js';
 import { type Keyword, keyword } from '../data/keyword.js';
 import { EMPTY_MAP } from '../data/maps/index.js';
 import { first, toArray } from '../data/operations/index.js';
@@ -75,6 +76,7 @@ export interface Runtime {
   readonly features: ReadonlySet<Keyword>;
   /** Texts that were read, by file: for the source line of an error. */
   readonly sources: Map<string, Source>;
+  readonly identities: Identities;
   readonly traces: WeakMap<object, readonly TraceFrame[]>;
   readonly readerContext: ReaderContext;
   currentNs(): Namespace;
@@ -141,7 +143,9 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   /** What numbers the names that syntax-quote and `#()` make up; the library's must meet none of a program's. */
   let names = { prefix: '', last: 0 };
 
+  const identities = createIdentities();
   const services: Services = {
+    identities,
     readBound: (v) => bindings.read(v),
     setBound(v, value) {
       bindings.write(v, value);
@@ -224,6 +228,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     stderr: options.stderr,
     features: readerContext.features as ReadonlySet<Keyword>,
     sources,
+    identities,
     traces,
     readerContext,
     realize,

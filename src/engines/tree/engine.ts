@@ -5,6 +5,7 @@ import { keysEqual } from '../../data/equality.js';
 import { classCast, nullPointer, type Place, type TraceFrame } from '../../data/errors.js';
 import { Fn, type FnTemplate, NativeFn } from '../../data/functions.js';
 import { GUEST, installAsker, takePendingCall } from '../../data/guest.js';
+import { installIdentities } from '../../data/identity.js';
 import { mapFromLiteral } from '../../data/maps/index.js';
 import { get } from '../../data/operations/index.js';
 import { restSeq, vectorFromArray } from '../../data/seqs/index.js';
@@ -236,7 +237,13 @@ export function createTreeEngine(services: Services): Engine {
         at(frame, node.span);
         const found = get(target, node.keyword, notFound);
         if (found !== GUEST) return found;
-        return invoke(services.core('get').root, node.notFound === null ? [target, node.keyword] : [target, node.keyword, notFound], frame, tail, node.span);
+        return invoke(
+          services.core('get').root,
+          node.notFound === null ? [target, node.keyword] : [target, node.keyword, notFound],
+          frame,
+          tail,
+          node.span,
+        );
       }
       case 'try':
         return evaluateTry(node, frame);
@@ -344,6 +351,7 @@ export function createTreeEngine(services: Services): Engine {
 
   function fromHost(fn: Value, args: Value[]): Value {
     const depth = stack.length;
+    const identities = installIdentities(services.identities);
     const before = installAsker((question, questionArgs) => call(services.core(QUESTION[question]).root, questionArgs));
     try {
       return call(fn, args);
@@ -353,6 +361,7 @@ export function createTreeEngine(services: Services): Engine {
     } finally {
       stack.length = depth;
       installAsker(before);
+      installIdentities(identities);
     }
   }
 

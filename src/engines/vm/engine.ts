@@ -4,6 +4,7 @@ import type { CompilerHost } from '../../compiler/host.js';
 import { compile } from '../../compiler/index.js';
 import { Fn, type FnTemplate } from '../../data/functions.js';
 import { installAsker } from '../../data/guest.js';
+import { installIdentities } from '../../data/identity.js';
 import type { Value } from '../../data/value.js';
 import type { Engine, Services } from '../services.js';
 import { Fiber } from './fiber.js';
@@ -31,11 +32,13 @@ export function createVmEngine(services: Services, host: CompilerHost): VmEngine
   }
 
   function call(fn: Value, args: Value[]): Value {
+    const identities = installIdentities(services.identities);
     const before = installAsker(fiber.asker);
     try {
       return fiber.call(fn, args);
     } finally {
       installAsker(before);
+      installIdentities(identities);
     }
   }
 
