@@ -1,3 +1,4 @@
+import { charOf } from '../../data/char.js';
 import { conj, cons, contains, count, first, get, next, nth, peek, pop, rest, seq } from '../../data/operations.js';
 import { PersistentVector } from '../../data/seqs/index.js';
 import type { Value } from '../../data/value.js';
@@ -55,6 +56,7 @@ export const NTH = value({
   hot: true,
   body(x: Value, i: Value) {
     if (x instanceof PersistentVector && typeof i === 'number' && i >= 0 && i < x.length) return x.at(i);
+    if (typeof x === 'string' && typeof i === 'number' && i >= 0 && i < x.length) return charOf(x.charCodeAt(i));
     return nth(x, i);
   },
 });

@@ -99,14 +99,14 @@
      (cond
        (-has-method? coll 'nth) (.nth coll i)
        (neg? i) (throw (new java.lang.IndexOutOfBoundsException))
-       (sequential? coll) (nth-from (seq coll) i)
+       (sequential? coll) (nth-from (seq coll) (int i))
        :else (throw (new java.lang.UnsupportedOperationException
                          (str "nth not supported on this type: " (.getSimpleName (class coll)))))))
     ([coll i not-found]
      (cond
        (-has-method? coll 'nth) (.nth coll i not-found)
        (neg? i) not-found
-       (sequential? coll) (nth-from-or (seq coll) i not-found)
+       (sequential? coll) (nth-from-or (seq coll) (int i) not-found)
        :else (throw (new java.lang.UnsupportedOperationException
                          (str "nth not supported on this type: " (.getSimpleName (class coll)))))))))
 
