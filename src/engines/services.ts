@@ -1,24 +1,14 @@
+import type { MachineServices } from '../bytecode/instructions/define.js';
 import type { FnIr } from '../compiler/ir.js';
 import type { TraceFrame } from '../data/errors.js';
 import type { Identities } from '../data/identity.js';
 import type { Value } from '../data/value.js';
 import type { Var } from '../data/var.js';
 
-/** What an engine needs of the runtime that it runs for. */
-export interface Services {
+/** What an engine needs of the runtime that it runs for, beside what instructions ask of it. */
+export interface Services extends MachineServices {
   /** What tells objects of this runtime apart. */
   readonly identities: Identities;
-  /** The value of a var that some fiber has bound: this fiber's binding, else the root. */
-  readBound(v: Var): Value;
-  /** `(set! v value)`: gives this fiber's binding a new value; throws where there is none. */
-  setBound(v: Var, value: Value): Value;
-  /** Gives a var its root value and metadata, as `def` does; answers the var. `hasInit` is false for `(def x)`. */
-  define(v: Var, hasInit: boolean, init: Value, meta: Value): Value;
-  hostGet(target: Value, name: string): Value;
-  hostSet(target: Value, name: string, value: Value): Value;
-  /** Calls a method; may leave the call to the engine (guest.ts, thenCall). */
-  hostCall(target: Value, name: string, args: Value[], orField: boolean): Value;
-  construct(type: Value, args: Value[]): Value;
   /** Calls a function of the host with guest values. */
   invokeHost(fn: Value, args: Value[]): Value;
   /** The var of the core library of that name. */

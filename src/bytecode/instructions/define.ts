@@ -149,11 +149,15 @@ export interface Fiber {
 
 /** What instructions ask of the runtime. */
 export interface MachineServices {
+  /** The value of a var that some fiber has bound: this fiber's binding, else the root. */
   readBound(v: Var): Value;
+  /** `(set! v value)`: gives this fiber's binding a new value; throws where there is none. */
   setBound(v: Var, value: Value): Value;
+  /** Gives a var its root value and metadata, as `def` does; answers the var. `hasInit` is false for `(def x)`. */
   define(v: Var, hasInit: boolean, init: Value, meta: Value): Value;
   hostGet(target: Value, name: string): Value;
   hostSet(target: Value, name: string, value: Value): Value;
+  /** Calls a method; may leave the call to the engine (guest.ts, thenCall). */
   hostCall(target: Value, name: string, args: Value[], orField: boolean): Value;
   construct(type: Value, args: Value[]): Value;
 }
