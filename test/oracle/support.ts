@@ -1,0 +1,74 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { createRuntime, type EngineName } from '../../src/api/index.js';
+import { ENGINES } from '../support/engines.js';
+
+/** Where Clove means to answer otherwise than Clojure: what it says, and why. */
+interface Difference {
+  readonly answer: string;
+  readonly output?: string;
+  readonly reason: string;
+}
+
+const differences: Record<string, Difference> = JSON.parse(readFileSync(join(import.meta.dirname, 'differences.json'), 'utf8'));
+
+/** An expression, what it gives (`= VALUE` or `! CLASS: MESSAGE`), and what it prints. */
+type Row = readonly [expression: string, answer: string, output?: string];
+
+/** What two runs need not have in common: identity hashes, the numbers of gensyms, and the JVM's own words. */
+function normalised(text: string): string {
+  return text
+    .replace(/0x[0-9a-f]+/g, '0x')
+    .replace(/"[^"\s]*@[0-9a-f]+"/g, '"@"')
+    .replace(/__\d+/g, '__N')
+    .replace(/--\d+/g, '--N')
+    .replace(/eval\d+/g, 'evalN')
+    .replace(/Elapsed time: [\d.E-]+/, 'Elapsed time: N')
+    .replace(/ \([\w.$]+(?: and [\w.$]+)? (?:is|are) in [^)]*\)/g, '')
+    .replace(/NullPointerException: Cannot .*/, 'NullPointerException: ');
+}
+
+function answers(engine: EngineName, expressions: readonly string[]): Row[] {
+  let output = '';
+  const keep = (text: string): void => {
+    output += text;
+  };
+  const runtime = createRuntime({
+    engine,
+    stdout: keep,
+    stderr: () => {},
+    host: { now: Date.now, nanoTime: () => Math.round(performance.now() * 1e6), random: Math.random },
+  });
+  const print = runtime.evalString('(fn [v] (binding [*print-length* 200] (pr-str v)))');
+  return expressions.map((expression) => {
+    output = '';
+    try {
+      return [expression, `= ${runtime.call(print, runtime.evalString(expression))}`, output];
+    } catch (thrown) {
+      let e = thrown as { name: string; message: string | null; cause?: unknown };
+      while (e.name.includes('CompilerException') && e.cause) e = e.cause as typeof e;
+      return [expression, `! ${e.name}: ${e.message ?? ''}`, output];
+    }
+  });
+}
+
+/** Makes a test of each expression of an area on each engine: it gives and prints what Clojure gave and printed. */
+export function compareArea(area: string): void {
+  const folder = join(import.meta.dirname, 'cases', area);
+  for (const file of readdirSync(folder).filter((name) => name.endsWith('.json'))) {
+    const rows: Row[] = JSON.parse(readFileSync(join(folder, file), 'utf8'));
+    describe.each(ENGINES)(`${area}/${file} on %s`, (engine) => {
+      const got = answers(
+        engine,
+        rows.map(([expression]) => expression),
+      );
+      test.each(rows.map(([expression, answer, output = ''], i) => ({ expression, answer, output, i })))('$expression', (row) => {
+        const want = { answer: row.answer, output: row.output, ...differences[row.expression] };
+        const [, answer, output = ''] = got[row.i];
+        expect(normalised(answer)).toBe(normalised(want.answer));
+        expect(normalised(output)).toBe(normalised(want.output));
+      });
+    });
+  }
+}
