@@ -11,7 +11,7 @@ interface Difference {
   readonly reason: string;
 }
 
-const differences: Record<string, Difference> = JSON.parse(readFileSync(join(import.meta.dirname, 'differences.json'), 'utf8'));
+const differences: Partial<Record<string, Difference>> = JSON.parse(readFileSync(join(import.meta.dirname, 'differences.json'), 'utf8'));
 
 /** An expression, what it gives (`= VALUE` or `! CLASS: MESSAGE`), and what it prints. */
 type Row = readonly [expression: string, answer: string, output?: string];
@@ -64,10 +64,10 @@ export function compareArea(area: string): void {
         rows.map(([expression]) => expression),
       );
       test.each(rows.map(([expression, answer, output = ''], i) => ({ expression, answer, output, i })))('$expression', (row) => {
-        const want = { answer: row.answer, output: row.output, ...differences[row.expression] };
+        const difference = differences[row.expression];
         const [, answer, output = ''] = got[row.i];
-        expect(normalised(answer)).toBe(normalised(want.answer));
-        expect(normalised(output)).toBe(normalised(want.output));
+        expect(normalised(answer)).toBe(normalised(difference?.answer ?? row.answer));
+        expect(normalised(output)).toBe(normalised(difference?.output ?? row.output));
       });
     });
   }
