@@ -1,5 +1,5 @@
 import type { Value } from '../data/value.js';
-import type { Var } from '../data/var.js';
+import { setRoot, type Var } from '../data/var.js';
 import { library } from '../lib/shipped.js';
 import { EOF } from '../reader/context.js';
 import { ReadError } from '../reader/read-error.js';
@@ -50,6 +50,8 @@ export interface Runtime {
   call(fn: Value, ...args: Value[]): Value;
   /** The var of that name; undefined where there is none. */
   lookup(ns: string, name: string): Var | undefined;
+  /** Gives a var a value as `set!` does where a dynamic binding of it is in force, else a root value. */
+  setVar(v: Var, value: Value): void;
   /** The value as `pr` prints it. */
   printString(value: Value): string;
   /** Names that begin with `prefix` and mean something in the current namespace, sorted. */
@@ -89,6 +91,10 @@ export function createRuntime(options: RuntimeOptions = {}): Runtime {
       ]),
     call: (fn, ...args) => world.call(fn, args),
     lookup: (ns, name) => world.namespaces.find(ns)?.own(name),
+    setVar(v, value) {
+      if (world.bindings.isBound(v)) world.bindings.write(v, value);
+      else setRoot(v, value);
+    },
     printString: (value) => world.call(world.coreVar('pr-str').root, [value]) as string,
     disassemble: (text, file) => world.disassemble(new Source(file, text)),
     completions: (prefix) => world.completions(prefix),

@@ -4,9 +4,8 @@ import { createRuntime, type Runtime } from '../api/index.js';
 import { nearest } from '../data/nearest.js';
 import { list } from '../data/seqs/index.js';
 import type { Value } from '../data/value.js';
-import { setRoot } from '../data/var.js';
 import { createNodeHost } from '../host/node/index.js';
-import { coreVar } from '../repl/core-var.js';
+import { setCore } from '../repl/core-var.js';
 import { COMMAND_WORDS, type Command, type CommandLine, UsageError } from './options.js';
 import { report, type Session } from './session.js';
 
@@ -37,7 +36,7 @@ function createSession({ command, path, engine }: CommandLine): Session {
   const host = createNodeHost(folders);
   const runtime = createRuntime({ engine, host });
   // As Clojure's own command line does, for programs too.
-  setRoot(coreVar(runtime, '*print-namespace-maps*'), true);
+  setCore(runtime, '*print-namespace-maps*', true);
   return { runtime, host, path: folders };
 }
 
@@ -98,7 +97,7 @@ function callMain({ runtime }: Session, ns: string, args: readonly string[]): nu
 }
 
 function setArguments(runtime: Runtime, args: readonly string[]): void {
-  setRoot(coreVar(runtime, '*command-line-args*'), args.length === 0 ? null : list(...args));
+  setCore(runtime, '*command-line-args*', args.length === 0 ? null : list(...args));
 }
 
 function evaluateAndPrint({ runtime, host }: Session, text: string): void {

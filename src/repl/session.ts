@@ -1,9 +1,8 @@
 import type { Runtime } from '../api/index.js';
 import { keyword } from '../data/keyword.js';
 import type { Value } from '../data/value.js';
-import { setRoot } from '../data/var.js';
 import type { TextSink } from '../runtime/host.js';
-import { coreVar } from './core-var.js';
+import { readCore, setCore } from './core-var.js';
 
 /** Typing this leaves the REPL, as in Clojure. */
 const QUIT = keyword('repl', 'quit');
@@ -58,7 +57,7 @@ export class ReplSession {
     try {
       this.runtime.evalString(text, { file: FILE, onForm: (value) => this.#show(value) });
     } catch (e) {
-      setRoot(coreVar(this.runtime, '*e'), e);
+      setCore(this.runtime, '*e', e);
       this.report(e);
     }
     this.out.flush();
@@ -74,10 +73,9 @@ export class ReplSession {
       this.#ended = true;
       return;
     }
-    const [one, two, three] = ['*1', '*2', '*3'].map((name) => coreVar(this.runtime, name));
-    setRoot(three, two.root);
-    setRoot(two, one.root);
-    setRoot(one, value);
+    setCore(this.runtime, '*3', readCore(this.runtime, '*2'));
+    setCore(this.runtime, '*2', readCore(this.runtime, '*1'));
+    setCore(this.runtime, '*1', value);
     this.out.write(`${this.runtime.printString(value)}\n`);
   }
 }

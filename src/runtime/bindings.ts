@@ -6,7 +6,12 @@ import type { Var } from '../data/var.js';
 export interface BindingFrame {
   readonly values: Map<Var, Value>;
   readonly outer: BindingFrame | null;
+  /** Where vars are bound that were found only many frames further out; made when the first such is. */
+  far: Map<Var, BindingFrame> | null;
 }
+
+/** A search that went over more frames than that is remembered, so that deep recursion with `binding` stays linear. */
+const NEAR = 8;
 
 /** The dynamic bindings of what runs now. */
 export interface Bindings {
@@ -16,6 +21,8 @@ export interface Bindings {
   read(v: Var): Value;
   write(v: Var, value: Value): void;
   isBound(v: Var): boolean;
+  /** Binds `v` to its root in the outermost frame, so that `set!` may change it everywhere. */
+  bindOutermost(v: Var): void;
   /** All that is in force, to be restored later: what `bound-fn` and fibers carry. */
   capture(): BindingFrame | null;
   restore(frame: BindingFrame | null): void;
@@ -25,7 +32,18 @@ export function createBindings(): Bindings {
   let top: BindingFrame | null = null;
 
   function frameOf(v: Var): BindingFrame | null {
-    for (let f = top; f !== null; f = f.outer) if (f.values.has(v)) return f;
+    let walked = 0;
+    for (let f = top; f !== null; f = f.outer) {
+      const found = f.values.has(v) ? f : f.far?.get(v);
+      if (found !== undefined) {
+        if (walked > NEAR && top !== null) {
+          top.far ??= new Map();
+          top.far.set(v, found);
+        }
+        return found;
+      }
+      walked++;
+    }
     return null;
   }
   function count(frame: BindingFrame | null, by: 1 | -1): void {
@@ -35,7 +53,7 @@ export function createBindings(): Bindings {
   return {
     push(values) {
       for (const v of values.keys()) if (!v.dynamic) throw illegalState(`Can't dynamically bind non-dynamic var: ${v.ns}/${v.name}`);
-      top = { values, outer: top };
+      top = { values, outer: top, far: null };
       for (const v of values.keys()) v.bound++;
     },
     pop() {
@@ -53,6 +71,13 @@ export function createBindings(): Bindings {
       frame.values.set(v, value);
     },
     isBound: (v) => frameOf(v) !== null,
+    bindOutermost(v) {
+      let frame = top;
+      while (frame !== null && frame.outer !== null) frame = frame.outer;
+      if (frame === null || frame.values.has(v)) return;
+      frame.values.set(v, v.root);
+      v.bound++;
+    },
     capture: () => top,
     restore(frame) {
       count(top, -1);

@@ -30,6 +30,7 @@ import { type ImageRecorder, loadImage } from './image.js';
 import { createInterop, type Interop } from './interop.js';
 import { createNamespaces, type Namespace, type Namespaces } from './namespace.js';
 import { type ClassMembers, type NativeSpec, type NativeTable, nativeFn } from './natives.js';
+import { bindSession, fileBindings } from './session.js';
 import { NO_INPUT, Reader, Writer } from './streams.js';
 
 export type EngineName = 'tree' | 'vm';
@@ -330,14 +331,12 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     },
   };
 
-  /** Runs `body` with the current namespace and file bound. */
+  /** Runs `body` with all bound that a file may change for itself: the current namespace and file, and the compiler's settings. */
   function inFile<T>(file: string, body: () => T): T {
-    bindings.push(
-      new Map<Var, Value>([
-        [nsVar, currentNs()],
-        [fileVar, file],
-      ]),
-    );
+    const own = fileBindings(namespaces.core, bindings);
+    own.set(nsVar, currentNs());
+    own.set(fileVar, file);
+    bindings.push(own);
     try {
       return body();
     } finally {
@@ -411,6 +410,7 @@ function boot(runtime: Runtime, natives: Map<string, NativeFn>): void {
   const user = runtime.namespaces.create('user');
   user.hiddenCore = new Set();
   runtime.setCurrentNs(user);
+  bindSession(runtime.namespaces.core, runtime.bindings);
 }
 
 /** The specs of natives by their vars, for the metadata that nobody may ever ask for. */

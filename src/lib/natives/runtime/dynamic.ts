@@ -23,5 +23,15 @@ export function dynamicNatives(runtime: Runtime): NativeTable {
       },
       restFrom: 0,
     },
+    '-bind-session!': {
+      doc: 'Binds the dynamic var for as long as the runtime lives, so that set! may change it everywhere.',
+      arglists: '([v])',
+      internal: true,
+      1(v) {
+        if (!(v instanceof Var)) throw classCast(v, 'clojure.lang.Var');
+        runtime.bindings.bindOutermost(v);
+        return null;
+      },
+    },
   });
 }
