@@ -23,7 +23,7 @@ export interface RuntimeOptions {
   readonly stderr?: (text: string) => void;
   /** What the program may reach of this machine. Default: nothing. */
   readonly host?: Host;
-  /** Features of reader conditionals beside `:clove` and `:default`. */
+  /** Features of reader conditionals beside `:clove` and `:default`. Default `clj`, whose branches Clove mostly can run. */
   readonly features?: readonly string[];
 }
 

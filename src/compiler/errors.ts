@@ -1,15 +1,75 @@
+import { CLASS, type ClassRef, isInstance } from '../data/classes.js';
 import { ExceptionClass, Throwable } from '../data/errors.js';
+import { type Keyword, keyword } from '../data/keyword.js';
+import { mapFromArray } from '../data/maps/index.js';
+import { symbolOf } from '../data/symbol.js';
 import type { Value } from '../data/value.js';
 import type { Span } from '../reader/source.js';
 
-/** A form that does not compile. `span` is the innermost form that is to blame. */
+/** What was being done when a form was refused: what `:clojure.error/phase` says. */
+type Phase = 'compile-syntax-check' | 'macro-syntax-check' | 'macroexpansion';
+
+/**
+ * A form that does not compile. `span` is the innermost form that is to blame. Guest code sees what it sees in Clojure:
+ * a message that names the place, and as the cause an exception with the text.
+ */
 export class CompileError extends Throwable {
+  /** What is wrong. */
+  readonly text: string;
+  #located = false;
   constructor(
-    message: string,
+    text: string,
     readonly span: Span | null,
     readonly hint: string | null = null,
-    cause: Value = null,
+    /** The class of the cause, or the cause itself. */
+    why: ClassRef | Throwable = ExceptionClass.runtime,
   ) {
-    super(ExceptionClass.compiler, message, null, cause);
+    super(ExceptionClass.compiler, text, null, why instanceof Throwable ? why : new Throwable(why, text));
+    this.text = text;
   }
+
+  /** Notes the list that was being compiled, and the special form or macro that it is a call of. The first one counts. */
+  locate(at: Span | null, name: string | null, phase: Phase = 'compile-syntax-check'): this {
+    if (this.#located) return this;
+    this.#located = true;
+    const place = (at ?? this.span)?.source.place((at ?? this.span)?.start ?? 0) ?? null;
+    const file = (at ?? this.span)?.source.file ?? 'NO_SOURCE_PATH';
+    const line = place?.line ?? 1;
+    const column = place?.column ?? 1;
+    const what = `${phase === 'macroexpansion' ? 'Unexpected' : 'Syntax'} error ${phase === 'compile-syntax-check' ? 'compiling' : 'macroexpanding'}`;
+    this.message = `${what} ${name === null ? '' : `${name} `}at (${file}:${line}:${column}).`;
+    const data: Value[] = [PHASE, keyword(null, phase), LINE, line, COLUMN, column, SOURCE, file];
+    if (name !== null) data.push(SYMBOL, symbolOf(name));
+    this.data = mapFromArray(data);
+    return this;
+  }
+}
+
+const errorKey = (name: string): Keyword => keyword('clojure.error', name);
+const PHASE = errorKey('phase');
+const LINE = errorKey('line');
+const COLUMN = errorKey('column');
+const SOURCE = errorKey('source');
+const SYMBOL = errorKey('symbol');
+
+/** A macro called with a wrong number of arguments: an ArityException itself, not the cause of anything. */
+export class MacroArityError extends CompileError {
+  override readonly [CLASS]: ClassRef = ExceptionClass.arity;
+  override get name(): string {
+    return this[CLASS].name;
+  }
+  override locate(): this {
+    return this;
+  }
+}
+
+/** What a macro threw, as an error of the form that called it. */
+export function macroFailure(e: Throwable, name: string, span: Span | null): CompileError {
+  const refusal =
+    isInstance(ExceptionClass.illegalArgument, e) ||
+    isInstance(ExceptionClass.illegalState, e) ||
+    isInstance(ExceptionClass.info, e) ||
+    e[CLASS] === ExceptionClass.exception;
+  const error = new CompileError(e.message ?? `The macro ${name} failed: ${e.name}`, span, null, e);
+  return error.locate(span, name, refusal ? 'macro-syntax-check' : 'macroexpansion');
 }

@@ -8,7 +8,7 @@ import { Sym, symbol } from '../data/symbol.js';
 import type { Value } from '../data/value.js';
 import type { Span } from '../reader/source.js';
 import { copySpan, span as spanOf } from '../reader/spans.js';
-import { CompileError } from './errors.js';
+import { CompileError, MacroArityError, macroFailure } from './errors.js';
 import type { CompilerHost } from './host.js';
 import { localNames, lookup, type Scope } from './lower/scope.js';
 
@@ -32,7 +32,8 @@ export function expandOnce(x: Expander, form: Seq, items: readonly Value[], scop
   const resolved = x.host.resolve(head);
   if (resolved?.kind !== 'var' || !resolved.var.macro) return form;
   const macro = resolved.var;
-  if (macro.isPrivate && macro.ns !== x.host.currentNs()) throw new CompileError(`var: ${macro} is not public`, spanOf(head) ?? x.span);
+  if (macro.isPrivate && macro.ns !== x.host.currentNs())
+    throw new CompileError(`var: ${macro} is not public`, spanOf(head) ?? x.span, null, ExceptionClass.illegalState);
   try {
     return withPlace(x.host.callMacro(macro, form, macroEnv(scope), items.slice(1)), form);
   } catch (e) {
@@ -57,15 +58,16 @@ function atMacroCall(x: Expander, e: Value, name: string): Value {
   const span = x.span;
   if (e[CLASS] === ExceptionClass.arity) {
     const message = (e.message ?? '').replace(/\((-?\d+)\)/, (_, n) => `(${Math.max(0, Number(n) - 2)})`);
-    return new CompileError(message, span, null, e);
+    return new MacroArityError(message, span, null, e);
   }
-  return new CompileError(e.message ?? `The macro ${name} failed: ${e.name}`, span, null, e);
+  return macroFailure(e, name, span);
 }
 
 function expandInterop(x: Expander, head: Sym, items: readonly Value[]): Value | null {
   const { name } = head;
   if (name.length > 1 && name.startsWith('.') && name !== '..') {
-    if (items.length < 2) throw new CompileError(`Malformed member expression, expecting (${name} target ...)`, x.span);
+    if (items.length < 2)
+      throw new CompileError('Malformed member expression, expecting (.member target ...)', x.span, null, ExceptionClass.illegalArgument);
     return list(symbol(null, '.'), items[1], symbol(null, name.slice(1)), ...items.slice(2));
   }
   if (name.length > 1 && name.endsWith('.') && !name.startsWith('.'))

@@ -24,9 +24,9 @@ export class Throwable {
   readonly [CLASS]: ClassRef;
   constructor(
     kind: ClassRef,
-    readonly message: string | null,
+    public message: string | null,
     /** The map of an `ex-info`; null otherwise. */
-    readonly data: Value = null,
+    public data: Value = null,
     readonly cause: Value = null,
   ) {
     this[CLASS] = kind;

@@ -13,6 +13,9 @@ export interface BindingFrame {
 /** A search that went over more frames than that is remembered, so that deep recursion with `binding` stays linear. */
 const NEAR = 8;
 
+/** More than ever ends: fibers that began before it was bound take one less from the count than they added. */
+const FOR_GOOD = 1 << 29;
+
 /** The dynamic bindings of what runs now. */
 export interface Bindings {
   push(values: Map<Var, Value>): void;
@@ -76,7 +79,7 @@ export function createBindings(): Bindings {
       while (frame !== null && frame.outer !== null) frame = frame.outer;
       if (frame === null || frame.values.has(v)) return;
       frame.values.set(v, v.root);
-      v.bound++;
+      v.bound += FOR_GOOD;
     },
     capture: () => top,
     restore(frame) {

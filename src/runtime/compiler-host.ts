@@ -1,7 +1,7 @@
 import type { CompilerHost, Resolved } from '../compiler/host.js';
 import { isMutableField } from '../compiler/lower/types.js';
 import { ClassRef, defineClass, findClass } from '../data/classes.js';
-import { illegalArgument, illegalState } from '../data/errors.js';
+import { illegalState, runtimeError } from '../data/errors.js';
 import { keyword } from '../data/keyword.js';
 import { RECORD_SUPERS } from '../data/maps/supers.js';
 import { nearest } from '../data/nearest.js';
@@ -56,10 +56,9 @@ export function createCompilerHost(world: World): CompilerHost {
     intern(sym) {
       const ns = world.currentNs();
       if (sym.ns !== null && namespaceOf(sym.ns) !== ns) {
-        if (namespaceOf(sym.ns) === undefined) throw illegalArgument(`No such namespace: ${sym.ns}`);
         const there = namespaceOf(sym.ns)?.own(sym.name);
-        if (there === undefined) throw illegalArgument(`Can't refer to qualified var that doesn't exist`);
-        throw illegalArgument(`Can't create defs outside of current ns`);
+        if (there === undefined) throw runtimeError("Can't refer to qualified var that doesn't exist");
+        throw runtimeError("Can't create defs outside of current ns");
       }
       return ns.intern(sym.name, world.warn);
     },

@@ -27,7 +27,8 @@ export function describeError(error: unknown, runtime: Runtime): string {
 
 function report(error: unknown, runtime: Runtime): string {
   const lines = headline(error, runtime);
-  const data = error instanceof Throwable && error.data instanceof MapLike ? printString(error.data) : null;
+  const data =
+    error instanceof Throwable && error.data instanceof MapLike && !(error instanceof CompileError) ? printString(error.data) : null;
   if (data !== null) lines.push(data === GUEST ? '{…}' : (data as string));
   lines.push(...stack(traceOf(error, runtime)));
   const cause = error instanceof Throwable ? error.cause : null;
@@ -38,14 +39,14 @@ function report(error: unknown, runtime: Runtime): string {
   return lines.join('\n');
 }
 
-function sameMessage(a: Throwable, b: unknown): boolean {
-  return b instanceof Throwable && a.message === b.message;
+function sameMessage(a: CompileError, b: unknown): boolean {
+  return b instanceof Throwable && a.text === b.message;
 }
 
 function headline(error: unknown, runtime: Runtime): string[] {
   if (error instanceof ReadError || error instanceof CompileError) {
     const kind = error instanceof ReadError ? 'Syntax error' : 'Compile error';
-    const message = `${kind}: ${error.message}`;
+    const message = `${kind}: ${error instanceof ReadError ? error.message : error.text}`;
     if (error.span !== null) return renderDiagnostic(message, error.span.source, error.span, error.hint).split('\n');
     return error.hint === null ? [message] : [message, `hint: ${error.hint}`];
   }

@@ -57,7 +57,7 @@ export interface RuntimeOptions {
   readonly stdout: TextSink;
   readonly stderr: TextSink;
   readonly library: Library;
-  /** Features of reader conditionals beside `:clove` and `:default`. */
+  /** Features of reader conditionals beside `:clove` and `:default`. Default `clj`. */
   readonly features?: readonly string[];
   /** Notes what the library does while it is loaded from its sources, on the engine vm: the build makes the image of it. */
   readonly recorder?: ImageRecorder;
@@ -171,7 +171,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const engine: Engine = vm ?? createTreeEngine(services);
 
   const readerContext: ReaderContext = {
-    features: new Set(['clove', ...(options.features ?? [])].map((f) => keyword(null, f))),
+    features: new Set(['clove', ...(options.features ?? ['clj'])].map((f) => keyword(null, f))),
     currentNs: () => currentNs().name,
     resolveAlias(alias) {
       const full = currentNs().aliases.get(alias);

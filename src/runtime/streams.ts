@@ -124,11 +124,28 @@ export class StringWriter implements TextSink {
     if (this.parts.length > 1) this.parts = [this.parts.join('')];
     return this.parts[0] ?? '';
   }
+  /** What has been written since the last take. */
+  take(): string {
+    const { text } = this;
+    this.parts = [];
+    return text;
+  }
   toString(): string {
     return this.text;
   }
 }
 registerClass(StringWriter, 'java.io.StringWriter', ['java.io.Writer']);
+
+/** A writer whose text goes to a guest function when it is flushed. Only a native can leave that call to its engine. */
+export class CallbackWriter extends StringWriter {
+  constructor(
+    readonly onFlush: Value,
+    readonly onClose: Value,
+  ) {
+    super();
+  }
+}
+registerClass(CallbackWriter, 'java.io.PrintWriter', ['java.io.Writer']);
 
 /** A text as a source, for `with-in-str` and `java.io.StringReader`. */
 export class StringSource implements TextSource {

@@ -26,6 +26,7 @@ function normalised(text: string): string {
     .replace(/eval\d+/g, 'evalN')
     .replace(/Elapsed time: [\d.E-]+/, 'Elapsed time: N')
     .replace(/ \([\w.$]+(?: and [\w.$]+)? (?:is|are) in [^)]*\)/g, '')
+    .replace(/ in user:\d*$/, '')
     .replace(/NullPointerException: Cannot .*/, 'NullPointerException: ');
 }
 
@@ -40,6 +41,8 @@ function answers(engine: EngineName, expressions: readonly string[]): Row[] {
     stderr: () => {},
     host: { now: Date.now, nanoTime: () => Math.round(performance.now() * 1e6), random: Math.random },
   });
+  // As Clojure's main does, under which the answers were recorded.
+  runtime.evalString('(set! *print-namespace-maps* true)');
   const print = runtime.evalString('(fn [v] (binding [*print-length* 200] (pr-str v)))');
   return expressions.map((expression) => {
     output = '';

@@ -1,4 +1,5 @@
 import { createRuntime, type EngineName, type Runtime } from '../../src/api/index.js';
+import { CompileError } from '../../src/compiler/errors.js';
 import { className } from '../../src/data/classes.js';
 import { Throwable } from '../../src/data/errors.js';
 
@@ -40,7 +41,12 @@ function failure(runtime: Runtime, error: unknown): Failure {
   const place = /^[^\n:]+:(\d+:\d+): /.exec(report);
   return {
     class: className(error),
-    message: error instanceof Throwable || error instanceof Error ? checkedMessage(error.message) : null,
+    message:
+      error instanceof CompileError
+        ? error.text
+        : error instanceof Throwable || error instanceof Error
+          ? checkedMessage(error.message)
+          : null,
     place: place === null ? null : place[1],
     report,
   };

@@ -1,6 +1,6 @@
 import type { ClassRef } from '../../data/classes.js';
 import { Collection, MapLike, Vec } from '../../data/collection.js';
-import { Throwable } from '../../data/errors.js';
+import { ExceptionClass, Throwable } from '../../data/errors.js';
 import { Keyword, keyword } from '../../data/keyword.js';
 import { EMPTY_MAP } from '../../data/maps/index.js';
 import { Sym } from '../../data/symbol.js';
@@ -19,7 +19,8 @@ export function lowerDo(l: Lowering, items: readonly Value[], _form: Value, cont
 }
 
 export function lowerQuote(l: Lowering, items: readonly Value[]): Node {
-  if (items.length !== 2) throw new CompileError(`Wrong number of args (${items.length - 1}) passed to quote`, l.span);
+  if (items.length !== 2)
+    throw new CompileError(`Wrong number of args (${items.length - 1}) passed to quote`, l.span, null, ExceptionClass.info);
   // A form that a macro of the library brings into a program stands where the macro was called, as far as the user knows.
   if (l.span?.source.shipped) forgetSpans(items[1]);
   return constant(items[1], l);
@@ -111,12 +112,15 @@ export function truthy(x: Value): boolean {
 
 /** The pairs of a binding vector, checked as Clojure checks them. */
 function bindingPairs(l: Lowering, form: string, bindings: Value): [Sym, Value][] {
-  if (!(bindings instanceof Vec)) throw new CompileError(`Bad binding form, expected vector`, l.span, `(${form} [name value …] …)`);
-  if (bindings.length % 2 !== 0) throw new CompileError('Bad binding form, expected matched symbol expression pairs', l.span);
+  if (!(bindings instanceof Vec))
+    throw new CompileError(`Bad binding form, expected vector`, l.span, `(${form} [name value …] …)`, ExceptionClass.illegalArgument);
+  if (bindings.length % 2 !== 0)
+    throw new CompileError('Bad binding form, expected matched symbol expression pairs', l.span, null, ExceptionClass.illegalArgument);
   const pairs: [Sym, Value][] = [];
   for (let i = 0; i < bindings.length; i += 2) {
     const name = bindings.at(i);
-    if (!(name instanceof Sym)) throw new CompileError('Bad binding form, expected symbol', spanOf(name as object) ?? l.span);
+    if (!(name instanceof Sym))
+      throw new CompileError('Bad binding form, expected symbol', spanOf(name as object) ?? l.span, null, ExceptionClass.illegalArgument);
     if (name.ns !== null) throw new CompileError(`Can't let qualified name: ${name}`, spanOf(name) ?? l.span);
     pairs.push([name, bindings.at(i + 1)]);
   }
@@ -160,12 +164,22 @@ export function lowerLoop(l: Lowering, items: readonly Value[], _form: Value, co
 
 export function lowerRecur(l: Lowering, items: readonly Value[], _form: Value, context: Context): Node {
   const { span } = l;
-  if (context.inTry) throw new CompileError('Cannot recur across try', span);
+  if (context.inTry) throw new CompileError('Cannot recur across try', span, null, ExceptionClass.unsupported);
   if (context.target === null || !context.tail)
-    throw new CompileError('Can only recur from tail position', span, 'recur must be the last thing that its loop or function does');
+    throw new CompileError(
+      'Can only recur from tail position',
+      span,
+      'recur must be the last thing that its loop or function does',
+      ExceptionClass.unsupported,
+    );
   const wanted = context.target.locals.length;
   if (items.length - 1 !== wanted)
-    throw new CompileError(`Mismatched argument count to recur, expected: ${wanted} args, got: ${items.length - 1}`, span);
+    throw new CompileError(
+      `Mismatched argument count to recur, expected: ${wanted} args, got: ${items.length - 1}`,
+      span,
+      null,
+      ExceptionClass.illegalArgument,
+    );
   const inner = notTail(context);
   return { op: 'recur', target: context.target, args: items.slice(1).map((a) => l.lower(a, inner)), span };
 }
@@ -216,7 +230,12 @@ function lowerCatch(l: Lowering, items: readonly Value[], form: Value, context: 
   const at = spanOf(form as object) ?? l.span;
   const [, type, name] = items;
   if (items.length < 3 || !(name instanceof Sym) || name.ns !== null)
-    throw new CompileError(`Bad binding form, expected symbol, got: ${name ?? 'null'}`, at, '(catch Exception e …)');
+    throw new CompileError(
+      `Bad binding form, expected symbol, got: ${name ?? 'null'}`,
+      at,
+      '(catch Exception e …)',
+      ExceptionClass.illegalArgument,
+    );
   const local = makeLocal(name.name, context.fn);
   return { type: catchType(l, type), local, body: lowerBody(l, items.slice(3), { ...context, scope: bindLocal(context.scope, local) }) };
 }
@@ -232,6 +251,7 @@ function catchType(l: Lowering, type: Value): ClassRef | null {
     `Unable to resolve classname: ${type}`,
     (type instanceof Sym ? spanOf(type) : null) ?? l.span,
     'catch a class such as Exception, or :default',
+    ExceptionClass.illegalArgument,
   );
 }
 

@@ -1,4 +1,5 @@
 import { MapLike, Vec } from '../../data/collection.js';
+import { ExceptionClass } from '../../data/errors.js';
 import { Keyword } from '../../data/keyword.js';
 import { Sym } from '../../data/symbol.js';
 import type { Value } from '../../data/value.js';
@@ -94,7 +95,8 @@ function lowerClause(
   let variadic = false;
   for (let i = 0; i < names.length; i++) {
     const p = names.at(i);
-    if (!(p instanceof Sym)) throw new CompileError('fn params must be Symbols', spanOf(names) ?? l.span);
+    if (!(p instanceof Sym))
+      throw new CompileError('fn params must be Symbols', spanOf(names) ?? l.span, null, ExceptionClass.illegalArgument);
     if (p.ns !== null) throw new CompileError(`Can't use qualified name as parameter: ${p}`, spanOf(p) ?? l.span);
     if (p.name === '&') {
       if (variadic || i !== names.length - 2)

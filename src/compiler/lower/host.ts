@@ -1,4 +1,5 @@
 import { Collection, Vec } from '../../data/collection.js';
+import { ExceptionClass } from '../../data/errors.js';
 import { Sym } from '../../data/symbol.js';
 import type { Value } from '../../data/value.js';
 import { span as spanOf } from '../../reader/spans.js';
@@ -19,6 +20,7 @@ export function lowerNew(l: Lowering, items: readonly Value[], _form: Value, con
       `Unable to resolve classname: ${name}`,
       spanOf(name) ?? span,
       near.length === 0 ? null : `did you mean ${near[0]}?`,
+      ExceptionClass.illegalArgument,
     );
   }
   return { op: 'new', type: l.lower(name, inner), args: items.slice(2).map((a) => l.lower(a, inner)), span };
@@ -27,12 +29,19 @@ export function lowerNew(l: Lowering, items: readonly Value[], _form: Value, con
 /** `(. target member args…)`, `(. target (member args…))`, `(. target -field)`. */
 export function lowerDot(l: Lowering, items: readonly Value[], _form: Value, context: Context): Node {
   const { span } = l;
-  if (items.length < 3) throw new CompileError('Malformed member expression, expecting (. target member ...)', span);
+  if (items.length < 3)
+    throw new CompileError('Malformed member expression, expecting (. target member ...)', span, null, ExceptionClass.illegalArgument);
   const inner = notTail(context);
   const member = items[2];
   const [name, args] =
     member instanceof Collection && !(member instanceof Vec) ? [l.items(member)[0], l.items(member).slice(1)] : [member, items.slice(3)];
-  if (!(name instanceof Sym)) throw new CompileError('Malformed member expression', span, '(.method target args…) or (.-field target)');
+  if (!(name instanceof Sym))
+    throw new CompileError(
+      'Malformed member expression',
+      span,
+      '(.method target args…) or (.-field target)',
+      ExceptionClass.illegalArgument,
+    );
   const target = l.lower(items[1], inner);
   if (name.name.startsWith('-') && name.name.length > 1) {
     if (args.length > 0) throw new CompileError(`A field takes no arguments: .${name}`, span);
@@ -45,7 +54,8 @@ export function lowerDot(l: Lowering, items: readonly Value[], _form: Value, con
 /** `(set! target value)`: a dynamic var that is bound, a mutable field of a type, or a property of a host object. */
 export function lowerSet(l: Lowering, items: readonly Value[], _form: Value, context: Context): Node {
   const { span } = l;
-  if (items.length !== 3) throw new CompileError('Malformed assignment, expecting (set! target val)', span);
+  if (items.length !== 3)
+    throw new CompileError('Malformed assignment, expecting (set! target val)', span, null, ExceptionClass.illegalArgument);
   const inner = notTail(context);
   const target = items[1];
   if (target instanceof Sym) {
@@ -64,6 +74,7 @@ export function lowerSet(l: Lowering, items: readonly Value[], _form: Value, con
         `Cannot assign to non-mutable: ${target}`,
         spanOf(target) ?? span,
         binding.kind === 'field' ? 'mark the field ^:unsynchronized-mutable' : 'locals never change; use an atom or a volatile',
+        ExceptionClass.illegalArgument,
       );
   }
   const node = l.lower(target, inner);
@@ -71,5 +82,5 @@ export function lowerSet(l: Lowering, items: readonly Value[], _form: Value, con
   if (node.op === 'var') return { op: 'setVar', var: node.var, value, span };
   if (node.op === 'hostGet') return { op: 'hostSet', target: node.target, name: node.name, value, span };
   if (node.op === 'hostCall' && node.orField) return { op: 'hostSet', target: node.target, name: node.name, value, span };
-  throw new CompileError('Invalid assignment target', span);
+  throw new CompileError('Invalid assignment target', span, null, ExceptionClass.illegalArgument);
 }

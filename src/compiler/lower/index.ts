@@ -1,8 +1,10 @@
+import type { ClassRef } from '../../data/classes.js';
 import { Collection, MapLike, Seq, SetLike, Vec } from '../../data/collection.js';
+import { ExceptionClass } from '../../data/errors.js';
 import { NativeFn } from '../../data/functions.js';
 import { Keyword, keyword } from '../../data/keyword.js';
 import { EMPTY_LIST } from '../../data/seqs/index.js';
-import { Sym } from '../../data/symbol.js';
+import { Sym, symbol } from '../../data/symbol.js';
 import type { Value } from '../../data/value.js';
 import type { Span } from '../../reader/source.js';
 import { span as spanOf } from '../../reader/spans.js';
@@ -78,7 +80,7 @@ export function lowerTopLevel(form: Value, at: Span | null, host: CompilerHost, 
     isSpecialForm,
     lower: (f, c) => lowerForm(lowering, f, c),
   };
-  const body = lowering.lower(form, context);
+  const body = located(at, null, () => lowering.lower(form, context));
   fn.clauses.push({ params: [], variadic: false, body, target: { locals: [] } });
   return fn;
 }
@@ -115,18 +117,31 @@ function lowerList(l: Lowering, form: Seq, context: Context): Node {
   const head = items[0];
   if (head instanceof Sym && head.ns === null) {
     const special = SPECIAL_FORMS.get(head.name);
-    if (special !== undefined) return special(l, items, form, context);
+    if (special !== undefined) return located(l.span, head.name, () => special(l, items, form, context));
   }
-  const expanded = expandOnce(l, form, items, context.scope);
-  if (expanded !== form) return l.lower(expanded, context);
-  return lowerCall(l, items, context);
+  return located(l.span, null, () => {
+    const expanded = expandOnce(l, form, items, context.scope);
+    return expanded === form ? lowerCall(l, items, context) : l.lower(expanded, context);
+  });
+}
+
+/** Has an error of `lower` say that it is one of the list at `span`, unless a list inside that has been named already. */
+function located<T>(span: Span | null, name: string | null, lower: () => T): T {
+  try {
+    return lower();
+  } catch (e) {
+    if (e instanceof CompileError) e.locate(span, name);
+    throw e;
+  }
 }
 
 function lowerCall(l: Lowering, items: readonly Value[], context: Context): Node {
   const span = l.span;
   const inner = notTail(context);
   const head = items[0];
-  if (head === null || head === undefined) throw new CompileError("Can't call nil", span);
+  if (head === null || head === undefined)
+    throw new CompileError("Can't call nil, form: (nil)", span, null, ExceptionClass.illegalArgument);
+  if (head instanceof Sym) refuseMissingMethod(l, head, items.length - 1, context);
   const fn = l.lower(head, inner);
   // `(Long/MAX_VALUE)` is the field, as `Long/MAX_VALUE` is.
   if (
@@ -143,6 +158,21 @@ function lowerCall(l: Lowering, items: readonly Value[], context: Context): Node
   return { op: 'invoke', fn, args, span };
 }
 
+/** The class that the part before the slash of a symbol names, where it is no namespace. */
+function classOfStatic(l: Lowering, sym: Sym): ClassRef | null {
+  if (sym.ns === null || l.host.hasNamespace(sym.ns)) return null;
+  const found = l.host.resolve(symbol(null, sym.ns));
+  return found?.kind === 'class' ? found.type : null;
+}
+
+function refuseMissingMethod(l: Lowering, sym: Sym, count: number, context: Context): void {
+  if (sym.ns === null || l.host.resolve(sym) !== undefined || lookup(context.scope, sym.ns) !== undefined) return;
+  const type = classOfStatic(l, sym);
+  if (type === null) return;
+  const message = `No matching method ${sym.name} found taking ${count} args for class ${type.name}`;
+  throw new CompileError(message, spanOf(sym) ?? l.span, null, ExceptionClass.illegalArgument).locate(l.span, '.');
+}
+
 function lowerSymbol(l: Lowering, sym: Sym, context: Context): Node {
   const span = spanOf(sym) ?? l.span;
   if (sym.ns === null) {
@@ -153,7 +183,7 @@ function lowerSymbol(l: Lowering, sym: Sym, context: Context): Node {
     }
   }
   const resolved = l.host.resolve(sym);
-  if (resolved === undefined) throw unresolved(l, sym, context, span);
+  if (resolved === undefined) throw unresolved(l, sym, context, span).locate(l.span, null);
   switch (resolved.kind) {
     case 'class':
       return { op: 'const', value: resolved.type, span };
@@ -168,10 +198,10 @@ function lowerSymbol(l: Lowering, sym: Sym, context: Context): Node {
       };
     case 'var': {
       const v = resolved.var;
-      if (v.macro) throw new CompileError(`Can't take value of a macro: ${v}`, span, `call it: (${sym} …)`);
+      if (v.macro) throw new CompileError(`Can't take value of a macro: ${v}`, span, `call it: (${sym} …)`).locate(l.span, null);
       // What the macros of the core library expand to may name its private vars, always in full.
       if (v.isPrivate && v.ns !== l.host.currentNs() && sym.ns !== 'clojure.core')
-        throw new CompileError(`var: ${sym} is not public`, span);
+        throw new CompileError(`var: ${v} is not public`, span, null, ExceptionClass.illegalState).locate(l.span, null);
       return { op: 'var', var: v, span };
     }
   }
@@ -184,6 +214,8 @@ function unresolved(l: Lowering, sym: Sym, context: Context, span: Span | null):
       span,
       `${sym} is a special form: it has no value of its own`,
     );
+  const type = classOfStatic(l, sym);
+  if (type !== null) return new CompileError(`Unable to find static field: ${sym.name} in class ${type.name}`, span);
   const near = l.host.similarNames(sym, localNames(context.scope));
   const hint = near.length === 0 ? null : `did you mean ${near.slice(0, 3).join(' or ')}?`;
   if (sym.ns !== null && !l.host.hasNamespace(sym.ns)) return new CompileError(`No such namespace: ${sym.ns}`, span);

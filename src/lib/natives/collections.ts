@@ -172,7 +172,7 @@ export const collectionNatives = defineNatives('clojure.core', {
   },
   vector: {
     doc: 'A vector of the arguments.',
-    arglists: '([] [a] [a b] [a b & args])',
+    arglists: '([] [a] [a b] [a b c] [a b c d] [a b c d e] [a b c d e f] [a b c d e f & args])',
     0: () => EMPTY_VECTOR,
     1: (a) => vectorFromArray([a]),
     2: (a, b) => vectorFromArray([a, b]),

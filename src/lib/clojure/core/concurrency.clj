@@ -9,6 +9,7 @@
 
 (defn ref
   "A reference that changes within transactions only. Options: :meta, :validator."
+  {:arglists '([x] [x & options])}
   [x & options]
   (let [r (-reference "ref" x) options (-map-from options)]
     (when (:validator options) (set-validator! r (:validator options)))

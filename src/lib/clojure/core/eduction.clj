@@ -11,6 +11,7 @@
 
 (defn eduction
   "The elements of coll through the transducers, which run again each time that it is walked or reduced."
+  {:arglists '([xform* coll])}
   [xform & xforms]
   (let [all (cons xform xforms)]
     (new Eduction (apply comp (butlast all)) (last all))))

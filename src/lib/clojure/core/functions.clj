@@ -151,11 +151,30 @@
 
 (defn not-any? "Whether (pred x) holds for no element." [pred coll] (not (some pred coll)))
 
+(defn- -every-of [ps]
+  (fn [& args]
+    (every? (fn [p] (every? p args)) ps)))
+
+(defn- -some-of [ps]
+  (fn [& args]
+    (some (fn [a] (some (fn [p] (p a)) ps)) args)))
+
 (defn every-pred
   "A predicate that holds when every one of the predicates holds for every one of its arguments."
-  [& preds]
-  (fn [& args]
-    (every? (fn [p] (every? p args)) preds)))
+  ([p]
+   (fn
+     ([] true)
+     ([x] (boolean (p x)))
+     ([x y] (boolean (and (p x) (p y))))
+     ([x y & args] (boolean (and (p x) (p y) (every? p args))))))
+  ([p1 p2]
+   (fn
+     ([] true)
+     ([x] (boolean (and (p1 x) (p2 x))))
+     ([x y] (boolean (and (p1 x) (p1 y) (p2 x) (p2 y))))
+     ([x y & args] (boolean (and (p1 x) (p1 y) (p2 x) (p2 y) (every? (fn [a] (and (p1 a) (p2 a))) args))))))
+  ([p1 p2 p3] (-every-of (list p1 p2 p3)))
+  ([p1 p2 p3 & ps] (-every-of (list* p1 p2 p3 ps))))
 
 (defn some-fn
   "A function that gives the first value, neither false nor nil, of one of the functions for one of its arguments."
@@ -171,10 +190,8 @@
      ([x] (or (p1 x) (p2 x)))
      ([x y] (or (p1 x) (p2 x) (p1 y) (p2 y)))
      ([x y & args] (or ((some-fn p1 p2) x y) (some (fn [a] (or (p1 a) (p2 a))) args)))))
-  ([p1 p2 & ps]
-   (let [ps (list* p1 p2 ps)]
-     (fn [& args]
-       (some (fn [a] (some (fn [p] (p a)) ps)) args)))))
+  ([p1 p2 p3] (-some-of (list p1 p2 p3)))
+  ([p1 p2 p3 & ps] (-some-of (list* p1 p2 p3 ps))))
 
 (defn max-key
   "The argument for which the number (k x) is greatest; the last one of several such."

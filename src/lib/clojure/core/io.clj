@@ -15,29 +15,66 @@
 (def ^{:dynamic true :doc "Kept for programs that read it."} *compiler-options* nil)
 (def ^{:dynamic true :doc "Kept for programs that read it."} *source-path* "NO_SOURCE_FILE")
 (def ^{:dynamic true :doc "Kept for programs that read it."} *agent* nil)
+(def ^{:dynamic true :doc "Kept for programs that bind it: a symbol that means nothing is always an error."} *allow-unresolved-vars* false)
+(def ^{:dynamic true :doc "Kept for programs that bind it; there are no class loaders."} *fn-loader* nil)
+(def ^{:dynamic true :doc "Kept for programs that bind it; there are no class loaders."} *use-context-classloader* true)
+(def ^{:dynamic true :doc "Kept for programs that bind it: the reader resolves names in the current namespace."} *reader-resolver* nil)
+(def ^{:dynamic true :doc "Kept for programs that bind it: the reader skips what a conditional rules out by itself."} *suppress-read* nil)
+(def ^{:dynamic true :doc "Whether print-dup writes records with the names of their fields."} *verbose-defrecords* false)
+
+;; Their values come from the runtime, which also keeps them.
+(def ^{:dynamic true :doc "The current namespace: where names are looked up, and where def makes vars."} *ns*)
+(def ^{:dynamic true :doc "The path of the file that is loaded now, as text; NO_SOURCE_PATH where there is none."} *file*)
+(def ^{:dynamic true :doc "The reader that read-line and read take their text from."} *in*)
+(def ^{:dynamic true :doc "The writer that print and its kin write to."} *out*)
+(def ^{:dynamic true :doc "The writer for messages about errors."} *err*)
 
 (defn read-line
   "The next line of *in*, without its end; nil where there is none."
   []
   (-read-line *in*))
 
+(defn- -at-end
+  "What the natives that read take for the :eof of options: an array of the value to answer, or nil for an error."
+  [opts]
+  (let [eof (get opts :eof :eofthrow)]
+    (if (= :eofthrow eof) nil (object-array [eof]))))
+
 (defn read
   "The next form of a reader, *in* unless given. At its end: eof-value where eof-error? is false or the options have
-  :eof with anything but :eofthrow, else an error."
+  :eof with anything but :eofthrow, else an error. Options also say what becomes of reader conditionals: :read-cond :allow
+  or :preserve, and :features, a set of keywords that hold beside Clove's own."
+  {:arglists '([] [stream] [stream eof-error? eof-value] [stream eof-error? eof-value recursive?] [opts stream])}
   ([] (read *in*))
   ([stream] (read stream true nil))
-  ([opts stream]
-   (let [eof (get opts :eof :eofthrow)]
-     (read stream (= eof :eofthrow) eof)))
+  ([opts stream] (-read stream (-at-end opts) opts))
   ([stream eof-error? eof-value] (read stream eof-error? eof-value false))
   ([stream eof-error? eof-value recursive?]
-   (-read stream (if eof-error? nil (object-array [eof-value])))))
+   (-read stream (if eof-error? nil (object-array [eof-value])) nil)))
+
+(defn read+string
+  "The next form of a reader and the text that it was read from, without the blanks around it, in a vector. Takes what
+  read takes."
+  {:arglists '([] [stream] [stream eof-error? eof-value] [stream eof-error? eof-value recursive?] [opts stream])}
+  ([] (read+string *in*))
+  ([stream] (read+string stream true nil))
+  ([opts stream] (-read+string stream (-at-end opts) opts))
+  ([stream eof-error? eof-value] (read+string stream eof-error? eof-value false))
+  ([stream eof-error? eof-value recursive?]
+   (-read+string stream (if eof-error? nil (object-array [eof-value])) nil)))
 
 (defn read-string
   "The first form of a text. With options, as read has them: what to answer where there is none."
-  ([s] (-read-string s nil))
-  ([opts s]
-   (-read-string s (if (= :eofthrow (get opts :eof :eofthrow)) nil (object-array [(get opts :eof)])))))
+  ([s] (-read-string s nil nil))
+  ([opts s] (-read-string s (-at-end opts) opts)))
+
+(defn PrintWriter-on
+  "A writer that gives its text to flush-fn whenever it is flushed, and calls close-fn when it is closed."
+  [flush-fn close-fn]
+  (-callback-writer flush-fn
+                    (fn [left]
+                      (when-not (= left "") (flush-fn left))
+                      (when close-fn (close-fn)))))
 
 (defn load-reader
   "Evaluates all forms of a reader; the value of the last."

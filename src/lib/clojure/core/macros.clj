@@ -316,8 +316,8 @@
 (defmacro doseq
   "Evaluates the body for every element of the collections, the last one fastest, for its effects; nil. Patterns
   and :let, :when and :while are those of for."
-  [bindings & body]
-  (let [steps (seq-steps "doseq" bindings)]
+  [seq-exprs & body]
+  (let [steps (seq-steps "doseq" seq-exprs)]
     (if (zero? (count steps))
       (cons 'do body)
       (doseq-form (seq steps) body))))

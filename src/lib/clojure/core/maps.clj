@@ -23,6 +23,7 @@
 
 (defn assoc-in
   "m with v at the end of a path of keys; maps that are missing on the way are made."
+  {:arglists '([m [k & ks] v])}
   [m ks v]
   (let [ks (if (vector? ks) ks (vec ks))
         n (count ks)]

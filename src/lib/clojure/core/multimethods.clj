@@ -66,6 +66,7 @@
   "Defines a multimethod: (dispatch-fn args…) chooses the method that defmethod gave for that value, or for one that
   it derives from. Options are :default, the dispatch value of the method of last resort (:default unless given), and
   :hierarchy, a var with a hierarchy. Does nothing when the var holds a multimethod already."
+  {:arglists '([name docstring? attr-map? dispatch-fn & options])}
   [name & options]
   (let [doc (if (string? (first options)) (first options) nil)
         options (if doc (next options) options)

@@ -141,6 +141,7 @@
 
 (defmacro ns
   "Makes a namespace the current one, and readies it: (:require …), (:use …), (:import …), (:refer-clojure …)."
+  {:arglists '([name docstring? attr-map? references*])}
   [name & references]
   (when-not (symbol? name)
     (throw (new java.lang.IllegalArgumentException (str "The name of a namespace must be a symbol, not " (pr-str name)))))

@@ -131,6 +131,7 @@
 (defmacro deftype
   "Defines a class with these fields and the methods of protocols and interfaces, in whose bodies the fields are in
   scope, and the function ->name that makes an instance. A field marked ^:unsynchronized-mutable may be set! there."
+  {:arglists '([name [& fields] & opts+specs])}
   [name fields & opts+specs]
   (checked-fields "deftype" name fields)
   (list 'do
@@ -142,6 +143,7 @@
 (defmacro defrecord
   "Defines a class of maps with these fields as keys (and any others), and methods of protocols and interfaces, in
   whose bodies the fields are in scope. Makes the functions ->name, from values, and map->name, from a map."
+  {:arglists '([name [& fields] & opts+specs])}
   [name fields & opts+specs]
   (checked-fields "defrecord" name fields)
   (doseq [f fields]

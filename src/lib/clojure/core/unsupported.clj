@@ -12,6 +12,35 @@
 (defn resultset-seq "Not there: there is no JDBC." [rs] (refuse "resultset-seq" "there is no JDBC"))
 (defn bean "Not there: objects have no getters." [x] (refuse "bean" "objects of the host have properties, not getters: use (.-name x)"))
 
+(def ^:private no-classes "no classes for Java are made")
+
+(defn proxy-name "Not there: proxies have no classes of their own." [super interfaces] (refuse "proxy-name" no-classes))
+(defn get-proxy-class "Not there: proxies have no classes of their own." [& bases] (refuse "get-proxy-class" no-classes))
+(defn construct-proxy "Not there: proxies have no classes of their own." [c & ctor-args] (refuse "construct-proxy" no-classes))
+(defn init-proxy "Not there: the methods of a proxy are fixed." [proxy mappings] (refuse "init-proxy" no-classes))
+(defn update-proxy "Not there: the methods of a proxy are fixed." [proxy mappings] (refuse "update-proxy" no-classes))
+(defn proxy-mappings "Not there: the methods of a proxy are fixed." [proxy] (refuse "proxy-mappings" no-classes))
+(defn proxy-call-with-super "Not there: a proxy has no class above it." [call this meth] (refuse "proxy-call-with-super" no-classes))
+(defmacro proxy-super "Not there: a proxy has no class above it." [meth & args] (refuse "proxy-super" no-classes))
+(defn method-sig "Not there: there is no reflection on the methods of Java." [meth] (refuse "method-sig" "there is no reflection"))
+
+(def ^:private own-vectors "the inner parts of vectors are Clove's own")
+
+(defn ->Vec "Not there: vector-of makes the vectors that this stands for." [am cnt shift root tail _meta] (refuse "->Vec" own-vectors))
+(defn ->VecNode "Not there: vectors have no nodes of this kind." [edit arr] (refuse "->VecNode" own-vectors))
+(defn ->VecSeq "Not there: seq of a vector makes what this stands for." [am vec anode i offset _meta] (refuse "->VecSeq" own-vectors))
+(defn -reset-methods "Not there: protocols keep no such table." [protocol] (refuse "-reset-methods" "protocols keep their methods in Clove's own way"))
+(defn -cache-protocol-fn "Not there: protocols keep no such table." [pf x c interf] (refuse "-cache-protocol-fn" "protocols keep their methods in Clove's own way"))
+
+(defn ->ArrayChunk "A chunk of the elements of an array from off up to end; the array manager is not needed."
+  [am arr off end]
+  (let [chunk-of (chunk-buffer (- end off))]
+    (loop [i off]
+      (when (< i end)
+        (chunk-append chunk-of (aget arr i))
+        (recur (inc i))))
+    (chunk chunk-of)))
+
 (defmacro definline "defn: the compiler inlines by itself." [name & decl] (list* 'clojure.core/defn name decl))
 
 (defmacro proxy
@@ -28,6 +57,7 @@
     (concat (list 'reify* (first class-and-interfaces)) methods (rest class-and-interfaces))))
 
 (defn vector-of "A vector of the elements; :int, :long, :double and so on cast them."
+  {:arglists '([t] [t & elements])}
   [t & elements]
   (let [cast (or (get {:int int :long long :short short :byte byte :double double :float float :char char :boolean boolean} t)
                  (throw (new java.lang.IllegalArgumentException (str "Unrecognized type " t))))]
@@ -54,7 +84,8 @@
 (defn inst-ms "The milliseconds from 1970 to the point in time." [inst] (inst-ms* inst))
 (defn inst? "Whether x is a point in time." [x] (-satisfies? Inst x))
 
-(declare unquote unquote-splicing)
+(def ^{:doc "Stands for ~ in what the reader makes of it; it has no value, since only syntax-quote gives it a meaning."} unquote)
+(def ^{:doc "Stands for ~@ in what the reader makes of it; it has no value, since only syntax-quote gives it a meaning."} unquote-splicing)
 
 (def ^{:doc "The classes behind the names of primitive types."} primitives-classnames
   {'int "int" 'long "long" 'float "float" 'double "double" 'boolean "boolean" 'byte "byte" 'char "char" 'short "short"})

@@ -1,8 +1,10 @@
 import { className, defineClass, isInstance } from '../../../data/classes.js';
 import { classCast, illegalArgument, nullPointer, Throwable } from '../../../data/errors.js';
+import type { NativeResult } from '../../../data/functions.js';
+import { thenCall } from '../../../data/guest.js';
 import type { Value } from '../../../data/value.js';
 import type { Encoding, Files, Host, TextSink } from '../../../runtime/host.js';
-import { FileRef, outOfReach, Reader, Writer } from '../../../runtime/streams.js';
+import { CallbackWriter, FileRef, outOfReach, Reader, Writer } from '../../../runtime/streams.js';
 
 const WRITER = defineClass('java.io.Writer');
 const UNSUPPORTED_ENCODING = defineClass('java.io.UnsupportedEncodingException', ['java.io.IOException']);
@@ -64,6 +66,23 @@ export function readerArgument(x: Value): Reader {
 export function textArgument(x: Value): string {
   if (typeof x === 'string') return x;
   throw classCast(x, 'java.lang.String');
+}
+
+/** Flushes a writer; its guest function, where it has one, is left to the engine. */
+export function flushWriter(writer: TextSink): NativeResult {
+  if (!(writer instanceof CallbackWriter)) {
+    writer.flush();
+    return null;
+  }
+  const text = writer.take();
+  return text === '' ? null : thenCall(writer.onFlush, [text]);
+}
+
+/** Closes a writer; its guest function, where it has one, is left to the engine. */
+export function closeWriter(writer: TextSink): NativeResult {
+  if (writer instanceof CallbackWriter) return thenCall(writer.onClose, [writer.take()]);
+  writer.close();
+  return null;
 }
 
 export const isTrue = (x: Value): boolean => x !== null && x !== false;

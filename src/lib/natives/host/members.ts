@@ -1,11 +1,12 @@
 import { Char } from '../../../data/char.js';
 import { illegalArgument } from '../../../data/errors.js';
+import type { NativeResult } from '../../../data/functions.js';
 import { mapFromArray } from '../../../data/maps/index.js';
 import type { Value } from '../../../data/value.js';
 import type { Host, TextSink } from '../../../runtime/host.js';
 import { type FileRef, outOfReach, PushbackReader, Reader, StringReader, StringWriter } from '../../../runtime/streams.js';
 import type { Arities, ClassMembers } from '../define.js';
-import { filesOf, readerArgument, textArgument } from './access.js';
+import { closeWriter, filesOf, flushWriter, readerArgument, textArgument } from './access.js';
 import { childOf, fileOf } from './files.js';
 
 /** What Java's writers take: a string, a char, or the code of a char. */
@@ -140,15 +141,13 @@ const writerMethods: Readonly<Record<string, Arities>> = {
     },
   },
   flush: {
-    1: (writer: Value): Value => {
-      sink(writer).flush();
-      return null;
+    1: (writer: Value): NativeResult => {
+      return flushWriter(sink(writer));
     },
   },
   close: {
-    1: (writer: Value): Value => {
-      sink(writer).close();
-      return null;
+    1: (writer: Value): NativeResult => {
+      return closeWriter(sink(writer));
     },
   },
 };

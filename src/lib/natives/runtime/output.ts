@@ -2,8 +2,9 @@ import { classCast } from '../../../data/errors.js';
 import type { Value } from '../../../data/value.js';
 import type { TextSink } from '../../../runtime/host.js';
 import type { Runtime } from '../../../runtime/runtime.js';
-import { StringWriter } from '../../../runtime/streams.js';
+import { CallbackWriter, StringWriter } from '../../../runtime/streams.js';
 import { defineNatives, type NativeTable } from '../define.js';
+import { flushWriter } from '../host/access.js';
 
 function writer(x: Value): TextSink {
   if (typeof x === 'object' && x !== null && 'write' in x && 'flush' in x) return x as TextSink;
@@ -31,8 +32,7 @@ export function outputNatives(runtime: Runtime): NativeTable {
       arglists: '([])',
       internal: true,
       0() {
-        out().flush();
-        return null;
+        return flushWriter(out());
       },
     },
     '-write-to': {
@@ -43,6 +43,12 @@ export function outputNatives(runtime: Runtime): NativeTable {
         writer(w).write(text as string);
         return null;
       },
+    },
+    '-callback-writer': {
+      doc: 'A writer that calls a function with its text when it is flushed, and another one with what is left when it is closed.',
+      arglists: '([on-flush on-close])',
+      internal: true,
+      2: (onFlush, onClose) => new CallbackWriter(onFlush, onClose),
     },
     '-string-writer': { doc: 'A writer that keeps what is written to it.', arglists: '([])', internal: true, 0: () => new StringWriter() },
     '-written': {

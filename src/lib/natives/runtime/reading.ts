@@ -1,6 +1,8 @@
-import { MapLike } from '../../../data/collection.js';
+import { MapLike, SetLike } from '../../../data/collection.js';
 import { classCast, illegalArgument, numberFormat, runtimeError, Throwable } from '../../../data/errors.js';
 import { parseInst } from '../../../data/inst.js';
+import { Keyword, keyword } from '../../../data/keyword.js';
+import { vectorFromArray } from '../../../data/seqs/index.js';
 import type { Value } from '../../../data/value.js';
 import { EOF, type Eof, ReaderCall, type ReaderContext } from '../../../reader/context.js';
 import { createEdnReader } from '../../../reader/edn.js';
@@ -13,6 +15,19 @@ import { defineNatives, type NativeTable } from '../define.js';
 import { readerArgument } from '../host/access.js';
 
 const FILE = '<text>';
+const READ_COND = keyword(null, 'read-cond');
+const FEATURES = keyword(null, 'features');
+const ALLOW = keyword(null, 'allow');
+const PRESERVE = keyword(null, 'preserve');
+
+function withFeatures(own: ReadonlySet<Keyword>, more: SetLike): ReadonlySet<Keyword> {
+  const all = new Set(own);
+  more.forEach((feature) => {
+    if (feature instanceof Keyword) all.add(feature);
+    return undefined;
+  });
+  return all;
+}
 
 type MakeReader = (source: Source) => FormReader;
 
@@ -57,7 +72,7 @@ export function readingNatives(runtime: Runtime): readonly NativeTable[] {
   }
 
   /** Reads whole lines until they hold a form, and puts back what follows it. */
-  function fromReader(reader: Reader, make: MakeReader, atEnd: () => Value): Value {
+  function fromReader(reader: Reader, make: MakeReader, atEnd: () => Value, consumed: (text: string) => void = () => {}): Value {
     let text = '';
     for (;;) {
       const line = reader.readWithEnd();
@@ -66,6 +81,7 @@ export function readingNatives(runtime: Runtime): readonly NativeTable[] {
         const { form, end } = firstForm(text, make);
         if (form !== EOF) {
           reader.unread(text.slice(end));
+          consumed(text.slice(0, end));
           return form;
         }
         if (line === '') return atEnd();
@@ -94,7 +110,18 @@ export function readingNatives(runtime: Runtime): readonly NativeTable[] {
     };
   }
 
-  const codeReader: MakeReader = (source) => createReader(source, runtime.readerContext);
+  /** The reader of code, as the options of `read` have it; without any, a reader conditional is an error, as in Clojure. */
+  function codeReader(options: Value): MakeReader {
+    const option = (key: Keyword): Value => (options instanceof MapLike ? options.get(key, null) : null);
+    const readCond = option(READ_COND);
+    const features = option(FEATURES);
+    const context: ReaderContext = {
+      ...runtime.readerContext,
+      readCond: readCond === ALLOW ? 'allow' : readCond === PRESERVE ? 'preserve' : 'disallow',
+      features: features instanceof SetLike ? withFeatures(runtime.features, features) : runtime.features,
+    };
+    return (source) => createReader(source, context);
+  }
 
   return [
     defineNatives('clojure.edn', {
@@ -120,15 +147,27 @@ export function readingNatives(runtime: Runtime): readonly NativeTable[] {
       },
       '-read-string': {
         doc: 'The first form of a text. at-end is an array of what to answer where there is none, or nil.',
-        arglists: '([s at-end])',
+        arglists: '([s at-end options])',
         internal: true,
-        2: (text, atEnd) => fromText(textArgument(text), codeReader, ending(atEnd)),
+        3: (text, atEnd, options) => fromText(textArgument(text), codeReader(options), ending(atEnd)),
       },
       '-read': {
         doc: 'The next form of a reader. at-end is an array of what to answer where there is none, or nil.',
-        arglists: '([reader at-end])',
+        arglists: '([reader at-end options])',
         internal: true,
-        2: (reader, atEnd) => fromReader(readerArgument(reader), codeReader, ending(atEnd)),
+        3: (reader, atEnd, options) => fromReader(readerArgument(reader), codeReader(options), ending(atEnd)),
+      },
+      '-read+string': {
+        doc: 'The next form of a reader and its text, in a vector. at-end and options as for -read.',
+        arglists: '([reader at-end options])',
+        internal: true,
+        3(reader, atEnd, options) {
+          let text = '';
+          const form = fromReader(readerArgument(reader), codeReader(options), ending(atEnd), (consumed) => {
+            text = consumed.trim();
+          });
+          return vectorFromArray([form, text]);
+        },
       },
     }),
   ];
