@@ -3,30 +3,26 @@
  * interfaces. The interfaces themselves have no supers here, so every one is listed.
  */
 
-const COLLECTION = [
-  'java.lang.Object',
-  'clojure.lang.IPersistentCollection',
-  'clojure.lang.Seqable',
-  'clojure.lang.IHashEq',
-  'java.lang.Iterable',
-  'java.util.Collection',
+const COLLECTION = ['java.lang.Object', 'clojure.lang.IPersistentCollection', 'clojure.lang.Seqable', 'clojure.lang.IHashEq'] as const;
+
+/** Java's own come last, so that a protocol extended to one of Clojure's interfaces is found before them. */
+const JAVA = ['java.lang.Iterable', 'java.util.Collection'] as const;
+const JAVA_LIST = [...JAVA, 'java.util.List'] as const;
+
+const SEQ = [...COLLECTION, 'clojure.lang.ISeq', 'clojure.lang.Sequential', 'clojure.lang.IObj', 'clojure.lang.IMeta'] as const;
+
+export const SEQ_SUPERS = [...SEQ, ...JAVA_LIST] as const;
+export const COUNTED_SEQ_SUPERS = [...SEQ, 'clojure.lang.Counted', ...JAVA_LIST] as const;
+
+export const LIST_SUPERS = [
+  ...SEQ,
+  'clojure.lang.Counted',
+  'clojure.lang.IPersistentList',
+  'clojure.lang.IPersistentStack',
+  ...JAVA_LIST,
 ] as const;
 
-export const SEQ_SUPERS = [
-  ...COLLECTION,
-  'clojure.lang.ISeq',
-  'clojure.lang.Sequential',
-  'clojure.lang.IObj',
-  'clojure.lang.IMeta',
-  'java.util.List',
-] as const;
-
-export const COUNTED_SEQ_SUPERS = [...SEQ_SUPERS, 'clojure.lang.Counted'] as const;
-
-export const LIST_SUPERS = [...COUNTED_SEQ_SUPERS, 'clojure.lang.IPersistentList', 'clojure.lang.IPersistentStack'] as const;
-
-/** A map entry is a vector that carries no metadata. */
-export const ENTRY_SUPERS = [
+const ENTRY = [
   ...COLLECTION,
   'clojure.lang.IPersistentVector',
   'clojure.lang.IPersistentStack',
@@ -38,11 +34,11 @@ export const ENTRY_SUPERS = [
   'clojure.lang.Reversible',
   'clojure.lang.IFn',
   'java.lang.Comparable',
-  'java.util.List',
-  'java.util.RandomAccess',
 ] as const;
 
-export const VECTOR_SUPERS = [...ENTRY_SUPERS, 'clojure.lang.IObj', 'clojure.lang.IMeta'] as const;
+/** A map entry is a vector that carries no metadata. */
+export const ENTRY_SUPERS = [...ENTRY, ...JAVA_LIST, 'java.util.RandomAccess'] as const;
+export const VECTOR_SUPERS = [...ENTRY, 'clojure.lang.IObj', 'clojure.lang.IMeta', ...JAVA_LIST, 'java.util.RandomAccess'] as const;
 
 export const QUEUE_SUPERS = [
   ...COLLECTION,
@@ -52,4 +48,5 @@ export const QUEUE_SUPERS = [
   'clojure.lang.Counted',
   'clojure.lang.IObj',
   'clojure.lang.IMeta',
+  ...JAVA,
 ] as const;

@@ -12,6 +12,7 @@ import { constructors } from './java/constructors.js';
 import './java/interfaces.js';
 import { methods } from './java/methods.js';
 import { fields, statics } from './java/statics.js';
+import { jsonNatives } from './json/natives.js';
 import { mathNamespaceNatives } from './math-namespace.js';
 import { nameNatives } from './names.js';
 import { numberNatives } from './numbers.js';
@@ -62,6 +63,7 @@ export function nativeTables(runtime: Runtime): readonly NativeTable[] {
     fileNatives(runtime.host),
     ...readingNatives(runtime),
     pprintNatives,
+    jsonNatives,
   ];
 }
 

@@ -15,7 +15,10 @@ interface Block {
   start: number;
   /** The column at which further lines begin. */
   indent: number;
+  /** Whether a line has ended in it. */
   broken: boolean;
+  /** Whether a line has ended in a block inside of it since one has ended in itself. */
+  innerBroken: boolean;
 }
 
 /** `from` and `to` are places in the text as if it had no line breaks: they tell how wide a run of tokens is. */
@@ -88,7 +91,7 @@ export class PrettyWriter implements TextSink {
 
   /** Begins a block. */
   start(prefix: string, linePrefix: string | null, suffix: string): void {
-    const block: Block = { parent: this.block, prefix, linePrefix, suffix, start: 0, indent: 0, broken: false };
+    const block: Block = { parent: this.block, prefix, linePrefix, suffix, start: 0, indent: 0, broken: false, innerBroken: false };
     this.block = block;
     if (this.holds) this.add({ ...PLAIN, kind: 'start', block, from: this.position, to: this.advance(prefix.length) });
     else {
@@ -208,7 +211,7 @@ export class PrettyWriter implements TextSink {
       case 'miser':
         return linear && this.isNarrow(block);
       default:
-        return block.broken || !this.fits(part) || (linear && this.isNarrow(block));
+        return block.innerBroken || !this.fits(part) || (linear && this.isNarrow(block));
     }
   }
 
@@ -220,7 +223,10 @@ export class PrettyWriter implements TextSink {
     this.space = '';
     const linePrefix = block?.linePrefix ?? '';
     this.out(`\n${linePrefix}${' '.repeat(Math.max(0, (block?.indent ?? 0) - linePrefix.length))}`);
-    for (let b = block; b !== null; b = b.parent) b.broken = true;
+    for (let b = block; b !== null; b = b.parent) {
+      b.broken = true;
+      b.innerBroken = b !== block;
+    }
   }
 
   private writeTokens(tokens: readonly Token[]): void {
