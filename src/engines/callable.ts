@@ -5,8 +5,11 @@ import { ExceptionClass, Throwable } from '../data/errors.js';
 import type { FnTemplate, NativeFn } from '../data/functions.js';
 import { type Guest, thenCall } from '../data/guest.js';
 import { Keyword } from '../data/keyword.js';
+import { TransientMap } from '../data/maps/index.js';
 import { isInteger } from '../data/numbers/index.js';
 import { get, nth } from '../data/operations/index.js';
+import { TransientVector } from '../data/seqs/index.js';
+import { TransientSet } from '../data/sets/index.js';
 import { Sym } from '../data/symbol.js';
 import { Instance, Record } from '../data/types.js';
 import type { Value } from '../data/value.js';
@@ -65,13 +68,14 @@ export function callOther(f: Value, args: Value[], services: Services): Value | 
     if (f.type.methods.has('invoke')) return thenCall(services.core('-invoke-instance').root, [f, args]);
     throw new Throwable(ExceptionClass.classCast, `class ${className(f)} cannot be cast to class clojure.lang.IFn`);
   }
-  if (f instanceof MapLike) return callLookup(f, args, 1, (xs) => f.get(xs[0], xs.length > 1 ? xs[1] : null));
+  if (f instanceof MapLike || f instanceof TransientMap || f instanceof TransientSet)
+    return callLookup(f, args, 1, (xs) => f.get(xs[0], xs.length > 1 ? xs[1] : null));
   if (f instanceof SetLike) {
-    if (args.length !== 1) throw arityError(args.length, className(f));
+    if (args.length !== 1) throw dataArityError(args.length, f);
     return f.get(args[0], null);
   }
-  if (f instanceof Vec) {
-    if (args.length !== 1) throw arityError(args.length, className(f));
+  if (f instanceof Vec || f instanceof TransientVector) {
+    if (args.length !== 1) throw dataArityError(args.length, f);
     if (!isInteger(args[0])) throw new Throwable(ExceptionClass.illegalArgument, 'Key must be integer');
     return nth(f, args[0]);
   }
@@ -86,7 +90,12 @@ export function callOther(f: Value, args: Value[], services: Services): Value | 
   throw new Throwable(ExceptionClass.classCast, `class ${className(f)} cannot be cast to class clojure.lang.IFn`);
 }
 
+/** The arity error of data in the place of a function, in Clojure's words: more than twenty arguments count as one more. */
+function dataArityError(count: number, f: Value): Throwable {
+  return arityError(Math.min(count, 21), className(f).replaceAll('$', '/'));
+}
+
 function callLookup(f: Value, args: Value[], least: number, lookup: (args: Value[]) => Value | Guest): Value | Guest {
-  if (args.length < least || args.length > 2) throw arityError(args.length, f instanceof Keyword ? `${f}` : className(f));
+  if (args.length < least || args.length > 2) throw f instanceof Keyword ? arityError(args.length, `${f}`) : dataArityError(args.length, f);
   return lookup(args);
 }

@@ -307,8 +307,7 @@ export class Reader extends Scanner {
   }
 
   private makeList(items: Value[], start: number): Value {
-    const made = items.length === 0 ? EMPTY_LIST : listFromArray(items);
-    return made.withMeta(this.position(start));
+    return items.length === 0 ? EMPTY_LIST.withMeta(null) : listFromArray(items).withMeta(this.position(start));
   }
 
   private makeKeyed(frame: Frame, end: number): Value {

@@ -27,7 +27,9 @@ function normalised(text: string): string {
     .replace(/Elapsed time: [\d.E-]+/, 'Elapsed time: N')
     .replace(/ \([\w.$]+(?: and [\w.$]+)? (?:is|are) in [^)]*\)/g, '')
     .replace(/ in user:\d*$/, '')
-    .replace(/NullPointerException: Cannot .*/, 'NullPointerException: ');
+    .replace(/(passed to: [^ ]*?)(--inliner)?--N$/, '$1')
+    .replace(/passed to: user\/evalN\/fn$/, 'passed to: user/fn')
+    .replace(/NullPointerException: (?:Cannot .*|Can't call nil.*)/, 'NullPointerException: ');
 }
 
 function answers(engine: EngineName, expressions: readonly string[]): Row[] {

@@ -248,6 +248,8 @@ function lowerLiteral(l: Lowering, form: Collection, context: Context): Node {
 
 /** The constant that a literal of constants stands for: the form itself, unless an element was a quoted form. */
 function literalValue(form: Collection, nodes: readonly Node[]): Value {
+  // The reader makes a new object of each literal, to tell places apart; the program has one of each empty kind.
+  if (nodes.length === 0) return form.empty();
   const values = nodes.map((n) => (n as { value: Value }).value);
   let i = 0;
   if (form instanceof Vec) {

@@ -5,5 +5,5 @@ export { ENTRIES, KEYS, type Part, VALUES } from './map-seq.js';
 export { ABSENT, EntryMap, keySeq, PersistentMap, valueSeq } from './persistent-map.js';
 export { emptyShape, MAX_SHAPE, Shape, shapeOf, type Transition } from './shape.js';
 export { EMPTY_MAP, ShapeMap } from './shape-map.js';
-export { EMPTY_SORTED_MAP, emptySortedMap, SortedMap } from './sorted-map.js';
+export { checkComparator, EMPTY_SORTED_MAP, emptySortedMap, orderNumber, SortedMap } from './sorted-map.js';
 export { TransientMap, transientMap } from './transient-map.js';

@@ -1,3 +1,4 @@
+import { charOf } from '../char.js';
 import { className } from '../classes.js';
 import { Collection, MapLike, type OrGuest, type Seq, Vec } from '../collection.js';
 import { equiv } from '../equality.js';
@@ -96,7 +97,7 @@ export function conjMap<M extends Growing<M>>(m: M, x: Value): OrGuest<M> {
     });
     return grown;
   }
-  if (typeof x === 'string') throw classCast(x, 'java.util.Map$Entry');
+  if (typeof x === 'string') throw classCast(charOf(x.charCodeAt(0)), 'java.util.Map$Entry');
   if (!(x instanceof Collection)) {
     if (typeof x === 'object') return GUEST;
     throw illegalArgument(`Don't know how to create ISeq from: ${className(x)}`);

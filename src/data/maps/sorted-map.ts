@@ -1,8 +1,9 @@
 import { defineClass, isInstance, registerClass } from '../classes.js';
 import type { Seq } from '../collection.js';
 import { compare } from '../compare.js';
+import { ProtocolFn } from '../dispatch.js';
 import { classCast, ExceptionClass, nullPointer, Throwable } from '../errors.js';
-import { NativeFn } from '../functions.js';
+import { Fn, NativeFn } from '../functions.js';
 import { ask, GUEST, takePendingCall } from '../guest.js';
 import { isNumber, toDouble, WideLong } from '../numbers/index.js';
 import { MapEntry } from '../seqs/index.js';
@@ -14,6 +15,7 @@ import { SORTED_MAP_SUPERS } from './supers.js';
 import { type Order, type Tree, treeAssoc, treeDissoc, treeFind, treeFirstPath, treeForEach, treePathFrom } from './tree.js';
 
 const COMPARABLE = defineClass('java.lang.Comparable', [], 'interface');
+const COMPARATOR = defineClass('java.util.Comparator', [], 'interface');
 
 /** Calls a comparator: a native at once, any other function through the engine. */
 function callComparator(f: Value, a: Value, b: Value): Value {
@@ -33,12 +35,27 @@ function intValue(n: Value): number {
   return Number.isNaN(d) ? 0 : Math.max(-2147483648, Math.min(2147483647, d));
 }
 
+/** The answer of a comparator that is no boolean, as the number that Java makes of it. */
+export function orderNumber(answer: Value): number {
+  if (typeof answer === 'number') return answer | 0;
+  if (answer === null || answer === undefined) throw nullPointer('Cannot invoke "java.lang.Number.intValue()" because "n" is null');
+  if (!isNumber(answer)) throw classCast(answer, 'java.lang.Number');
+  return intValue(answer);
+}
+
+/** ClassCastException for what is no comparator: only functions are, of all that can be called. */
+export function checkComparator(f: Value): void {
+  if (f instanceof Fn || f instanceof NativeFn || f instanceof ProtocolFn || typeof f === 'function') return;
+  if (!isInstance(COMPARATOR, f)) throw classCast(f, 'java.util.Comparator');
+}
+
 /**
  * The order of a comparator: Clojure's own for null, else a function that answers a number, or true where its first
  * argument comes before its second.
  */
 export function orderOf(comparator: Value): Order {
   if (comparator === null) return compare;
+  checkComparator(comparator);
   return (a, b) => {
     const answer = callComparator(comparator, a, b);
     if (typeof answer === 'number') return answer | 0;
@@ -47,9 +64,7 @@ export function orderOf(comparator: Value): Order {
       const swapped = callComparator(comparator, b, a);
       return swapped === false || swapped === null || swapped === undefined ? 0 : 1;
     }
-    if (answer === null || answer === undefined) throw nullPointer('Cannot invoke "java.lang.Number.intValue()" because "n" is null');
-    if (!isNumber(answer)) throw classCast(answer, 'java.lang.Number');
-    return intValue(answer);
+    return orderNumber(answer);
   };
 }
 

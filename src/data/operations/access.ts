@@ -2,7 +2,7 @@ import { GuestInstance } from '../by-value.js';
 import { charOf } from '../char.js';
 import { className } from '../classes.js';
 import { Collection, MapLike, type OrGuest, type Seq, Sequential, SetLike, Vec } from '../collection.js';
-import { classCast, illegalArgument, indexOutOfBounds } from '../errors.js';
+import { classCast, ExceptionClass, illegalArgument, indexOutOfBounds, Throwable } from '../errors.js';
 import { GUEST } from '../guest.js';
 import { hostElement, isTypedArray } from '../host.js';
 import { TransientMap } from '../maps/index.js';
@@ -79,13 +79,16 @@ export function nth(x: Value, index: Value): Value {
   if (x === null || x === undefined) return null;
   const found = element(x, i);
   if (found !== NONE) return found;
-  throw typeof x === 'string' ? stringIndexOutOfBounds(i) : indexOutOfBounds();
+  if (typeof x === 'string') throw stringIndexOutOfBounds(i);
+  if (Array.isArray(x) || isTypedArray(x)) throw new Throwable(ExceptionClass.arrayIndexOutOfBounds, null);
+  throw indexOutOfBounds();
 }
 
 /** Clojure's `nth` with a default. */
 export function nthOr(x: Value, index: Value, notFound: Value): Value {
   const i = indexOf(index);
-  if (x === null || x === undefined) return notFound;
+  // A negative index is answered before anyone asks what is indexed.
+  if (x === null || x === undefined || i < 0) return notFound;
   const found = element(x, i);
   return found === NONE ? notFound : found;
 }
@@ -96,13 +99,11 @@ function getOther(x: Value, key: Value, notFound: Value): Value {
     return i >= 0 && i < x.length ? x.at(i) : notFound;
   }
   if (x instanceof TransientMap || x instanceof TransientSet) return x.get(key, notFound);
-  if (typeof x === 'string') {
-    const i = integerKey(key);
-    return i >= 0 && i < x.length ? charOf(x.charCodeAt(i)) : notFound;
-  }
-  if (Array.isArray(x) || isTypedArray(x)) {
-    const i = integerKey(key);
-    return i >= 0 && i < x.length ? hostElement(x, i) : notFound;
+  if (typeof x === 'string' || Array.isArray(x) || isTypedArray(x)) {
+    if (!isNumber(key)) return notFound;
+    const i = indexOf(key);
+    if (i < 0 || i >= x.length) return notFound;
+    return typeof x === 'string' ? charOf(x.charCodeAt(i)) : hostElement(x, i);
   }
   return x instanceof GuestInstance ? GUEST : notFound;
 }
@@ -186,9 +187,9 @@ export function val(entry: Value): Value {
   throw classCast(entry, 'java.util.Map$Entry');
 }
 
-/** Clojure's `subvec`; `end` is null where it is not given. Both are truncated to integers. */
-export function subvec(v: Value, start: Value, end: Value): Value {
+/** Clojure's `subvec`, to the end where `end` is not given. Both are truncated to integers. */
+export function subvec(v: Value, start: Value, ...end: [] | [Value]): Value {
   if (v instanceof GuestInstance) return GUEST;
   if (!(v instanceof Vec)) throw classCast(v, 'clojure.lang.IPersistentVector');
-  return subvecOf(v, indexOf(start), end === null ? v.length : indexOf(end));
+  return subvecOf(v, indexOf(start), end.length === 0 ? v.length : indexOf(end[0]));
 }

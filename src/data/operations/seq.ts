@@ -25,7 +25,9 @@ function cannotSeq(x: Value): Throwable {
 
 /** The error of an operation that a type does not have, in Clojure's words. */
 export function notSupported(operation: string, x: Value): Throwable {
-  return unsupported(`${operation} not supported on this type: ${(classOf(x) as ClassRef).simpleName}`);
+  // Java's simple name of an inner class is what stands after the dollar; names of guest classes are not taken apart.
+  const name = (classOf(x) as ClassRef).name.replace(/^clojure\.lang\.\w+\$/, '');
+  return unsupported(`${operation} not supported on this type: ${name.slice(name.lastIndexOf('.') + 1)}`);
 }
 
 /** `seq` of what is neither nil, nor a collection, nor a string; undefined where it has none. */

@@ -3,7 +3,7 @@ import { type OrGuest, type Seq, Sequential } from '../collection.js';
 import { GUEST } from '../guest.js';
 import { seq } from '../operations/seq.js';
 import type { Value } from '../value.js';
-import { BaseSeq, EMPTY_LIST, equivSeqs } from './list.js';
+import { BaseSeq, Cons, EMPTY_LIST, equivSeqs } from './list.js';
 import { SEQ_SUPERS } from './supers.js';
 
 /**
@@ -59,6 +59,12 @@ export class LazySeq extends BaseSeq {
     const s = this.seq();
     if (s === GUEST) return GUEST;
     return s === null ? EMPTY_LIST : s.rest();
+  }
+  /** What `conj` adds to is the seq, so that it must be known; `cons` adds to the lazy seq as it is. */
+  override conj(x: Value): OrGuest<Seq> {
+    const s = this.seq();
+    if (s === GUEST) return GUEST;
+    return s === null ? EMPTY_LIST.conj(x) : new Cons(x, s, null);
   }
   override withMeta(meta: Value): LazySeq {
     const copy = new LazySeq(null, meta);

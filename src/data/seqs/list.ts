@@ -26,7 +26,7 @@ export abstract class BaseSeq extends Seq {
     const s = this.next();
     return s === null ? EMPTY_LIST : s;
   }
-  override conj(x: Value): Collection {
+  override conj(x: Value): OrGuest<Collection> {
     return new Cons(x, this, null);
   }
   override empty(): Value {

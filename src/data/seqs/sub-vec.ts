@@ -34,7 +34,8 @@ export class SubVec extends Vec {
   }
   override assocN(i: number, x: Value): Vec {
     if (i === this.length) return this.conj(x);
-    if (i < 0 || i > this.length) throw indexOutOfBounds();
+    // As in Clojure, a negative index is for the vector behind the window to refuse, or to take.
+    if (i > this.length) throw indexOutOfBounds();
     return new SubVec(this.vec.assocN(this.start + i, x), this.start, this.end, this.meta);
   }
   override pop(): Vec {

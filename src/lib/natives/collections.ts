@@ -8,9 +8,11 @@ import { isTypedArray } from '../../data/host.js';
 import {
   ArrayMap,
   arrayMapFromArray,
+  checkComparator,
   EMPTY_MAP,
   HashMap,
   hashMapFromArray,
+  orderNumber,
   ShapeMap,
   SortedMap,
   sortedMapFromArray,
@@ -24,6 +26,8 @@ import {
   listFromArray,
   MapEntry,
   PersistentVector,
+  Queue,
+  TransientVector,
   vectorFromArray,
 } from '../../data/seqs/index.js';
 import { EMPTY_SET, HashSet, SortedSet, setFromArray, sortedSetFromArray } from '../../data/sets/index.js';
@@ -167,8 +171,8 @@ export const collectionNatives = defineNatives('clojure.core', {
   subvec: {
     doc: 'The vector of the elements from start to just before end, in constant time.',
     arglists: '([v start] [v start end])',
-    2: (v, start) => op.subvec(v, start, null),
-    3: op.subvec,
+    2: (v, start) => op.subvec(v, start),
+    3: (v, start, end) => op.subvec(v, start, end),
   },
   vector: {
     doc: 'A vector of the arguments.',
@@ -270,7 +274,7 @@ export const collectionNatives = defineNatives('clojure.core', {
   'vector?': kind('Whether x is a vector.', (x) => x instanceof Vec, 'clojure.lang.IPersistentVector'),
   'map?': kind('Whether x is a map.', (x) => x instanceof MapLike, 'clojure.lang.IPersistentMap'),
   'set?': kind('Whether x is a set.', (x) => x instanceof SetLike, 'clojure.lang.IPersistentSet'),
-  'list?': kind('Whether x is a list.', (x) => x instanceof List, 'clojure.lang.IPersistentList'),
+  'list?': kind('Whether x is a list.', (x) => x instanceof List || x instanceof Queue, 'clojure.lang.IPersistentList'),
   'seq?': kind('Whether x is a seq.', (x) => x instanceof Collection && isInstance(ISEQ, x), 'clojure.lang.ISeq'),
   'coll?': kind(
     'Whether x is a collection.',
@@ -296,7 +300,11 @@ export const collectionNatives = defineNatives('clojure.core', {
     (x) => x instanceof Vec || x instanceof SortedMap || x instanceof SortedSet,
     'clojure.lang.Reversible',
   ),
-  'indexed?': kind('Whether nth of x takes constant time.', (x) => x instanceof Vec, 'clojure.lang.Indexed'),
+  'indexed?': kind(
+    'Whether nth of x takes constant time.',
+    (x) => x instanceof Vec || x instanceof TransientVector,
+    'clojure.lang.Indexed',
+  ),
   'seqable?': kind('Whether seq of x works.', SEQABLE_KINDS, 'clojure.lang.Seqable', 'java.lang.Iterable'),
   'record?': kind('Whether x is a record.', (x) => x instanceof Record, 'clojure.lang.IRecord'),
   'map-entry?': kind('Whether x is a map entry.', (x) => x instanceof MapEntry, 'java.util.Map$Entry'),
@@ -369,21 +377,43 @@ export const collectionNatives = defineNatives('clojure.core', {
     internal: true,
     3: (sc, a, b) => sortedOrder(sc)(a, b),
   },
+  '-order-number': {
+    doc: 'The number that the answer of a comparator stands for, where it is no boolean.',
+    arglists: '([answer])',
+    internal: true,
+    1: orderNumber,
+  },
+  '-comparator': {
+    doc: 'f, which must be a comparator, or nil.',
+    arglists: '([f])',
+    internal: true,
+    1(f) {
+      if (f !== null) checkComparator(f);
+      return f;
+    },
+  },
+  '-seq-directed': {
+    doc: 'A seq of a sorted collection, in its order or against it.',
+    arglists: '([sc ascending])',
+    internal: true,
+    2: (sc, ascending) => sorted(sc).seqDirected(ascending === true),
+  },
   '-seq-from': {
     doc: 'A seq of a sorted collection from the first element not before (ascending) or not after key.',
     arglists: '([sc key ascending])',
     internal: true,
-    3(sc, key, ascending) {
-      if (!(sc instanceof SortedMap || sc instanceof SortedSet)) throw classCast(sc, 'clojure.lang.Sorted');
-      return sc.seqFrom(key, ascending === true);
-    },
+    3: (sc, key, ascending) => sorted(sc).seqFrom(key, ascending === true),
   },
 });
 
-function sortedOrder(sc: Value): (a: Value, b: Value) => number {
-  if (sc instanceof SortedMap) return sc.order;
-  if (sc instanceof SortedSet) return sc.map.order;
+function sorted(sc: Value): SortedMap | SortedSet {
+  if (sc instanceof SortedMap || sc instanceof SortedSet) return sc;
   throw classCast(sc, 'clojure.lang.Sorted');
+}
+
+function sortedOrder(sc: Value): (a: Value, b: Value) => number {
+  const s = sorted(sc);
+  return s instanceof SortedMap ? s.order : s.map.order;
 }
 
 function intoPlain(to: Value, from: Value): NativeResult {

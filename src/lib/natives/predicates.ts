@@ -1,18 +1,21 @@
 import { GuestInstance } from '../../data/by-value.js';
 import { Char } from '../../data/char.js';
 import { ClassRef, classOf, defineClass, isInstance } from '../../data/classes.js';
-import { MapLike, SetLike, Vec } from '../../data/collection.js';
+import { Collection, MapLike, type OrGuest, SetLike, Vec } from '../../data/collection.js';
 import { MultiFn, ProtocolFn } from '../../data/dispatch.js';
 import { equiv, identical } from '../../data/equality.js';
-import { classCast, ExceptionClass, Throwable } from '../../data/errors.js';
+import { classCast, ExceptionClass, nullPointer, Throwable } from '../../data/errors.js';
 import { Fn, NativeFn, type NativeResult } from '../../data/functions.js';
 import { GUEST } from '../../data/guest.js';
 import { hashCombine, hasheq, hashOrdered, hashUnordered, identityHash, mixCollHash } from '../../data/hash.js';
+import { javaHash } from '../../data/java-hash.js';
 import { Keyword } from '../../data/keyword.js';
+import { TransientMap } from '../../data/maps/index.js';
 import { toLong } from '../../data/numbers/index.js';
 import { toArray } from '../../data/operations/index.js';
 import { Regex } from '../../data/regex.js';
-import { listFromArray } from '../../data/seqs/index.js';
+import { listFromArray, TransientVector } from '../../data/seqs/index.js';
+import { TransientSet } from '../../data/sets/index.js';
 import { Sym } from '../../data/symbol.js';
 import { Instance, Record } from '../../data/types.js';
 import { Uuid } from '../../data/uuid.js';
@@ -33,6 +36,9 @@ const isCallable = (x: Value): boolean =>
   x instanceof Sym ||
   x instanceof Vec ||
   x instanceof SetLike ||
+  x instanceof TransientVector ||
+  x instanceof TransientMap ||
+  x instanceof TransientSet ||
   x instanceof Var ||
   (x instanceof MapLike && !(x instanceof Record)) ||
   ((x instanceof GuestInstance || x instanceof Record) && isInstance(IFN, x));
@@ -54,6 +60,8 @@ function equalAll(xs: Value[]): NativeResult {
 const negated = (x: NativeResult): NativeResult => (x === GUEST ? GUEST : x !== true);
 
 function hashOfAll(coll: Value, combine: (hashes: Iterable<number>) => number): NativeResult {
+  if (coll === null || coll === undefined) throw nullPointer();
+  if (!(coll instanceof Collection || coll instanceof GuestInstance)) throw classCast(coll, 'java.lang.Iterable');
   const items = toArray(coll);
   if (items === GUEST) return GUEST;
   const hashes: number[] = [];
@@ -64,6 +72,8 @@ function hashOfAll(coll: Value, combine: (hashes: Iterable<number>) => number): 
   }
   return combine(hashes);
 }
+
+const combined = (x: number, y: OrGuest<number>): NativeResult => (y === GUEST ? GUEST : hashCombine(x, y));
 
 const int = (x: Value): number => Number(BigInt.asIntN(32, BigInt(String(toLong(x)))));
 
@@ -93,7 +103,7 @@ export const predicateNatives = defineNatives('clojure.core', {
     2: compareValues,
   },
   hash: test('The hash that = and hash collections go by.', hasheq),
-  'hash-combine': { doc: 'One hash of two.', arglists: '([x y])', 2: (x, y) => hashCombine(int(x), int(y)) },
+  'hash-combine': { doc: 'One hash of two.', arglists: '([x y])', 2: (x, y) => combined(int(x), javaHash(y)) },
   'mix-collection-hash': {
     doc: 'Finishes the hash of a collection of so many elements.',
     arglists: '([hash-basis count])',

@@ -28,7 +28,7 @@ const NAMES: Record<string, string> = {
 
 function operation(name: string): Operation {
   if (name === 'nth') return (x, i, ...rest) => (rest.length > 0 ? nthOr(x, i, rest[0]) : nth(x, i));
-  if (name === 'subvec') return (v, start, end = null) => operations.subvec(v, start, end);
+  if (name === 'subvec') return (v, start, ...end) => operations.subvec(v, start, ...(end.length === 0 ? [] : ([end[0]] as [Value])));
   const found = (operations as unknown as Record<string, Operation | undefined>)[NAMES[name] ?? name];
   if (found === undefined) throw new Error(`no operation ${name}`);
   return found;

@@ -60,10 +60,9 @@
   ([] nil)
   ([m] m)
   ([m1 m2]
-   (cond
-     m2 (conj (or m1 {}) m2)
-     m1 m1
-     :else nil))
+   (if (or m1 m2)
+     (conj (or m1 {}) m2)
+     nil))
   ([m1 m2 & maps]
    (-fold [acc (merge m1 m2) m maps] (merge acc m))))
 
@@ -159,12 +158,12 @@
      (if (or (identical? test >) (identical? test >=))
        (let [s (-seq-from sc key true)]
          (if s (if (include (first s)) s (next s)) nil))
-       (seq (take-while include (seq sc))))))
+       (take-while include (-seq-directed sc true)))))
   ([sc start-test start-key end-test end-key]
    (let [s (-seq-from sc start-key true)]
      (if s
-       (seq (take-while (key-bound sc end-test end-key)
-                        (if ((key-bound sc start-test start-key) (first s)) s (next s))))
+       (take-while (key-bound sc end-test end-key)
+                   (if ((key-bound sc start-test start-key) (first s)) s (next s)))
        nil))))
 
 (defn rsubseq
@@ -174,10 +173,10 @@
      (if (or (identical? test <) (identical? test <=))
        (let [s (-seq-from sc key false)]
          (if s (if (include (first s)) s (next s)) nil))
-       (seq (take-while include (rseq sc))))))
+       (take-while include (-seq-directed sc false)))))
   ([sc start-test start-key end-test end-key]
    (let [s (-seq-from sc end-key false)]
      (if s
-       (seq (take-while (key-bound sc start-test start-key)
-                        (if ((key-bound sc end-test end-key) (first s)) s (next s))))
+       (take-while (key-bound sc start-test start-key)
+                   (if ((key-bound sc end-test end-key) (first s)) s (next s)))
        nil))))

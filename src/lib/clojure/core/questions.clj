@@ -10,11 +10,11 @@
   "The order of a and b by a comparator, which may answer a number or, as a predicate, whether a comes first.
   Without a comparator, the natural order."
   [comparator a b]
-  (if (nil? comparator)
-    (compare a b)
+  (cond
+    (nil? comparator) (compare a b)
+    (-has-method? comparator 'compare) (.compare comparator a b)
+    :else
     (let [answer (comparator a b)]
-      (cond
-        (number? answer) (int answer)
-        answer -1
-        (comparator b a) 1
-        :else 0))))
+      (if (boolean? answer)
+        (cond answer -1 (comparator b a) 1 :else 0)
+        (-order-number answer)))))

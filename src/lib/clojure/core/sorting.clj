@@ -7,11 +7,13 @@
   "comp as a function to a negative number where its first argument comes first. A predicate answers a boolean;
   false may then mean either \"after\" or \"equal\", which only the question the other way round can tell."
   [comp]
-  (fn [x y]
-    (let [c (comp x y)]
-      (if (boolean? c)
-        (cond c -1 (comp y x) 1 :else 0)
-        (int c)))))
+  (if (-has-method? comp 'compare)
+    (fn [x y] (.compare comp x y))
+    (fn [x y]
+      (let [c (comp x y)]
+        (if (boolean? c)
+          (cond c -1 (comp y x) 1 :else 0)
+          (-order-number c))))))
 
 (defn- merge-runs [compare from to start middle end]
   (loop [i start j middle k start]
@@ -39,6 +41,11 @@
 (-set-twin! -sort-array
   (fn -sort-array-twin [comp array] (merge-sort (comparison comp) array)))
 
+(defn- order
+  "comp, which must be a comparator; nil stands for the natural order."
+  [comp]
+  (if (nil? comp) compare (-comparator comp)))
+
 (defn sort
   "A seq of the elements in order: that of compare, or of comp, a comparator or a predicate such as <."
   ([coll] (sort compare coll))
@@ -46,7 +53,7 @@
    (let [array (-array coll)]
      (if (zero? (-alength array))
        ()
-       (with-meta (-seq-of-array (-sort-array comp array)) (meta coll))))))
+       (with-meta (-seq-of-array (-sort-array (order comp) array)) (meta coll))))))
 
 (defn- key-array [keyfn array]
   (let [n (-alength array)]
@@ -62,7 +69,7 @@
    (let [array (-array coll)]
      (if (zero? (-alength array))
        ()
-       (with-meta (-seq-of-array (-sort-by-keys comp (key-array keyfn array) array)) (meta coll))))))
+       (with-meta (-seq-of-array (-sort-by-keys (order comp) (key-array keyfn array) array)) (meta coll))))))
 
 (-set-twin! -sort-by-keys
   (fn -sort-by-keys-twin [comp keys array]

@@ -132,10 +132,11 @@
 (-set-twin! conj
   (fn conj-twin
     ([coll x]
-     (if (-instance? coll)
-       (.cons coll x)
-       (loop [coll coll s (seq x)]
-         (if s (recur (conj coll (first s)) (next s)) coll))))
+     (cond
+       (-instance? coll) (.cons coll x)
+       (seq? coll) (cons x (seq coll))
+       :else (loop [coll coll s (seq x)]
+               (if s (recur (conj coll (first s)) (next s)) coll))))
     ([coll x & xs]
      (loop [coll (conj coll x) s xs]
        (if s (recur (conj coll (first s)) (next s)) coll)))))
