@@ -7,7 +7,7 @@ import type { Value } from '../value.js';
 import { PairSeq, type Part, TrieSeq } from './map-seq.js';
 import { ABSENT, PersistentMap } from './persistent-map.js';
 import { MAP_SUPERS } from './supers.js';
-import { EMPTY_NODE, grew, type TrieNode, trieAssoc, trieDissoc, trieForEach, trieGet, trieKey } from './trie.js';
+import { EMPTY_NODE, grew, type TrieNode, trieAssoc, trieDissoc, trieFilled, trieForEach, trieGet, trieKey } from './trie.js';
 
 /** The hash of a key that is not nil; the quick way for keywords, which are most keys. */
 export function keyHash(key: Value): number {
@@ -48,6 +48,11 @@ export class HashMap extends PersistentMap {
       if (grew) size++;
     }
     return new HashMap(size, root, nilValue !== ABSENT, nilValue === ABSENT ? null : nilValue, meta);
+  }
+
+  /** The map with the keys of this one, whose values are indexes, and the values that these stand for. It has no key nil. */
+  filled(values: readonly Value[]): HashMap {
+    return new HashMap(this.size, trieFilled(this.root, values), false, null, null);
   }
 
   override get(key: Value, notFound: Value): Value {

@@ -200,6 +200,20 @@ export function trieAssoc(node: TrieNode, owner: object | null, hash: number, ke
   return assoc(node, owner, 0, hash, key, value, simple);
 }
 
+/** A trie with the keys of one whose values are indexes, and in their places the values that they stand for. */
+export function trieFilled(node: TrieNode, values: readonly Value[]): TrieNode {
+  const items = node.items.slice();
+  if (node.kind === WIDE) {
+    for (let i = 0; i < items.length; i++) if (items[i] !== null) items[i] = trieFilled(items[i] as TrieNode, values);
+  } else {
+    for (let i = 0; i < items.length; i += 2) {
+      const at = items[i + 1];
+      items[i + 1] = items[i] === null ? trieFilled(at as TrieNode, values) : values[at as number];
+    }
+  }
+  return new TrieNode(null, node.kind, node.bits, items);
+}
+
 function assoc(node: TrieNode, owner: object | null, shift: number, hash: number, key: Value, value: Value, simple: boolean): TrieNode {
   const { items } = node;
   const digit = (hash >>> shift) & 31;

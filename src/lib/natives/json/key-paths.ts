@@ -1,5 +1,15 @@
 import { type Keyword, keywordOf } from '../../../data/keyword.js';
-import { EMPTY_MAP, MAX_SHAPE, mapFromArray, type Shape, ShapeMap, shapeOf } from '../../../data/maps/index.js';
+import {
+  ArrayMap,
+  EMPTY_MAP,
+  HashMap,
+  MAX_ORDERED,
+  MAX_SHAPE,
+  mapFromArray,
+  type Shape,
+  ShapeMap,
+  shapeOf,
+} from '../../../data/maps/index.js';
 import type { Value } from '../../../data/value.js';
 
 /** Objects of more keys than this do not follow paths: they hold data under their keys rather than fields. */
@@ -20,6 +30,10 @@ export class KeyPath {
   private shape: Shape | null | undefined = undefined;
   /** For each value in the order of the text its slot in the shape; null where the order is the same. */
   private slots: readonly number[] | null = null;
+  /** The keys with room for a value after each, where no shape is for them but their order stays; null elsewhere. */
+  private pairs: readonly Value[] | null = null;
+  /** The map of the keys to the places of their values, where they are too many to stand in order and have no shape. */
+  private places: HashMap | null = null;
 
   constructor(
     private readonly table: KeyTable,
@@ -59,22 +73,37 @@ export class KeyPath {
     if (this.length === 0) return EMPTY_MAP;
     if (this.shape === undefined) this.findShape();
     const { shape, slots } = this;
-    if (shape === null || shape === undefined) return mapOf(this.keys(), values);
+    if (shape === null || shape === undefined) return this.unshaped(values);
     if (slots === null) return new ShapeMap(shape, values, null);
     const ordered = values.slice();
     for (let i = 0; i < values.length; i++) ordered[slots[i]] = values[i];
     return new ShapeMap(shape, ordered, null);
   }
 
+  private unshaped(values: Value[]): Value {
+    if (this.places !== null) return this.places.filled(values);
+    if (this.pairs === null) return mapOf(this.keys(), values);
+    const pairs = this.pairs.slice();
+    for (let i = 0; i < values.length; i++) pairs[2 * i + 1] = values[i];
+    return new ArrayMap(pairs, null);
+  }
+
   private findShape(): void {
     this.shape = null;
-    if (!this.table.keywords || this.repeats) return;
-    const keys = this.keys() as Keyword[];
-    if (new Set(keys).size !== keys.length) return;
-    const shape = shapeOf(keys);
-    if (shape === null) return;
+    if (this.repeats) return;
+    const keys = this.keys();
+    const shape = this.table.keywords ? shapeOf(keys as Keyword[]) : null;
+    if (shape === null) {
+      if (keys.length <= MAX_ORDERED) this.pairs = keys.flatMap((key) => [key, null]);
+      else
+        this.places = HashMap.of(
+          keys.flatMap((key, i) => [key, i]),
+          null,
+        );
+      return;
+    }
     this.shape = shape;
-    const slots = keys.map((k) => shape.indexOf(k));
+    const slots = keys.map((k) => shape.indexOf(k as Keyword));
     this.slots = slots.every((slot, i) => slot === i) ? null : slots;
   }
 }

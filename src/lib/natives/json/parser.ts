@@ -68,6 +68,9 @@ export class JsonParser {
   private readonly keys: KeyTable;
   /** The first backslash from `position` on, as far as that is known; the length of the text where there is none. */
   private backslash = -1;
+  /** The values of what is open, the innermost last, up to `top`: a finished array or object takes a copy of just its own. */
+  private readonly values: Value[] = [];
+  private top = 0;
 
   constructor(
     private readonly text: string,
@@ -164,13 +167,21 @@ export class JsonParser {
   }
 
   private array(): Value {
-    const items: Value[] = [];
+    const from = this.top;
     if (this.hasElement()) {
       do {
-        items.push(this.value());
+        const item = this.value();
+        this.values[this.top++] = item;
       } while (this.hasMoreElements());
     }
-    return vectorFromArray(items);
+    return vectorFromArray(this.taken(from));
+  }
+
+  /** The values from `from` on, which are values of something that ended. */
+  private taken(from: number): Value[] {
+    const taken = this.values.slice(from, this.top);
+    this.top = from;
+    return taken;
   }
 
   /** Steps to a key; whether there is one. */
@@ -202,13 +213,14 @@ export class JsonParser {
   private object(): Value {
     let path = this.keys.start;
     if (!this.hasKey(true)) return path.map([]);
-    const values: Value[] = [];
+    const from = this.top;
     for (;;) {
       const next: KeyPath | null = this.likelyKey(path.likely) ?? this.nextKey(path);
-      if (next === null) return this.largeObject(path.keys(), values);
+      if (next === null) return this.largeObject(path.keys(), from);
       path = next;
-      values.push(this.value());
-      if (!this.hasMoreEntries()) return path.map(values);
+      const value = this.value();
+      this.values[this.top++] = value;
+      if (!this.hasMoreEntries()) return path.map(this.taken(from));
       this.hasKey(false);
     }
   }
@@ -239,15 +251,16 @@ export class JsonParser {
     return next;
   }
 
-  /** Reads on from a key in an object whose keys do not follow a path. */
-  private largeObject(keys: Value[], values: Value[]): Value {
+  /** Reads on from a key in an object whose keys do not follow a path; `from` is where its values begin. */
+  private largeObject(keys: Value[], from: number): Value {
     do {
       this.hasKey(false);
       keys.push(this.keys.keyOf(this.string()));
       this.colon();
-      values.push(this.value());
+      const value = this.value();
+      this.values[this.top++] = value;
     } while (this.hasMoreEntries());
-    return mapOf(keys, values);
+    return mapOf(keys, this.taken(from));
   }
 
   private rawValue(open: Value[][]): void {
