@@ -31,4 +31,6 @@ export interface CompilerHost {
   similarNames(sym: Sym, locals: readonly string[]): string[];
   /** A number that no earlier call gave in this namespace, for the names of anonymous things. */
   nextId(): number;
+  /** Whether `*unchecked-math*` is set, so that the arithmetic of longs wraps around. */
+  uncheckedMath(): boolean;
 }

@@ -16,6 +16,8 @@ export interface Local {
   slot: number;
   /** Whether `recur` may give it new values. Such a local must not be substituted by its initial value. */
   readonly rebound: boolean;
+  /** The primitive of Java that its name is hinted with. */
+  readonly hint: 'long' | 'double' | null;
 }
 
 /** What `recur` jumps to: a `loop` or a clause of a function. */
@@ -27,6 +29,8 @@ export interface RecurTarget {
 export interface ClauseIr {
   readonly params: readonly Local[];
   readonly variadic: boolean;
+  /** The primitive of Java that its value is hinted to be. */
+  readonly returns: Local['hint'];
   body: Node;
   readonly target: RecurTarget;
 }

@@ -16,6 +16,7 @@ interface World {
   readonly namespaces: Namespaces;
   readonly interop: Interop;
   currentNs(): Namespace;
+  readVar(v: Var): Value;
   warn(message: string): void;
   call(fn: Value, args: readonly Value[]): Value;
 }
@@ -52,6 +53,11 @@ export function createCompilerHost(world: World): CompilerHost {
 
   return {
     currentNs: () => world.currentNs().name,
+    uncheckedMath() {
+      const v = namespaces.core.own('*unchecked-math*');
+      const value = v === undefined ? null : world.readVar(v);
+      return value !== null && value !== undefined && value !== false;
+    },
     resolve,
     intern(sym) {
       const ns = world.currentNs();

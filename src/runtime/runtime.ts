@@ -135,6 +135,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     namespaces,
     interop,
     currentNs,
+    readVar,
     warn: (message) => options.stderr.write(message),
     call: (fn, args) => engine.call(fn, args),
   });

@@ -20,6 +20,7 @@ type Row = readonly [expression: string, answer: string, output?: string];
 function normalised(text: string): string {
   return text
     .replace(/0x[0-9a-f]+/g, '0x')
+    .replace(/--inliner--\d+/g, '')
     .replace(/"[^"\s]*@[0-9a-f]+"/g, '"@"')
     .replace(/__\d+/g, '__N')
     .replace(/--\d+/g, '--N')

@@ -1,4 +1,4 @@
-import { add, dec, div, inc, mul, negate, quot, rem, sub } from '../../data/numbers/index.js';
+import { add, asLong, castDouble, dec, div, divideDoubles, inc, mul, negate, quot, rem, sub } from '../../data/numbers/index.js';
 import type { Value } from '../../data/value.js';
 import { value } from './define.js';
 
@@ -100,6 +100,29 @@ export const DIV = value({
   c: 'src',
   intrinsic: { fn: '/', arity: 2 },
   body: (x: Value, y: Value) => div(x, y),
+});
+
+export const ASLONG = value({
+  doc: 'R[A] := R[B] as a long',
+  intrinsic: { fn: '-as-long', arity: 1 },
+  hot: true,
+  body(x: Value) {
+    if (typeof x === 'number') return x;
+    return asLong(x);
+  },
+});
+
+export const ASDOUBLE = value({
+  doc: 'R[A] := R[B] as a double',
+  intrinsic: { fn: '-as-double', arity: 1 },
+  body: (x: Value) => castDouble(x),
+});
+
+export const DIVD = value({
+  doc: 'R[A] := R[B] / R[C] by IEEE 754',
+  c: 'src',
+  intrinsic: { fn: '-divide-doubles', arity: 2 },
+  body: (x: Value, y: Value) => divideDoubles(x, y),
 });
 
 export const NEG = value({ doc: 'R[A] := -R[B]', intrinsic: { fn: '-', arity: 1 }, body: (x: Value) => negate(x) });

@@ -12,7 +12,7 @@ import type { CatchIr, Local, Node, RecurTarget } from '../ir.js';
 import { constant, lowerBody } from './body.js';
 import { lowerFunction } from './functions.js';
 import type { Lowering } from './lowering.js';
-import { bindLocal, type Context, makeLocal, notTail, type Scope } from './scope.js';
+import { bindLocal, type Context, makeLocal, notTail, primitiveHint, type Scope } from './scope.js';
 
 export function lowerDo(l: Lowering, items: readonly Value[], _form: Value, context: Context): Node {
   return lowerBody(l, items.slice(1), context);
@@ -140,7 +140,7 @@ function lowerBindings(
   const inner = notTail(context);
   for (const [name, init] of bindingPairs(l, form, items[1])) {
     inits.push(l.lower(init, { ...inner, scope }));
-    const local = makeLocal(name.name, context.fn, rebound);
+    const local = makeLocal(name.name, context.fn, rebound, primitiveHint(name));
     locals.push(local);
     scope = bindLocal(scope, local);
   }

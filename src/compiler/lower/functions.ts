@@ -6,9 +6,10 @@ import type { Value } from '../../data/value.js';
 import { span as spanOf } from '../../reader/spans.js';
 import { CompileError } from '../errors.js';
 import type { ClauseIr, FnIr, Local, Node } from '../ir.js';
+import { conversion } from '../primitives.js';
 import { lowerBody } from './body.js';
 import type { Lowering } from './lowering.js';
-import { type Binding, bindLocal, type Context, makeLocal, notTail, type Scope } from './scope.js';
+import { type Binding, bindLocal, type Context, makeLocal, notTail, primitiveHint, type Scope } from './scope.js';
 
 /** The most fixed parameters that a function may have, as in Clojure. */
 const MAX_FIXED = 20;
@@ -102,7 +103,7 @@ function lowerClause(
       if (variadic || i !== names.length - 2)
         throw new CompileError('Unexpected parameter', spanOf(p) ?? l.span, '& is followed by one name, the last');
       variadic = true;
-    } else params.push(makeLocal(p.name, fn, true));
+    } else params.push(makeLocal(p.name, fn, true, primitiveHint(p)));
   }
   if (params.length - (variadic ? 1 : 0) > MAX_FIXED)
     throw new CompileError(`Can't specify more than ${MAX_FIXED} params`, spanOf(names) ?? l.span);
@@ -112,10 +113,17 @@ function lowerClause(
     scope = bindFields(scope, params[0]);
   }
   scope = params.reduce<Scope | null>(bindLocal, scope);
+  const hinted = params.filter((p) => p.hint !== null);
+  // What comes in under a hint is made what the hint says, under another local of the same name.
+  const locals = hinted.map((p) => makeLocal(p.name, fn, false, p.hint));
+  scope = locals.reduce<Scope | null>(bindLocal, scope);
   // The instance of a method is not among what its recur gives, as in Clojure.
   const target = { locals: bindFields === null ? params : params.slice(1) };
-  const body = lowerBody(l, items.slice(1), { ...context, fn, scope, target, tail: true, inTry: false });
-  return { params, variadic, body, target };
+  const inner = lowerBody(l, items.slice(1), { ...context, fn, scope, target, tail: true, inTry: false });
+  const { span } = l;
+  const inits = hinted.map((p) => conversion({ op: 'local', local: p, span }, p.hint ?? 'long', l.host));
+  const body: Node = locals.length === 0 ? inner : { op: 'let', locals, inits, body: inner, span };
+  return { params, variadic, returns: primitiveHint(names), body, target };
 }
 
 function checkArities(l: Lowering, fn: FnIr): void {

@@ -12,6 +12,7 @@ import { CompileError } from '../errors.js';
 import { expandOnce } from '../expand.js';
 import type { CompilerHost } from '../host.js';
 import type { FnIr, Node } from '../ir.js';
+import { choosePrimitives } from '../primitives.js';
 import {
   lowerCase,
   lowerDef,
@@ -81,7 +82,8 @@ export function lowerTopLevel(form: Value, at: Span | null, host: CompilerHost, 
     lower: (f, c) => lowerForm(lowering, f, c),
   };
   const body = located(at, null, () => lowering.lower(form, context));
-  fn.clauses.push({ params: [], variadic: false, body, target: { locals: [] } });
+  fn.clauses.push({ params: [], variadic: false, returns: null, body, target: { locals: [] } });
+  choosePrimitives(fn, host);
   return fn;
 }
 

@@ -1,3 +1,6 @@
+import { MapLike, type Vec } from '../../data/collection.js';
+import { keyword } from '../../data/keyword.js';
+import { Sym } from '../../data/symbol.js';
 import type { FnIr, Local, RecurTarget } from '../ir.js';
 
 /** What a name means locally: a local, or a field of the instance whose method is being lowered. */
@@ -42,8 +45,16 @@ export function bindLocal(scope: Scope | null, local: Local): Scope {
   return { name: local.name, binding: { kind: 'local', local }, outer: scope };
 }
 
-export function makeLocal(name: string, fn: FnIr, rebound = false): Local {
-  return { name, fn, slot: -1, rebound };
+export function makeLocal(name: string, fn: FnIr, rebound = false, hint: Local['hint'] = null): Local {
+  return { name, fn, slot: -1, rebound, hint };
+}
+
+const TAG = keyword(null, 'tag');
+
+/** The primitive that a name, or a vector of parameters, is hinted with. */
+export function primitiveHint({ meta }: Sym | Vec): Local['hint'] {
+  const tag = meta instanceof MapLike ? meta.get(TAG, null) : null;
+  return tag instanceof Sym && tag.ns === null && (tag.name === 'long' || tag.name === 'double') ? tag.name : null;
 }
 
 /** The same place, but where the value is not the target's: an argument, a test, an initial value. */

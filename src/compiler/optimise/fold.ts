@@ -6,7 +6,7 @@ import { keysEqual } from '../../data/equality.js';
 import type { NativeFn } from '../../data/functions.js';
 import { GUEST, takePendingCall } from '../../data/guest.js';
 import { Keyword } from '../../data/keyword.js';
-import { isNumber } from '../../data/numbers/index.js';
+import { BigDecimal, isNumber } from '../../data/numbers/index.js';
 import { get } from '../../data/operations/index.js';
 import { List } from '../../data/seqs/index.js';
 import { Sym } from '../../data/symbol.js';
@@ -128,7 +128,9 @@ class Attempt {
     const args: Value[] = [];
     for (const node of nodes) {
       const arg = this.value(node);
-      if (arg === UNKNOWN || !(ofScalars.has(v.name) ? isScalar(arg) || arg instanceof Sym : isData(arg))) return UNKNOWN;
+      // What becomes of a decimal depends on the precision that is in force when the program runs.
+      if (arg === UNKNOWN || arg instanceof BigDecimal || !(ofScalars.has(v.name) ? isScalar(arg) || arg instanceof Sym : isData(arg)))
+        return UNKNOWN;
       args.push(arg);
     }
     this.trusts.add(v);

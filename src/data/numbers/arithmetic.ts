@@ -1,8 +1,23 @@
+import { overflow } from '../errors.js';
 import type { Value } from '../value.js';
 import { addDecimals, type BigDecimal, divideDecimals, multiplyDecimals, negateDecimal, subtractDecimals } from './decimal.js';
 import { Double } from './double.js';
-import { BIGINT_KIND, bigOf, DECIMAL_KIND, decimalOf, doubleOf, fractionOf, kindOf, LONG_KIND, type Numeric, RATIO_KIND } from './kinds.js';
-import { isNeg, isZero } from './order.js';
+import {
+  BIGINT_KIND,
+  bigOf,
+  commonKind,
+  DECIMAL_KIND,
+  decimalOf,
+  doubleOf,
+  fractionOf,
+  isNumber,
+  kindOf,
+  LONG_KIND,
+  type Numeric,
+  RATIO_KIND,
+  toDouble,
+} from './kinds.js';
+import { isNaNDouble, isNeg, isZero } from './order.js';
 import { divideByZero, type Fraction, ratioOf, ratioOfLongs } from './ratio.js';
 import { longFromBigInt, longOrBigInt, WideLong } from './wide-long.js';
 
@@ -19,7 +34,7 @@ interface Operation {
 
 /** Takes both operands to the later of their kinds and does the operation there. */
 function apply(op: Operation, a: Value, b: Value): Numeric {
-  const kind = Math.max(kindOf(a), kindOf(b));
+  const kind = commonKind(a, b);
   const x = a as Numeric;
   const y = b as Numeric;
   switch (kind) {
@@ -44,8 +59,14 @@ const ADD: Operation = {
   doubles: (a, b) => a + b,
 };
 
+const SMALLEST = -(2n ** 63n);
+
 const SUB: Operation = {
-  longs: (a, b) => longFromBigInt(a - b),
+  longs(a, b) {
+    // Clojure adds what it gets when it negates the second.
+    if (b === SMALLEST) throw overflow();
+    return longFromBigInt(a - b);
+  },
   bigInts: (a, b) => a - b,
   fractions: (a, b) => ratioOf(a.numerator * b.denominator - b.numerator * a.denominator, a.denominator * b.denominator),
   decimals: subtractDecimals,
@@ -61,7 +82,7 @@ const MUL: Operation = {
 };
 
 const DIV: Operation = {
-  longs: ratioOfLongs,
+  longs: (a, b) => ratioOfLongs(a, b),
   bigInts: ratioOf,
   fractions: (a, b) => ratioOf(a.numerator * b.denominator, a.denominator * b.numerator),
   decimals: divideDecimals,
@@ -92,6 +113,8 @@ export function sub(a: Value, b: Value): Numeric {
     const r = a - b;
     if (r <= MAX && r >= -MAX) return r;
   } else if (a instanceof Double && b instanceof Double) return new Double(a.value - b.value);
+  // An exact zero has no sign that negating it could turn over: -0.0 less 0 is 0.0.
+  if (a instanceof Double && isNumber(b) && isZero(b)) return new Double(a.value + 0);
   return apply(SUB, a, b);
 }
 
@@ -105,20 +128,26 @@ export function mul(a: Value, b: Value): Numeric {
 }
 
 /**
- * `(/ a b)`: longs give a long or a ratio. ArithmeticException "Divide by zero", except that doubles follow IEEE 754,
- * as they do in Clojure wherever the compiler knows that they are doubles. -2^63 by -1 is an overflow.
+ * `(/ a b)`: longs give a long or a ratio. ArithmeticException "Divide by zero" for a zero of every kind, unless the other
+ * is NaN. Where the compiler knows one operand to be a double it takes `divideDoubles` instead.
  */
 export function div(a: Value, b: Value): Numeric {
   if (typeof a === 'number' && typeof b === 'number') {
     if (b === 0) throw divideByZero();
     if (a % b === 0) return a / b + 0;
-  } else if (a instanceof Double && b instanceof Double) return new Double(a.value / b.value);
-  if (!(a instanceof Double || b instanceof Double)) {
-    kindOf(a);
-    if (isZero(b)) throw divideByZero();
-  }
+  } else if (a instanceof Double && b instanceof Double && b.value !== 0) return new Double(a.value / b.value);
+  if (isNaNDouble(a)) return a as Double;
+  if (isNaNDouble(b)) return b as Double;
+  // The divisor is looked at first: (/ nil 0) is a division by zero.
+  if (isZero(b)) throw divideByZero();
   return apply(DIV, a, b);
 }
+
+/** `(/ a b)` of numbers of which the compiler knows one to be a double: by IEEE 754. */
+export const divideDoubles = (a: Value, b: Value): Double => new Double(toDouble(a) / toDouble(b));
+
+/** `(- a b)` of what the compiler knows to be longs. */
+export const subtractLongs = (a: Value, b: Value): Numeric => longFromBigInt(bigOf(a as Numeric) - bigOf(b as Numeric));
 
 /** `(+' a b)`: a BigInt where two longs give no long. */
 export function addP(a: Value, b: Value): Numeric {
@@ -129,12 +158,13 @@ export function addP(a: Value, b: Value): Numeric {
   return apply(ADD_P, a, b);
 }
 
-/** `(-' a b)`: a BigInt where two longs give no long. */
+/** `(-' a b)`: a BigInt where two longs give no long. Of two wrong operands the second is told of, since it is negated first. */
 export function subP(a: Value, b: Value): Numeric {
   if (typeof a === 'number' && typeof b === 'number') {
     const r = a - b;
     if (r <= MAX && r >= -MAX) return r;
   }
+  kindOf(b);
   return apply(SUB_P, a, b);
 }
 

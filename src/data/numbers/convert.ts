@@ -1,21 +1,23 @@
 import { Char, charOf } from '../char.js';
 import { className } from '../classes.js';
-import { classCast, illegalArgument, intOverflow, nullPointer, numberFormat } from '../errors.js';
+import { classCast, ExceptionClass, illegalArgument, intOverflow, nullPointer, numberFormat, Throwable } from '../errors.js';
+import { Keyword } from '../keyword.js';
+import { Sym } from '../symbol.js';
 import type { Value } from '../value.js';
 import { BigDecimal, decimalFromFraction, decimalToBigInt, parseDecimal, powerOfTen } from './decimal.js';
-import { Double } from './double.js';
+import { Double, Float } from './double.js';
 import { formatDouble, formatNumber } from './format.js';
-import { bigOf, doubleOf, isInteger, kindOf, type Numeric, toDouble } from './kinds.js';
+import { bigOf, doubleOf, isInteger, isNumber, kindOf, type Numeric, toDouble } from './kinds.js';
 import { Ratio, ratioOf } from './ratio.js';
-import { fitsLong, type Long, longFromBigInt, longOrBigInt, saturateToLong, WideLong, wrapToLong } from './wide-long.js';
+import { BigInteger, fitsLong, type Long, longFromBigInt, saturateToLong, WideLong, wrapToLong } from './wide-long.js';
 
 const outOfRange = (type: string, text: string) => illegalArgument(`Value out of range for ${type}: ${text}`);
 
 /** The whole part of a number as a long; IllegalArgumentException where it is beyond the int64 range. */
 function longOf(x: Numeric): Long {
   if (typeof x === 'number' || x instanceof WideLong) return x;
-  if (typeof x === 'bigint' || x instanceof Ratio) {
-    const whole = x instanceof Ratio ? x.numerator / x.denominator : x;
+  if (typeof x === 'bigint' || x instanceof BigInteger || x instanceof Ratio) {
+    const whole = x instanceof Ratio ? x.numerator / x.denominator : bigOf(x);
     if (!fitsLong(whole)) throw outOfRange('long', String(whole));
     return longFromBigInt(whole);
   }
@@ -36,29 +38,33 @@ export function toLong(x: Value): Long {
   return x instanceof Char ? x.code : longOf(numeric(x));
 }
 
-/** `(int x)`: an int32 as a long. Out of range: ArithmeticException for integers, IllegalArgumentException for doubles. */
+/** A number as a long, as a parameter that is hinted so takes it. */
+export const asLong = (x: Value): Long => (typeof x === 'number' ? x : longOf(numeric(x)));
+
+/** `(int x)`: an int32 as a long; ArithmeticException beyond its range. */
 export function toInt(x: Value): number {
   if (typeof x === 'number') {
     if ((x | 0) === x) return x;
     throw intOverflow();
   }
   if (x instanceof Char) return x.code;
-  if (x instanceof Double) {
-    if (x.value < -2147483648 || x.value > 2147483647) throw outOfRange('int', formatDouble(x.value));
-    return x.value | 0;
-  }
   if (x === null || x === undefined) throw nullPointer();
-  if (!(isInteger(x) || x instanceof Ratio || x instanceof BigDecimal)) throw classCast(x, 'java.lang.Character');
-  const n = longOf(x);
+  if (!isNumber(x)) throw classCast(x, 'java.lang.Character');
+  return intOperand(x);
+}
+
+/** An operand of int arithmetic: cut towards zero. ArithmeticException beyond 32 bits. */
+export function intOperand(x: Value): number {
+  const n = longOf(numeric(x));
   if (typeof n === 'number' && (n | 0) === n) return n;
   throw intOverflow();
 }
 
-/** A number within `low` to `high` as a long; the message shows it as it was. NaN is out of range. */
+/** A number within `low` to `high`, cut towards zero; the message shows it as it was. */
 function narrow(x: Value, type: string, low: number, high: number): number {
-  if (x instanceof Double) {
-    if (!(x.value >= low && x.value <= high)) throw outOfRange(type, formatDouble(x.value));
-    return Math.trunc(x.value) + 0;
+  if (x instanceof Char) {
+    if (x.code > high) throw outOfRange(type, x.toString());
+    return x.code;
   }
   const n = longOf(numeric(x));
   if (typeof n !== 'number' || n < low || n > high) throw outOfRange(type, formatNumber(x as Numeric));
@@ -66,30 +72,49 @@ function narrow(x: Value, type: string, low: number, high: number): number {
 }
 
 /** `(short x)`: -32768 to 32767. */
-export const toShort = (x: Value): number => narrow(x instanceof Char ? x.code : x, 'short', -32768, 32767);
+export const toShort = (x: Value): number => narrow(x, 'short', -32768, 32767);
 
 /** `(byte x)`: -128 to 127. */
-export const toByte = (x: Value): number => narrow(x instanceof Char ? x.code : x, 'byte', -128, 127);
+export const toByte = (x: Value): number => narrow(x, 'byte', -128, 127);
 
 /** `(char x)`: the character with the code x, 0 to 65535. */
 export function toChar(x: Value): Char {
   if (x instanceof Char) return x;
-  if (typeof x === 'bigint' && !fitsLong(x)) throw outOfRange('char', String(x));
-  return charOf(narrow(x, 'char', 0, 65535));
+  const n = uncheckedLong(x);
+  if (typeof n !== 'number' || n < 0 || n > 65535) throw outOfRange('char', formatNumber(x as Numeric));
+  return charOf(n);
 }
+
+/** A double that the compiler knows to be one, as Java casts a primitive: out of range as it stands, NaN too but for ints. */
+function narrowDouble({ value }: Double, type: string, low: number, high: number): number {
+  if (!(value >= low && value <= high)) throw outOfRange(type, formatDouble(value));
+  return Math.trunc(value) + 0;
+}
+
+/** `(int x)` of what is known to be a double. */
+export const intOfDouble = (x: Double): number => (Number.isNaN(x.value) ? 0 : narrowDouble(x, 'int', -2147483648, 2147483647));
+
+/** `(short x)` of what is known to be a double. */
+export const shortOfDouble = (x: Double): number => narrowDouble(x, 'short', -32768, 32767);
+
+/** `(byte x)` of what is known to be a double. */
+export const byteOfDouble = (x: Double): number => narrowDouble(x, 'byte', -128, 127);
+
+/** `(char x)` of what is known to be a double. */
+export const charOfDouble = (x: Double): Char => charOf(narrowDouble(x, 'char', 0, 65535));
 
 /** `(double x)`. */
 export function castDouble(x: Value): Double {
-  return x instanceof Double ? x : new Double(toDouble(x));
+  return x instanceof Double && !(x instanceof Float) ? x : new Double(toDouble(x));
 }
 
 const MAX_FLOAT = 3.4028234663852886e38;
 
-/** `(float x)`: a double rounded to 24 bits, there being no floats here. IllegalArgumentException beyond their range. */
-export function castFloat(x: Value): Double {
+/** `(float x)`: rounded to 24 bits. IllegalArgumentException beyond the range of floats. */
+export function castFloat(x: Value): Float {
   const d = toDouble(x);
   if (d > MAX_FLOAT || d < -MAX_FLOAT) throw outOfRange('float', formatNumber(x as Numeric));
-  return new Double(Math.fround(d));
+  return new Float(Math.fround(d));
 }
 
 /** The decimal that a double prints as; NumberFormatException for NaN and the infinities, as Java words it. */
@@ -126,7 +151,8 @@ export function toBigDecimal(x: Value): BigDecimal {
 }
 
 /** `(rationalize x)`: a double as the ratio that its digits write. */
-export function rationalize(x: Value): Numeric {
+export function rationalize(x: Value): Numeric | null {
+  if (x === null || x === undefined) return null;
   if (!(x instanceof Double || x instanceof BigDecimal)) return numeric(x);
   const d = x instanceof Double ? decimalOfDouble(x) : x;
   return d.scale < 0 ? d.unscaled * powerOfTen(-d.scale) : ratioOf(d.unscaled, powerOfTen(d.scale));
@@ -137,21 +163,26 @@ function ratio(x: Value): Ratio {
   throw classCast(x, 'clojure.lang.Ratio');
 }
 
-/**
- * `(numerator x)` of a ratio. Clojure gives a java.math.BigInteger, which prints without an N: so this is a long
- * where it fits one, and a BigInt otherwise.
- */
-export const numerator = (x: Value): Long | bigint => longOrBigInt(ratio(x).numerator);
+/** `(numerator x)` of a ratio. */
+export const numerator = (x: Value): BigInteger => new BigInteger(ratio(x).numerator);
 
 /** `(denominator x)` of a ratio. */
-export const denominator = (x: Value): Long | bigint => longOrBigInt(ratio(x).denominator);
+export const denominator = (x: Value): BigInteger => new BigInteger(ratio(x).denominator);
 
-/** `(num x)`: the number itself. */
-export const num = (x: Value): Numeric => numeric(x);
+/** `(biginteger x)`: as `bigint` reads it. */
+export const toBigInteger = (x: Value): BigInteger => (x instanceof BigInteger ? x : new BigInteger(toBigInt(x)));
+
+/** `(num x)`: the number itself, or nil. */
+export const num = (x: Value): Numeric | null => (x === null || x === undefined ? null : numeric(x));
+
+/** The only operand of a sum or product: itself, or nil. */
+export function soleOperand(x: Value): Value {
+  if (x === null || x === undefined || isNumber(x)) return x ?? null;
+  throw new Throwable(ExceptionClass.classCast, `Cannot cast ${className(x)} to java.lang.Number`);
+}
 
 /** `(unchecked-long x)`: the lowest 64 bits of the whole part; a double is cut to the int64 range. */
 export function uncheckedLong(x: Value): Long {
-  if (x instanceof Char) return x.code;
   const n = numeric(x);
   if (n instanceof Double) return saturateToLong(n.value);
   return typeof n === 'number' || n instanceof WideLong ? n : wrapToLong(toBigInt(n));
@@ -173,19 +204,19 @@ export const uncheckedShort = (x: Value): number => (uncheckedInt(numeric(x)) <<
 export const uncheckedByte = (x: Value): number => (uncheckedInt(numeric(x)) << 24) >> 24;
 
 /** `(unchecked-char x)`: the character of the lowest 16 bits. */
-export const uncheckedChar = (x: Value): Char => (x instanceof Char ? x : charOf(uncheckedInt(numeric(x)) & 0xffff));
+export const uncheckedChar = (x: Value): Char => (x instanceof Char ? x : charOf(Number(BigInt.asUintN(16, bigOf(uncheckedLong(x))))));
 
 /** `(unchecked-float x)`: infinite beyond the range of floats. */
-export const uncheckedFloat = (x: Value): Double => new Double(Math.fround(toDouble(x)));
+export const uncheckedFloat = (x: Value): Float => new Float(Math.fround(toDouble(x)));
 
 /** What an operation on integers alone says to anything else. */
 function notInteger(x: Value): never {
-  const text = x === null || x === undefined ? '' : typeof x === 'string' ? x : kindText(x);
-  throw illegalArgument(`Argument must be an integer: ${text}`);
+  throw illegalArgument(`Argument must be an integer: ${x === null || x === undefined ? '' : isNumber(x) ? formatNumber(x) : textOf(x)}`);
 }
 
-const kindText = (x: Value): string =>
-  x instanceof Double || x instanceof Ratio || x instanceof BigDecimal ? formatNumber(x) : className(x);
+/** How a value that has a text of its own shows in a message; the name of its class for all else. */
+const textOf = (x: Value): string =>
+  typeof x === 'string' || x instanceof Char || x instanceof Keyword || x instanceof Sym ? String(x) : className(x);
 
 /** `(even? x)`: IllegalArgumentException for what is no integer. */
 export function isEven(x: Value): boolean {

@@ -1,5 +1,5 @@
 import { BigDecimal, formatDecimal } from './decimal.js';
-import { Double } from './double.js';
+import { Double, Float } from './double.js';
 import { javaDigits } from './java-digits.js';
 import type { Numeric } from './kinds.js';
 import { Ratio } from './ratio.js';
@@ -18,10 +18,18 @@ export function formatDouble(x: number): string {
   return `${sign}${digits.slice(0, exponent).padEnd(exponent, '0')}.${digits.slice(exponent) || '0'}`;
 }
 
+/** A float as Java's `Float.toString` writes it: the fewest digits that tell it from other floats. */
+function formatFloat(x: number): string {
+  if (!Number.isFinite(x) || x === 0) return formatDouble(x);
+  let precision = 1;
+  while (Math.fround(Number(x.toPrecision(precision))) !== x) precision++;
+  return formatDouble(Number(x.toPrecision(precision)));
+}
+
 /** A number as `str` writes it. */
 export function formatNumber(x: Numeric): string {
   if (typeof x === 'number' || typeof x === 'bigint') return String(x);
-  if (x instanceof Double) return formatDouble(x.value);
+  if (x instanceof Double) return x instanceof Float ? formatFloat(x.value) : formatDouble(x.value);
   if (x instanceof Ratio) return `${x.numerator}/${x.denominator}`;
   return x instanceof BigDecimal ? formatDecimal(x) : String(x.value);
 }

@@ -1,4 +1,21 @@
-export { abs, add, addP, dec, decP, div, inc, incP, mul, mulP, negate, negateP, sub, subP } from './arithmetic.js';
+export {
+  abs,
+  add,
+  addP,
+  dec,
+  decP,
+  div,
+  divideDoubles,
+  inc,
+  incP,
+  mul,
+  mulP,
+  negate,
+  negateP,
+  sub,
+  subP,
+  subtractLongs,
+} from './arithmetic.js';
 export {
   bitAnd,
   bitAndNot,
@@ -14,9 +31,13 @@ export {
   unsignedBitShiftRight,
 } from './bits.js';
 export {
+  asLong,
+  byteOfDouble,
   castDouble,
   castFloat,
+  charOfDouble,
   denominator,
+  intOfDouble,
   isEven,
   isInfinite,
   isNaNValue,
@@ -24,8 +45,11 @@ export {
   num,
   numerator,
   rationalize,
+  shortOfDouble,
+  soleOperand,
   toBigDecimal,
   toBigInt,
+  toBigInteger,
   toByte,
   toChar,
   toInt,
@@ -39,9 +63,9 @@ export {
   uncheckedShort,
 } from './convert.js';
 export { BigDecimal, currentMathContext, type MathContext, type Rounding, setMathContext } from './decimal.js';
-export { Double } from './double.js';
+export { Double, Float } from './double.js';
 export { formatDouble, formatNumber, printNumber } from './format.js';
-export { numEquals, numHash } from './identity.js';
+export { numEquals, numHash, sameNumber } from './identity.js';
 export { formatJava } from './java-format.js';
 export { isInteger, isLong, isNumber, type Numeric, toDouble } from './kinds.js';
 export { gt, gte, isNeg, isPos, isZero, lt, lte, max, min, numCompare, numEquiv } from './order.js';
@@ -64,4 +88,4 @@ export {
   uncheckedSubtract,
   uncheckedSubtractInt,
 } from './unchecked.js';
-export { fitsLong, type Long, longFromBigInt, longOrBigInt, WideLong, wrapToLong } from './wide-long.js';
+export { BigInteger, fitsLong, type Long, longFromBigInt, longOrBigInt, WideLong, wrapToLong } from './wide-long.js';

@@ -1,17 +1,17 @@
 import { defineClass } from '../classes.js';
-import { classCast } from '../errors.js';
+import { classCast, nullPointer } from '../errors.js';
 import type { Value } from '../value.js';
 import { BigDecimal, decimalFromFraction, decimalToNumber } from './decimal.js';
 import { Double } from './double.js';
 import { type Fraction, Ratio } from './ratio.js';
-import { type Long, WideLong } from './wide-long.js';
+import { BigInteger, type Long, WideLong } from './wide-long.js';
 
 // Clojure code names these too, though no number of ours is an instance of one.
-for (const name of ['java.lang.Integer', 'java.lang.Short', 'java.lang.Byte', 'java.lang.Float', 'java.math.BigInteger'])
+for (const name of ['java.lang.Integer', 'java.lang.Short', 'java.lang.Byte'])
   defineClass(name, ['java.lang.Number', 'java.lang.Comparable']);
 
 /** Any number of Clojure's. */
-export type Numeric = Long | bigint | Ratio | BigDecimal | Double;
+export type Numeric = Long | bigint | BigInteger | Ratio | BigDecimal | Double;
 
 /*
  * The kinds of numbers, in the order of contagion: an operation on two kinds is done in the later one.
@@ -30,6 +30,7 @@ export function kindOrNone(x: Value): number {
   if (x instanceof Ratio) return RATIO_KIND;
   if (x instanceof BigDecimal) return DECIMAL_KIND;
   if (x instanceof WideLong) return LONG_KIND;
+  if (x instanceof BigInteger) return BIGINT_KIND;
   return -1;
 }
 
@@ -40,14 +41,26 @@ export function kindOf(x: Value): number {
   return kind;
 }
 
+/**
+ * The later kind of two operands. Where one is no number: NullPointerException if one is nil, else ClassCastException
+ * for the first that is none, as Clojure looks at the classes of both before it casts either.
+ */
+export function commonKind(a: Value, b: Value): number {
+  const x = kindOrNone(a);
+  const y = kindOrNone(b);
+  if (x >= 0 && y >= 0) return Math.max(x, y);
+  if (a === null || a === undefined || b === null || b === undefined) throw nullPointer();
+  throw classCast(x < 0 ? a : b, 'java.lang.Number');
+}
+
 /** `number?` */
 export function isNumber(x: Value): x is Numeric {
   return kindOrNone(x) >= 0;
 }
 
-/** `integer?`: longs and BigInts. */
-export function isInteger(x: Value): x is Long | bigint {
-  return typeof x === 'number' || typeof x === 'bigint' || x instanceof WideLong;
+/** `integer?`: longs, BigInts and BigIntegers. */
+export function isInteger(x: Value): x is Long | bigint | BigInteger {
+  return typeof x === 'number' || typeof x === 'bigint' || x instanceof WideLong || x instanceof BigInteger;
 }
 
 /** Whether `x` is a long: `int?`. */
@@ -55,10 +68,10 @@ export function isLong(x: Value): x is Long {
   return typeof x === 'number' || x instanceof WideLong;
 }
 
-/** A long or BigInt as a bigint. */
+/** An integer of any kind as a bigint. */
 export function bigOf(x: Numeric): bigint {
   if (typeof x === 'bigint') return x;
-  return typeof x === 'number' ? BigInt(x) : (x as WideLong).value;
+  return typeof x === 'number' ? BigInt(x) : (x as WideLong | BigInteger).value;
 }
 
 /** A long, BigInt or ratio as a fraction. */
@@ -80,7 +93,7 @@ export function doubleOf(x: Numeric): number {
   if (typeof x === 'number') return x;
   if (x instanceof Double) return x.value;
   if (typeof x === 'bigint') return Number(x);
-  if (x instanceof WideLong) return Number(x.value);
+  if (x instanceof WideLong || x instanceof BigInteger) return Number(x.value);
   return decimalToNumber(x instanceof Ratio ? decimalFromFraction(x, DECIMAL64) : x);
 }
 

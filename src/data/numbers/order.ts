@@ -1,14 +1,27 @@
+import { classCast } from '../errors.js';
 import type { Value } from '../value.js';
 import { compareDecimals } from './decimal.js';
 import { Double } from './double.js';
-import { BIGINT_KIND, bigOf, DECIMAL_KIND, decimalOf, doubleOf, fractionOf, kindOf, LONG_KIND, type Numeric, RATIO_KIND } from './kinds.js';
-import { WideLong } from './wide-long.js';
+import {
+  BIGINT_KIND,
+  bigOf,
+  commonKind,
+  DECIMAL_KIND,
+  decimalOf,
+  doubleOf,
+  fractionOf,
+  isNumber,
+  LONG_KIND,
+  type Numeric,
+  RATIO_KIND,
+} from './kinds.js';
+import { BigInteger, WideLong } from './wide-long.js';
 
 const sign = (a: bigint, b: bigint): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Negative, 0 or positive in the later kind of the two; NaN where a NaN leaves them without order. */
 function order(a: Value, b: Value): number {
-  const kind = Math.max(kindOf(a), kindOf(b));
+  const kind = commonKind(a, b);
   const x = a as Numeric;
   const y = b as Numeric;
   switch (kind) {
@@ -48,7 +61,7 @@ export function lte(a: Value, b: Value): boolean {
 export function gt(a: Value, b: Value): boolean {
   if (typeof a === 'number' && typeof b === 'number') return a > b;
   if (a instanceof Double && b instanceof Double) return a.value > b.value;
-  return order(a, b) > 0;
+  return order(b, a) < 0;
 }
 
 /** `(>= a b)`. */
@@ -62,6 +75,9 @@ export function gte(a: Value, b: Value): boolean {
 export function numEquiv(a: Value, b: Value): boolean {
   if (typeof a === 'number' && typeof b === 'number') return a === b;
   if (a instanceof Double && b instanceof Double) return a.value === b.value;
+  // Here the casts come before the question of nil.
+  if (!isNumber(a) && a !== null && a !== undefined) throw classCast(a, 'java.lang.Number');
+  if (!isNumber(b)) throw classCast(b, 'java.lang.Number');
   return order(a, b) === 0;
 }
 
@@ -76,7 +92,7 @@ export function numCompare(a: Value, b: Value): number {
 function signOf(x: Value): number {
   if (typeof x === 'number') return x;
   if (x instanceof Double) return x.value;
-  if (x instanceof WideLong) return x.value > 0n ? 1 : -1;
+  if (x instanceof WideLong || x instanceof BigInteger) return sign(x.value, 0n);
   return order(x, 0);
 }
 
@@ -95,13 +111,12 @@ export function isNeg(x: Value): boolean {
   return typeof x === 'number' ? x < 0 : signOf(x) < 0;
 }
 
-const isNaNDouble = (x: Value): boolean => x instanceof Double && Number.isNaN(x.value);
+/** Whether x is a double that is no number. */
+export const isNaNDouble = (x: Value): boolean => x instanceof Double && Number.isNaN(x.value);
 
 /** `(max a b)`: the second where they are equal, a NaN where there is one. */
 export function max(a: Value, b: Value): Numeric {
   if (typeof a === 'number' && typeof b === 'number') return a > b ? a : b;
-  kindOf(a);
-  kindOf(b);
   if (isNaNDouble(a)) return a as Double;
   return isNaNDouble(b) || !gt(a, b) ? (b as Numeric) : (a as Numeric);
 }
@@ -109,8 +124,6 @@ export function max(a: Value, b: Value): Numeric {
 /** `(min a b)`: the second where they are equal, a NaN where there is one. */
 export function min(a: Value, b: Value): Numeric {
   if (typeof a === 'number' && typeof b === 'number') return a < b ? a : b;
-  kindOf(a);
-  kindOf(b);
   if (isNaNDouble(a)) return a as Double;
   return isNaNDouble(b) || !lt(a, b) ? (b as Numeric) : (a as Numeric);
 }

@@ -3,7 +3,18 @@ import type { Value } from '../value.js';
 import { add, mul, sub } from './arithmetic.js';
 import { quotientOfDecimals, remainderOfDecimals } from './decimal.js';
 import { Double } from './double.js';
-import { BIGINT_KIND, bigOf, DECIMAL_KIND, decimalOf, doubleOf, fractionOf, kindOf, LONG_KIND, type Numeric, RATIO_KIND } from './kinds.js';
+import {
+  BIGINT_KIND,
+  bigOf,
+  commonKind,
+  DECIMAL_KIND,
+  decimalOf,
+  doubleOf,
+  fractionOf,
+  LONG_KIND,
+  type Numeric,
+  RATIO_KIND,
+} from './kinds.js';
 import { isPos, isZero } from './order.js';
 import { divideByZero, type Fraction } from './ratio.js';
 import { wrapToLong } from './wide-long.js';
@@ -20,11 +31,10 @@ function quotientOfFractions(a: Fraction, b: Fraction): bigint {
   return (a.numerator * b.denominator) / (a.denominator * b.numerator);
 }
 
-/** Both operands, taken to the later of their kinds; ArithmeticException where the second is 0. */
-function commonKind(a: Value, b: Value): number {
-  const kind = Math.max(kindOf(a), kindOf(b));
+/** The later kind of both operands; ArithmeticException where the second is 0, which is looked at first. */
+function kindOfQuotient(a: Value, b: Value): number {
   if (isZero(b)) throw divideByZero();
-  return kind;
+  return commonKind(a, b);
 }
 
 /**
@@ -37,7 +47,7 @@ export function quot(a: Value, b: Value): Numeric {
     // Rounding cannot reach the next integer: |a| < 2^53 keeps a/b further from it than half a unit in the last place.
     return Math.trunc(a / b) + 0;
   }
-  const kind = commonKind(a, b);
+  const kind = kindOfQuotient(a, b);
   const x = a as Numeric;
   const y = b as Numeric;
   switch (kind) {
@@ -61,7 +71,7 @@ export function rem(a: Value, b: Value): Numeric {
     if (b === 0) throw divideByZero();
     return (a % b) + 0;
   }
-  const kind = commonKind(a, b);
+  const kind = kindOfQuotient(a, b);
   const x = a as Numeric;
   const y = b as Numeric;
   switch (kind) {

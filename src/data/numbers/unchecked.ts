@@ -1,7 +1,7 @@
 import { arithmeticError } from '../errors.js';
 import type { Value } from '../value.js';
 import { add, mul, negate, sub } from './arithmetic.js';
-import { toInt } from './convert.js';
+import { intOperand } from './convert.js';
 import { bigOf, isLong, type Numeric } from './kinds.js';
 import { wrapToLong } from './wide-long.js';
 
@@ -44,32 +44,32 @@ export const uncheckedDec = (x: Value): Numeric => uncheckedSubtract(x, 1);
 export const uncheckedNegate = (x: Value): Numeric => (isLong(x) ? uncheckedSubtract(0, x) : negate(x));
 
 /** `(unchecked-add-int a b)`: both must be ints; keeps the lowest 32 bits, as do the others whose names end so. */
-export const uncheckedAddInt = (a: Value, b: Value): number => (toInt(a) + toInt(b)) | 0;
+export const uncheckedAddInt = (a: Value, b: Value): number => (intOperand(a) + intOperand(b)) | 0;
 
 /** `(unchecked-subtract-int a b)` */
-export const uncheckedSubtractInt = (a: Value, b: Value): number => (toInt(a) - toInt(b)) | 0;
+export const uncheckedSubtractInt = (a: Value, b: Value): number => (intOperand(a) - intOperand(b)) | 0;
 
 /** `(unchecked-multiply-int a b)` */
-export const uncheckedMultiplyInt = (a: Value, b: Value): number => Math.imul(toInt(a), toInt(b));
+export const uncheckedMultiplyInt = (a: Value, b: Value): number => Math.imul(intOperand(a), intOperand(b));
 
 /** `(unchecked-inc-int x)` */
-export const uncheckedIncInt = (x: Value): number => (toInt(x) + 1) | 0;
+export const uncheckedIncInt = (x: Value): number => (intOperand(x) + 1) | 0;
 
 /** `(unchecked-dec-int x)` */
-export const uncheckedDecInt = (x: Value): number => (toInt(x) - 1) | 0;
+export const uncheckedDecInt = (x: Value): number => (intOperand(x) - 1) | 0;
 
 /** `(unchecked-negate-int x)` */
-export const uncheckedNegateInt = (x: Value): number => -toInt(x) | 0;
+export const uncheckedNegateInt = (x: Value): number => -intOperand(x) | 0;
 
 /** The divisor of an int division; ArithmeticException in Java's words, which are not Clojure's, where it is 0. */
 function divisor(b: Value): number {
-  const d = toInt(b);
+  const d = intOperand(b);
   if (d === 0) throw arithmeticError('/ by zero');
   return d;
 }
 
 /** `(unchecked-divide-int a b)`: cut towards zero. */
-export const uncheckedDivideInt = (a: Value, b: Value): number => (toInt(a) / divisor(b)) | 0;
+export const uncheckedDivideInt = (a: Value, b: Value): number => (intOperand(a) / divisor(b)) | 0;
 
 /** `(unchecked-remainder-int a b)`: has the sign of `a`. */
-export const uncheckedRemainderInt = (a: Value, b: Value): number => (toInt(a) % divisor(b)) | 0;
+export const uncheckedRemainderInt = (a: Value, b: Value): number => (intOperand(a) % divisor(b)) | 0;

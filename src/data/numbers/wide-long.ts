@@ -12,6 +12,15 @@ export class WideLong {
 }
 registerClass(WideLong, 'java.lang.Long', ['java.lang.Number', 'java.lang.Comparable']);
 
+/**
+ * A `java.math.BigInteger`, which `numerator`, `denominator` and `biginteger` give. It differs from a BigInt (`bigint`) in its
+ * class and in that it prints without an N; arithmetic on it gives BigInts.
+ */
+export class BigInteger {
+  constructor(readonly value: bigint) {}
+}
+registerClass(BigInteger, 'java.math.BigInteger', ['java.lang.Number', 'java.lang.Comparable']);
+
 /** A long: a number within ±(2^53-1), or the box of a wider one. */
 export type Long = number | WideLong;
 

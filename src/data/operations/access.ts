@@ -2,7 +2,7 @@ import { GuestInstance } from '../by-value.js';
 import { charOf } from '../char.js';
 import { className } from '../classes.js';
 import { Collection, MapLike, type OrGuest, type Seq, Sequential, SetLike, Vec } from '../collection.js';
-import { classCast, ExceptionClass, illegalArgument, indexOutOfBounds, Throwable } from '../errors.js';
+import { classCast, ExceptionClass, illegalArgument, indexOutOfBounds, intOverflow, Throwable } from '../errors.js';
 import { GUEST } from '../guest.js';
 import { hostElement, isTypedArray } from '../host.js';
 import { TransientMap } from '../maps/index.js';
@@ -35,12 +35,12 @@ export function count(x: Value): OrGuest<number> {
 /** What `nth` answers inside where there is no such element. */
 const NONE: unique symbol = Symbol('none');
 
-/** An index given as any number: truncated, as Java's `intValue` does it. */
+/** An index given as any number, cut towards zero; ArithmeticException beyond 32 bits. */
 function indexOf(i: Value): number {
-  if (typeof i === 'number') return i;
-  if (!isNumber(i)) throw classCast(i, 'java.lang.Number');
+  if (typeof i !== 'number' && !isNumber(i)) throw classCast(i, 'java.lang.Number');
   const n = toLong(i);
-  return typeof n === 'number' ? n : -1;
+  if (typeof n !== 'number' || (n | 0) !== n) throw intOverflow();
+  return n;
 }
 
 /** An integer key of a vector, a string or an array; NaN where the key is none. */

@@ -18,6 +18,7 @@ import { nameNatives } from './names.js';
 import { numberNatives } from './numbers.js';
 import { pprintNatives } from './pprint/natives.js';
 import { predicateNatives } from './predicates.js';
+import { primitiveNumberNatives } from './primitive-numbers.js';
 import { printingNatives } from './printing.js';
 import { referenceNatives } from './references.js';
 import { dynamicNatives } from './runtime/dynamic.js';
@@ -40,6 +41,7 @@ export function nativeTables(runtime: Runtime): readonly NativeTable[] {
     twinNatives,
     formNatives,
     numberNatives,
+    primitiveNumberNatives,
     collectionNatives,
     sequenceNatives,
     arrayNatives,

@@ -24,7 +24,8 @@ export function roundEven(x: number): number {
 /** Java's `Math.round` of a double: half up, as a long, within the range of one. */
 export function roundLong(x: number): Value {
   if (Number.isNaN(x)) return 0;
-  return n.uncheckedLong(new n.Double(Math.abs(x) >= 2 ** 52 ? x : Math.floor(x + 0.5)));
+  const floor = Math.floor(x);
+  return n.uncheckedLong(new n.Double(x - floor >= 0.5 ? floor + 1 : floor));
 }
 
 /** The remainder of IEEE 754: of x and the multiple of y nearest to it. */
@@ -67,6 +68,10 @@ function exact(f: (a: Value, b: Value) => Value): (a: Value, b: Value) => Value 
   return (a, b) => f(n.toLong(a), n.toLong(b));
 }
 
+/** A degree in radians, and a radian in degrees, as Java writes them. */
+export const DEGREE = 0.017453292519943295;
+export const RADIAN = 57.29577951308232;
+
 /** The functions of clojure.math. */
 export const mathNamespaceNatives = defineNatives('clojure.math', {
   sin: one('The sine of an angle in radians.', Math.sin),
@@ -93,8 +98,8 @@ export const mathNamespaceNatives = defineNatives('clojure.math', {
   rint: one('The integer nearest to a, the even one of two, as a double.', roundEven),
   round: { doc: 'The long nearest to a, the greater one of two.', arglists: '([a])', 1: (a) => roundLong(d(a)) },
   signum: one('-1.0, 0.0 or 1.0 by the sign of a.', Math.sign),
-  'to-radians': one('An angle in degrees as radians.', (x) => (x / 180) * Math.PI),
-  'to-degrees': one('An angle in radians as degrees.', (x) => (x * 180) / Math.PI),
+  'to-radians': one('An angle in degrees as radians.', (x) => x * DEGREE),
+  'to-degrees': one('An angle in radians as degrees.', (x) => x * RADIAN),
   'IEEE-remainder': {
     doc: 'The remainder by the rule of IEEE 754.',
     arglists: '([dividend divisor])',

@@ -52,15 +52,12 @@ function parseBoolean(x: Value): Value {
 
 const isExact = (x: Value): boolean => n.isInteger(x) || x instanceof n.Ratio || x instanceof n.BigDecimal;
 
-/** A number, kept as it is; ClassCastException for anything else. */
-const sameNumber: Unary = (x) => n.num(x);
-
 /** Arithmetic, comparison and conversion of numbers. */
 export const numberNatives = defineNatives('clojure.core', {
-  '+': folding('The sum of numbers; 0 of none. Longs throw on overflow.', 0, sameNumber, n.add),
-  "+'": folding('The sum of numbers; 0 of none. Longs grow to big integers where they overflow.', 0, sameNumber, n.addP),
-  '*': folding('The product of numbers; 1 of none. Longs throw on overflow.', 1, sameNumber, n.mul),
-  "*'": folding('The product of numbers; 1 of none. Longs grow to big integers where they overflow.', 1, sameNumber, n.mulP),
+  '+': folding('The sum of numbers; 0 of none. Longs throw on overflow.', 0, n.soleOperand, n.add),
+  "+'": folding('The sum of numbers; 0 of none. Longs grow to big integers where they overflow.', 0, n.soleOperand, n.addP),
+  '*': folding('The product of numbers; 1 of none. Longs throw on overflow.', 1, n.soleOperand, n.mul),
+  "*'": folding('The product of numbers; 1 of none. Longs grow to big integers where they overflow.', 1, n.soleOperand, n.mulP),
   '-': reducing('The first number less the others; one number is negated. Longs throw on overflow.', n.negate, n.sub),
   "-'": reducing(
     'The first number less the others; one number is negated. Longs grow to big integers where they overflow.',
@@ -108,8 +105,8 @@ export const numberNatives = defineNatives('clojure.core', {
   'pos-int?': unary('Whether x is a long greater than zero.', (x) => n.isLong(x) && n.isPos(x)),
   'neg-int?': unary('Whether x is a long less than zero.', (x) => n.isLong(x) && n.isNeg(x)),
   'nat-int?': unary('Whether x is a long that is zero or more.', (x) => n.isLong(x) && !n.isNeg(x)),
-  'double?': unary('Whether x is a double.', (x) => x instanceof n.Double),
-  'float?': unary('Whether x is a double.', (x) => x instanceof n.Double, 'n'),
+  'double?': unary('Whether x is a double.', (x) => x instanceof n.Double && !(x instanceof n.Float)),
+  'float?': unary('Whether x is a double or a float.', (x) => x instanceof n.Double, 'n'),
   'ratio?': unary('Whether x is a ratio.', (x) => x instanceof n.Ratio, 'n'),
   'rational?': unary('Whether x is an integer, a ratio or a BigDecimal.', isExact, 'n'),
   'decimal?': unary('Whether x is a BigDecimal.', (x) => x instanceof n.BigDecimal, 'n'),
@@ -125,16 +122,16 @@ export const numberNatives = defineNatives('clojure.core', {
   byte: unary('x as a byte, a long within 8 bits; throws where it does not fit.', n.toByte),
   char: unary('The character with that code.', n.toChar),
   double: unary('x as a double.', n.castDouble),
-  float: unary('x as a double with the precision of a 32-bit float.', n.castFloat),
+  float: unary('x as a 32-bit float; throws where it does not fit.', n.castFloat),
   bigint: unary('x as a big integer.', n.toBigInt),
-  biginteger: unary('x as a big integer.', n.toBigInt),
+  biginteger: unary('x as a BigInteger of Java.', n.toBigInteger),
   bigdec: unary('x as a BigDecimal.', n.toBigDecimal),
   'unchecked-long': unary('x as a long; what does not fit is cut off.', n.uncheckedLong),
   'unchecked-int': unary('x as an int; what does not fit is cut off.', n.uncheckedInt),
   'unchecked-short': unary('x as a short; what does not fit is cut off.', n.uncheckedShort),
   'unchecked-byte': unary('x as a byte; what does not fit is cut off.', n.uncheckedByte),
   'unchecked-char': unary('The character whose code is the low 16 bits of x.', n.uncheckedChar),
-  'unchecked-float': unary('x as a double with the precision of a 32-bit float.', n.uncheckedFloat),
+  'unchecked-float': unary('x as a 32-bit float, infinite where it does not fit.', n.uncheckedFloat),
   'unchecked-double': unary('x as a double.', n.castDouble),
   'unchecked-add': binary('The sum of two longs, cut off at 64 bits.', n.uncheckedAdd),
   'unchecked-subtract': binary('The difference of two longs, cut off at 64 bits.', n.uncheckedSubtract),
@@ -169,7 +166,10 @@ export const numberNatives = defineNatives('clojure.core', {
     doc: 'Has BigDecimal results rounded to a precision; the context before, for -restore-math-context!.',
     arglists: '([precision rounding])',
     internal: true,
-    2: (precision, rounding) => n.setMathContext({ precision: n.toInt(precision), rounding: rounding as n.Rounding }),
+    2(precision, rounding) {
+      if (n.isNeg(precision)) throw illegalArgument('Digits < 0');
+      return n.setMathContext({ precision: n.toInt(precision), rounding: rounding as n.Rounding });
+    },
   },
   '-restore-math-context!': {
     doc: 'Puts a rounding context back.',

@@ -58,7 +58,8 @@ const divided =
 
 describe('longs agree with exact integers', () => {
   test('+', () => agree(n.add, (a, b) => checked(a + b)));
-  test('-', () => agree(n.sub, (a, b) => checked(a - b)));
+  test('-', () => agree(n.sub, (a, b) => (b === -(2n ** 63n) ? 'long overflow' : checked(a - b))));
+  test('- of what is known to be longs', () => agree(n.subtractLongs, (a, b) => checked(a - b)));
   test('*', () => agree(n.mul, (a, b) => checked(a * b)));
   test("+'", () => agree(n.addP, (a, b) => promoted(a + b)));
   test("-'", () => agree(n.subP, (a, b) => promoted(a - b)));

@@ -201,7 +201,7 @@ describe('ranges of other numbers', () => {
     }
     const long = rangeOf(0, 2 ** 40, 1) as Range;
     expect(long.count()).toBe(2 ** 40);
-    expect(nth(long, 2 ** 39)).toBe(2 ** 39);
+    expect(nth(long, 2 ** 30)).toBe(2 ** 30);
     for (const answer of [hasheq(long), toArray(long), equiv(long, rangeOf(0, 2 ** 40, 1)), toArray(cons(1, long))])
       expect(answer).toBe(GUEST);
   });

@@ -9,7 +9,7 @@
 (def ^{:dynamic true :doc "The last exception that the REPL met."} *e nil)
 (def ^{:dynamic true :doc "Whether the reader may evaluate; it never does."} *read-eval* false)
 (def ^{:dynamic true :doc "Kept for programs that set it; nothing reflects here."} *warn-on-reflection* false)
-(def ^{:dynamic true :doc "Kept for programs that set it; arithmetic stays checked."} *unchecked-math* false)
+(def ^{:dynamic true :doc "Whether the arithmetic of the code that is compiled next wraps longs around instead of throwing."} *unchecked-math* false)
 (def ^{:dynamic true :doc "Kept for programs that read it."} *compile-files* false)
 (def ^{:dynamic true :doc "Kept for programs that read it."} *compile-path* "classes")
 (def ^{:dynamic true :doc "Kept for programs that read it."} *compiler-options* nil)

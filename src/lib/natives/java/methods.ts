@@ -96,6 +96,7 @@ const numbers: Methods = {
   compareTo: { 2: compare },
   isNaN: { 1: n.isNaNValue },
   isInfinite: { 1: n.isInfinite },
+  equals: { 2: n.sameNumber },
 };
 
 const big = (x: Value): bigint => n.toBigInt(x);

@@ -14,7 +14,7 @@ import { strOf } from '../../../data/str.js';
 import { parseUuid } from '../../../data/uuid.js';
 import type { Value } from '../../../data/value.js';
 import type { Arities, ClassMembers } from '../define.js';
-import { power, roundEven, roundLong } from '../math-namespace.js';
+import { DEGREE, power, RADIAN, roundEven, roundLong } from '../math-namespace.js';
 import { textOf } from '../string-namespace.js';
 
 const d = n.toDouble;
@@ -133,8 +133,8 @@ export const statics: ClassMembers['statics'] = {
   'Math/rint': double1(roundEven),
   'Math/round': { 1: (x) => roundLong(d(x)) },
   'Math/signum': double1(Math.sign),
-  'Math/toRadians': double1((x) => (x / 180) * Math.PI),
-  'Math/toDegrees': double1((x) => (x * 180) / Math.PI),
+  'Math/toRadians': double1((x) => x * DEGREE),
+  'Math/toDegrees': double1((x) => x * RADIAN),
   'Math/abs': { 1: (x) => (n.isLong(x) && n.isNeg(x) ? n.uncheckedNegate(x) : n.abs(x)) },
   'Math/max': { 2: n.max },
   'Math/min': { 2: n.min },

@@ -1,0 +1,288 @@
+import { isCanonical } from '../data/canonical.js';
+import { NativeFn } from '../data/functions.js';
+import { Double, Float, isNumber, isZero, WideLong } from '../data/numbers/index.js';
+import type { Value } from '../data/value.js';
+import type { CompilerHost } from './host.js';
+import { type ClauseIr, type FnIr, type Local, mapChildren, type Node, type NodeOf, type RecurTarget } from './ir.js';
+
+/*
+ * Clojure's compiler knows of some expressions that they give a primitive long or double, and its arithmetic on those is
+ * Java's: 1.0 by 0 is infinite, where the same division of numbers whose types show only at run time throws. Here every
+ * number is what it is at run time, so the few calls for which that makes a difference are told apart by the same rules,
+ * and get natives of their own.
+ */
+
+/** What is known of a value: a Java primitive; that it never comes, since the code jumps away; or nothing. */
+type Kind = 'int' | 'long' | 'double' | 'jump' | null;
+
+const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
+
+const CONTAGIOUS = words('+ - * unchecked-add unchecked-subtract unchecked-multiply quot rem');
+const PROMOTING = words("+' -' *' /");
+const SAME_KIND = words('- inc dec abs unchecked-inc unchecked-dec unchecked-negate');
+const LONGS = words(`-as-long long unchecked-long bit-and bit-or bit-xor bit-not bit-and-not bit-shift-left bit-shift-right
+  unsigned-bit-shift-right bit-set bit-clear bit-flip`);
+const INTS = words(`int unchecked-int short unchecked-short byte unchecked-byte count alength compare unchecked-add-int
+  unchecked-subtract-int unchecked-multiply-int unchecked-divide-int unchecked-remainder-int unchecked-inc-int
+  unchecked-dec-int unchecked-negate-int`);
+const DOUBLES = words('double unchecked-double float unchecked-float -as-double');
+
+/** Static methods of Java's Math that do not give a double whatever they are given. */
+const MATH_BY_OPERANDS = words('Math/abs Math/max Math/min');
+const MATH_OTHERS = /^Math\/(round|.*Exact|floor(Div|Mod)|random|getExponent)$/;
+
+const UNCHECKED: Readonly<Record<string, string>> = {
+  '+': 'unchecked-add',
+  '-': 'unchecked-subtract',
+  '*': 'unchecked-multiply',
+  inc: 'unchecked-inc',
+  dec: 'unchecked-dec',
+  int: 'unchecked-int',
+  long: 'unchecked-long',
+  short: 'unchecked-short',
+  byte: 'unchecked-byte',
+  char: 'unchecked-char',
+  float: 'unchecked-float',
+  double: 'unchecked-double',
+};
+
+/** Functions that Clojure's compiler puts in line two operands at a time. */
+const NESTING = words("+ - * / +' -' *' max min bit-and bit-or bit-xor bit-and-not");
+
+const isWhole = (kind: Kind): boolean => kind === 'long' || kind === 'int';
+
+function kindOfConstant(value: Value): Kind {
+  if (typeof value === 'number' || value instanceof WideLong) return 'long';
+  return value instanceof Double && !(value instanceof Float) ? 'double' : null;
+}
+
+/** What both branches give, where they give the same. */
+function join(a: Kind, b: Kind): Kind {
+  if (a === 'jump') return b;
+  return b === 'jump' || a === b ? a : null;
+}
+
+function contagion(kinds: readonly Kind[]): Kind {
+  if (kinds.includes('double')) return 'double';
+  return kinds.every(isWhole) ? 'long' : null;
+}
+
+/** What a call of a core function gives. */
+function kindOfCall(name: string, kinds: readonly Kind[]): Kind {
+  if (kinds.length === 1 && SAME_KIND.has(name)) return isWhole(kinds[0]) ? 'long' : kinds[0];
+  if (kinds.length === 2 && CONTAGIOUS.has(name)) return contagion(kinds);
+  if (kinds.length === 2 && PROMOTING.has(name)) return kinds.includes('double') ? 'double' : null;
+  if (kinds.length === 2 && (name === 'max' || name === 'min'))
+    return kinds.every((k) => k === 'double') || kinds.every(isWhole) ? contagion(kinds) : null;
+  if (LONGS.has(name)) return 'long';
+  if (INTS.has(name)) return 'int';
+  return DOUBLES.has(name) ? 'double' : null;
+}
+
+const isNonZero = (node: Node): boolean => node.op === 'const' && isNumber(node.value) && !isZero(node.value);
+
+const isOperand = (node: Node): boolean => node.op === 'const' || node.op === 'local';
+
+/** The native that does what Clojure does where it knows the operands so well; null where the function itself does it. */
+function variantOf(name: string, args: readonly Node[], kinds: readonly Kind[]): string | null {
+  if (args.length === 1) return kinds[0] === 'double' && /^(int|short|byte|char)$/.test(name) ? `-${name}-of-double` : null;
+  if (args.length !== 2) return null;
+  const doubles = kinds.filter((kind) => kind === 'double').length;
+  switch (name) {
+    case '/':
+      return doubles > 0 ? '-divide-doubles' : null;
+    case '-':
+      // Apart from these, the difference of boxed numbers is the same.
+      if (doubles > 0) return kinds[1] === 'double' || isNonZero(args[1]) ? null : '-subtract-doubles';
+      return kinds.every(isWhole) && args[1].op === 'const' && args[1].value instanceof WideLong ? '-subtract-longs' : null;
+    case 'quot':
+    case 'rem':
+      return kinds.every(isWhole) && !isNonZero(args[1]) ? `-${name}-longs` : null;
+    case 'max':
+    case 'min':
+      return doubles === 2 ? `-${name}-doubles` : null;
+    case '=':
+      return doubles > 0 && !args.some((arg) => arg.op === 'const' && !(arg.value instanceof Double && Number.isNaN(arg.value.value)))
+        ? '-equal-doubles'
+        : null;
+    default:
+      return null;
+  }
+}
+
+/** The value of the node as a hint asks for it. */
+export function conversion(node: Node, to: 'long' | 'double', host: CompilerHost): Node {
+  return { op: 'invoke', fn: { op: 'var', var: host.core(`-as-${to}`), span: node.span }, args: [node], span: node.span };
+}
+
+/** Goes through a function once, in the order of evaluation. */
+class Walk {
+  private readonly kinds = new Map<Local, Kind>();
+  private readonly known = new WeakMap<Node, Kind>();
+  /** Bodies as they were lowered: that of a loop is gone through again where a local turns out to be no primitive. */
+  private readonly originals = new WeakMap<ClauseIr, Node>();
+  private readonly rebound = new Map<RecurTarget, Set<Local>>();
+
+  constructor(
+    private readonly host: CompilerHost,
+    private readonly unchecked: boolean,
+  ) {}
+
+  /** Chooses within a function, and the functions inside it. */
+  fn(fn: FnIr): void {
+    for (const clause of fn.clauses) {
+      const original = this.originals.get(clause) ?? clause.body;
+      this.originals.set(clause, original);
+      const body = this.visit(original);
+      clause.body = clause.returns === null ? body : this.converted(body, clause.returns);
+    }
+  }
+
+  private kind(node: Node): Kind {
+    return this.known.get(node) ?? null;
+  }
+
+  private as(node: Node, kind: Kind): Node {
+    // A node that nothing changed is the one of an earlier turn, when more may have been known of it.
+    if (kind === null) this.known.delete(node);
+    else this.known.set(node, kind);
+    return node;
+  }
+
+  private visit(node: Node): Node {
+    switch (node.op) {
+      case 'const':
+        return this.as(node, kindOfConstant(node.value));
+      case 'local':
+        return this.as(node, this.kinds.get(node.local) ?? null);
+      case 'let':
+        return this.let(node);
+      case 'loop':
+        return this.loop(node);
+      case 'fn':
+        this.fn(node.fn);
+        return node;
+      case 'letfn':
+        for (const fn of node.fns) this.fn(fn);
+        break;
+      case 'recur':
+        return this.recur(node);
+    }
+    const mapped = mapChildren(node, (child) => this.visit(child));
+    switch (mapped.op) {
+      case 'if':
+        return this.as(mapped, join(this.kind(mapped.then), this.kind(mapped.else)));
+      case 'do':
+        return this.as(mapped, this.kind(mapped.body[mapped.body.length - 1]));
+      case 'case':
+        return this.as(mapped, mapped.thens.map((then) => this.kind(then)).reduce(join, this.kind(mapped.default)));
+      case 'invoke':
+        return this.invoke(mapped);
+      default:
+        return mapped;
+    }
+  }
+
+  /** The node with what it gives made a long or a double, in all places that give its value. */
+  private converted(node: Node, to: 'long' | 'double'): Node {
+    const convert = (inner: Node): Node => this.converted(inner, to);
+    switch (node.op) {
+      case 'recur':
+      case 'throw':
+        return node;
+      case 'if':
+        // biome-ignore lint/suspicious/noThenProperty: the field of an `if` is called what Clojure calls it
+        return { ...node, then: convert(node.then), else: convert(node.else) };
+      case 'do':
+        return { ...node, body: node.body.map((n, i) => (i === node.body.length - 1 ? convert(n) : n)) };
+      case 'let':
+      case 'letfn':
+      case 'loop':
+        return { ...node, body: convert(node.body) };
+      case 'case':
+        return { ...node, thens: node.thens.map(convert), default: convert(node.default) };
+      default:
+        return this.kind(node) === to ? node : conversion(node, to, this.host);
+    }
+  }
+
+  private let(node: NodeOf<'let'>): Node {
+    const inits = node.inits.map((init, i) => {
+      const visited = this.visit(init);
+      const kind = this.kind(visited);
+      this.kinds.set(node.locals[i], kind ?? node.locals[i].hint);
+      return visited;
+    });
+    const body = this.visit(node.body);
+    return this.as({ ...node, inits, body }, this.kind(body));
+  }
+
+  /** A local of a loop stays what it begins as only if every `recur` gives it the same. */
+  private loop(node: NodeOf<'loop'>): Node {
+    const inits: Node[] = [];
+    for (const [i, init] of node.inits.entries()) {
+      const visited = this.visit(init);
+      const kind = this.kind(visited);
+      this.kinds.set(node.locals[i], isWhole(kind) ? 'long' : kind);
+      inits.push(visited);
+    }
+    for (;;) {
+      const wrong = new Set<Local>();
+      this.rebound.set(node.target, wrong);
+      const body = this.visit(node.body);
+      if (wrong.size === 0) return { ...node, inits, body };
+      for (const local of wrong) this.kinds.set(local, null);
+    }
+  }
+
+  private recur(node: NodeOf<'recur'>): Node {
+    const args = node.args.map((arg) => this.visit(arg));
+    const wrong = this.rebound.get(node.target);
+    for (const [i, local] of node.target.locals.entries()) {
+      const kind = this.kinds.get(local) ?? null;
+      const given = this.kind(args[i]);
+      if (kind !== null && !(kind === given || (isWhole(kind) && isWhole(given)))) wrong?.add(local);
+    }
+    return this.as({ ...node, args }, 'jump');
+  }
+
+  private invoke(node: NodeOf<'invoke'>): Node {
+    const { fn, args } = node;
+    const kinds = args.map((arg) => this.kind(arg));
+    if (fn.op === 'const' && fn.value instanceof NativeFn && fn.value.name.startsWith('Math/')) {
+      if (MATH_BY_OPERANDS.has(fn.value.name)) return this.as(node, kinds.includes(null) ? null : contagion(kinds));
+      return this.as(node, MATH_OTHERS.test(fn.value.name) ? null : 'double');
+    }
+    if (fn.op !== 'var' || !isCanonical(fn.var)) return node;
+    const { name } = fn.var;
+    if (args.length > 2 && NESTING.has(name)) {
+      // Of operands without effects nobody can tell; the optimiser has its own way with those.
+      const plain = args.every(isOperand) && !kinds.includes('double') && !this.unchecked;
+      if (!plain) return this.nested(node);
+      return this.as(
+        node,
+        kinds.reduce((a, b) => kindOfCall(name, [a, b])),
+      );
+    }
+    const unchecked = this.unchecked ? this.uncheckedName(name, args.length) : null;
+    const chosen = unchecked ?? variantOf(name, args, kinds);
+    const kind = kindOfCall(unchecked ?? name, kinds);
+    return this.as(chosen === null ? node : { ...node, fn: { ...fn, var: this.host.core(chosen) } }, kind);
+  }
+
+  private uncheckedName(name: string, arity: number): string | null {
+    if (name === '-' && arity === 1) return 'unchecked-negate';
+    return (arity === 2) === /^[-+*]$/.test(name) ? (UNCHECKED[name] ?? null) : null;
+  }
+
+  /** `(/ a b c)` as `(/ (/ a b) c)`: the first division is done before c is evaluated. */
+  private nested(node: NodeOf<'invoke'>): Node {
+    const [first, ...rest] = node.args;
+    return rest.reduce<Node>((left, right) => this.invoke({ ...node, args: [left, right] }), first);
+  }
+}
+
+/** Has arithmetic on operands that Clojure's compiler would know to be primitive done as it does it there. */
+export function choosePrimitives(fn: FnIr, host: CompilerHost): void {
+  new Walk(host, host.uncheckedMath()).fn(fn);
+}
