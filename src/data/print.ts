@@ -2,6 +2,7 @@ import { Char, charName } from './char.js';
 import { CLASS, ClassRef } from './classes.js';
 import { Collection, MapLike, type OrGuest, type Seq, SetLike, Vec } from './collection.js';
 import { Throwable } from './errors.js';
+import { Fn } from './functions.js';
 import { GUEST } from './guest.js';
 import { fromHost } from './host.js';
 import { formatInst } from './inst.js';
@@ -44,8 +45,18 @@ export function printString(x: Value, options: PrintOptions = {}): OrGuest<strin
   return new Printer(options).print(x);
 }
 
+/**
+ * An object as `pr` prints it, in pieces: text, value, text and so on to the last text, where the values are what it
+ * holds and have not been printed. Of a collection of Clove's own this makes no sense.
+ */
+export function printParts(x: Value, options: PrintOptions): Value[] {
+  return new Printer(options).parts(x);
+}
+
 /** Methods of a guest type that show in how its instances print. */
 const PRINTING_METHODS = ['toString', 'seq', 'deref', 'valAt'];
+const STATUS = keyword(null, 'status');
+const VAL = keyword(null, 'val');
 const READY = keyword(null, 'ready');
 const PENDING = keyword(null, 'pending');
 const FAILED = keyword(null, 'failed');
@@ -97,6 +108,30 @@ class Printer {
     }
   }
 
+  parts(x: Value): Value[] {
+    this.value(x, true);
+    const out: Value[] = [];
+    const put = (value: Value): void => {
+      out.push(this.out, value);
+      this.out = '';
+    };
+    for (let task = this.tasks.pop(); task !== undefined; task = this.tasks.pop()) {
+      if (typeof task === 'string') this.out += task;
+      else if ('take' in task) this.elementParts(task, put);
+      else put(task.value);
+    }
+    out.push(this.out);
+    return out;
+  }
+
+  private elementParts(frame: Elements, put: (value: Value) => void): void {
+    for (let n = 0, x = frame.take(); x !== END && x !== GUEST; n++, x = frame.take()) {
+      if (n > 0) this.out += frame.pairs && n % 2 === 0 ? ', ' : ' ';
+      put(x);
+    }
+    this.out += frame.close;
+  }
+
   private nextElement(frame: Elements): boolean {
     const x = frame.take();
     if (x === GUEST) return false;
@@ -110,7 +145,7 @@ class Printer {
     const second = frame.pairs && n % 2 === 1;
     if (n > 0) this.out += frame.pairs && !second ? ', ' : ' ';
     const length = this.options.length ?? null;
-    if (length !== null && !second && (frame.pairs ? n / 2 : n) >= length) {
+    if (length !== null && length >= 0 && !second && (frame.pairs ? n / 2 : n) >= length) {
       this.tasks.pop();
       this.depth = frame.depth - 1;
       this.out += `...${frame.close}`;
@@ -134,9 +169,10 @@ class Printer {
     if (this.options.isCustom?.(x) === true) return false;
     if (x instanceof Instance && PRINTING_METHODS.some((name) => x.type.methods.has(name))) return false;
     if (x instanceof Keyword) this.out += x.toString();
-    else if (x instanceof Sym || x instanceof Collection) {
+    else if (x instanceof Sym || x instanceof Collection || x instanceof Fn) {
       if (!bare && this.options.meta === true && this.readably && x.meta instanceof MapLike && x.meta.size > 0) this.withMeta(x, x.meta);
       else if (x instanceof Sym) this.out += x.toString();
+      else if (x instanceof Fn) this.out += printObject(x);
       else return this.collection(x);
     } else if (x instanceof Char) this.out += this.readably ? `\\${charName(x)}` : x.toString();
     else if (x instanceof Regex) this.out += quoteRegex(x.source);
@@ -154,15 +190,16 @@ class Printer {
   }
 
   /** `^{:a 1} x`, and `^T x` where a tag is all there is. */
-  private withMeta(x: Sym | Collection, meta: MapLike): void {
+  private withMeta(x: Sym | Collection | Fn, meta: MapLike): void {
     const tag = meta.size === 1 ? meta.get(keyword(null, 'tag'), null) : null;
     this.out += '^';
     this.tasks.push({ value: x, bare: true }, ' ', { value: tag === null ? meta : tag, bare: false });
   }
 
   private reference(x: object, status: Keyword, value: Value): void {
-    this.out += `#object[${objectClass(x)} 0x${identityText(x)} {:status ${status}, :val `;
-    this.tasks.push('}]', { value, bare: false });
+    this.out += `#object[${objectClass(x)} 0x${identityText(x)} `;
+    this.tasks.push(']');
+    this.begin('{', '}', fromArray([STATUS, status, VAL, value]), true);
   }
 
   /** Opens a collection whose elements are `take`n one by one. */

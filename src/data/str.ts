@@ -28,7 +28,6 @@ export function strOf(x: Value, options: PrintOptions = {}): OrGuest<string> {
   if (isNumber(x)) return formatNumber(x);
   if (x instanceof Keyword || x instanceof Sym || x instanceof Char || x instanceof Regex || x instanceof Uuid) return x.toString();
   if (typeof x !== 'object') return typeof x === 'function' ? objectText(x) : printString(x, options);
-  if (options.isCustom?.(x) === true) return GUEST;
   if ((x instanceof Instance || x instanceof Record) && x.type.methods.has('toString')) return GUEST;
   if (x instanceof Collection) return collectionText(x, options);
   if (x instanceof ClassRef) return `${x.kind} ${x.name}`;
@@ -42,7 +41,7 @@ export function strOf(x: Value, options: PrintOptions = {}): OrGuest<string> {
 
 /** Lazy seqs, queues and records have no text of their own in Clojure: their class and Java's hash stand for them. */
 function collectionText(x: Collection, options: PrintOptions): OrGuest<string> {
-  if (!(x instanceof LazySeq || x instanceof Queue || x instanceof Record)) return printString(x, { ...options, readably: true });
+  if (!(x instanceof LazySeq || x instanceof Queue || x instanceof Record)) return printString(x, options);
   const h = javaHash(x);
   return h === GUEST ? GUEST : `${classOf(x)?.name}@${(h >>> 0).toString(16)}`;
 }

@@ -19,7 +19,8 @@
         told (binding [*out* out
                        *err* (java.io.StringWriter.)]
                (try
-                 (str "= " (binding [*print-length* 200] (pr-str (eval (read-string expression)))))
+                 (let [value (eval (read-string expression))]
+                   (str "= " (binding [*print-length* 200] (pr-str value))))
                  (catch Throwable e
                    (let [e (root e)]
                      (str "! " (.getName (class e)) ": " (.getMessage e))))))

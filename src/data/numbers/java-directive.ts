@@ -1,4 +1,5 @@
 import { formatError } from './java-format-errors.js';
+import { isTimeConversion } from './java-time.js';
 
 /** One directive of a format, such as `%2$-8.3f`, checked as far as that is possible without its argument. */
 export interface Directive {
@@ -10,13 +11,18 @@ export interface Directive {
   /** -1 where there is none, as for the precision. */
   readonly width: number;
   readonly precision: number;
-  /** In lower case. */
+  /** In lower case, but for the second letter of %t. */
   readonly conversion: string;
   readonly upperCase: boolean;
 }
 
-const DIRECTIVE = /%(?:(\d+)\$)?([-#+ 0,(<]*)(\d+)?(?:\.(\d+))?([a-zA-Z%])/y;
-const KNOWN = 'bBhHsScCdoxXeEfgG%n';
+const DIRECTIVE = /%(?:(\d+)\$)?([-#+ 0,(<]*)(\d+)?(?:\.(\d+))?([tT]?[a-zA-Z%])/y;
+const KNOWN = 'bBhHsScCdoxXeEfgGaA%n';
+
+function isKnown(conversion: string): boolean {
+  return conversion.length === 1 ? KNOWN.includes(conversion) : isTimeConversion(conversion[1]);
+}
+const MAX_INT = 2147483647;
 const FLAG_ORDER = '-#+ 0,(<';
 
 function sortFlags(flags: string): string {
@@ -28,7 +34,7 @@ function sortFlags(flags: string): string {
 function count(digits: string | undefined): number {
   if (digits === undefined) return -1;
   const n = Number(digits);
-  return n > 2147483647 ? -2147483648 : n;
+  return n > MAX_INT ? -2147483648 : n;
 }
 
 function forbid(d: Directive, flags: string): void {
@@ -69,11 +75,12 @@ function check(d: Directive): void {
       if (d.precision !== -1) throw formatError.badPrecision(d.precision);
       forbid(d, d.conversion === 'd' ? '#' : ',');
       break;
+    case 'a':
     case 'e':
     case 'f':
     case 'g':
       checkNumeric(d);
-      forbid(d, d.conversion === 'e' ? ',' : d.conversion === 'g' ? '#' : '');
+      forbid(d, { a: ',(', e: ',', f: '', g: '#' }[d.conversion]);
       break;
     case '%':
       if (d.precision !== -1) throw formatError.badPrecision(d.precision);
@@ -82,14 +89,18 @@ function check(d: Directive): void {
       break;
     default:
       if (d.precision !== -1) throw formatError.badPrecision(d.precision);
+      if (d.conversion[0] === 't') {
+        forbid({ ...d, conversion: d.conversion[1] }, '#+ 0,(');
+        needWidth(d, '-');
+        return;
+      }
       if (d.width !== -1) throw formatError.badWidth(d.width);
       if (d.flags !== '') throw formatError.badFlags(d.flags);
   }
 }
 
 /**
- * The plain texts and directives of a format in their order. Throws what Java throws for a malformed directive; the
- * conversions of dates (`%t`) and hexadecimal floats (`%a`) are unknown here.
+ * The plain texts and directives of a format in their order. Throws what Java throws for a malformed directive.
  */
 export function parseFormat(format: string): (string | Directive)[] {
   const parts: (string | Directive)[] = [];
@@ -100,10 +111,10 @@ export function parseFormat(format: string): (string | Directive)[] {
     const m = DIRECTIVE.exec(format);
     if (m === null) throw formatError.unknownConversion(format[next + 1] ?? '%');
     const [text, index, flags, width, precision, conversion] = m;
-    if (index !== undefined && Number(index) === 0) throw formatError.badIndex(0);
+    if (index !== undefined && (Number(index) === 0 || Number(index) > MAX_INT)) throw formatError.badIndex(Number(index));
     const sorted = sortFlags(flags);
-    if (!KNOWN.includes(conversion)) throw formatError.unknownConversion(conversion);
-    const lower = conversion.toLowerCase();
+    if (!isKnown(conversion)) throw formatError.unknownConversion(conversion);
+    const lower = conversion[0].toLowerCase() + conversion.slice(1);
     const directive: Directive = {
       text,
       index: index === undefined ? 0 : Number(index),

@@ -29,5 +29,6 @@ export const formatError = {
   badPrecision: (precision: number) => new Throwable(PRECISION, String(precision)),
   missingWidth: (directive: string) => new Throwable(NO_WIDTH, directive),
   missingArgument: (directive: string) => new Throwable(NO_ARGUMENT, `Format specifier '${directive}'`),
-  badIndex: (index: number) => new Throwable(INDEX, `Illegal format argument index = ${index}`),
+  badIndex: (index: number) =>
+    new Throwable(INDEX, index === 0 ? 'Illegal format argument index = 0' : 'Format argument index: (not representable as int)'),
 } as const;

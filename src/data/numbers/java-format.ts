@@ -1,6 +1,6 @@
 import { Char } from '../char.js';
 import { className } from '../classes.js';
-import { nullPointer, unsupported } from '../errors.js';
+import { classCast, nullPointer, unsupported } from '../errors.js';
 import { stringHash } from '../murmur3.js';
 import type { Value } from '../value.js';
 import { BigDecimal, parseDecimal, roundTo, setScale } from './decimal.js';
@@ -9,6 +9,8 @@ import { formatDouble } from './format.js';
 import { numHash } from './identity.js';
 import { type Directive, parseFormat } from './java-directive.js';
 import { formatError } from './java-format-errors.js';
+import { hexFloat } from './java-hex-float.js';
+import { timeText } from './java-time.js';
 import { bigOf, isLong } from './kinds.js';
 
 const isNil = (x: Value): boolean => x === null || x === undefined;
@@ -95,6 +97,26 @@ function floatText(d: Directive, x: Value): string {
   return decorate(d, negative, finiteText(d, parseDecimal(formatDouble(Math.abs(value)))));
 }
 
+/** `%a`: doubles in hexadecimal. */
+function hexText(d: Directive, x: Value): string {
+  if (isNil(x)) return shorten(d, 'null');
+  if (!(x instanceof Double)) throw formatError.wrongClass(d.conversion, className(x));
+  if (d.precision !== -1) throw unsupported('%a with a precision');
+  const { value } = x;
+  if (Number.isNaN(value)) return 'NaN';
+  const negative = value < 0 || Object.is(value, -0);
+  return decorate(d, negative, Number.isFinite(value) ? hexFloat(value) : 'Infinity');
+}
+
+/** `%tY` and its kin: dates, and longs that count milliseconds. */
+function momentText(d: Directive, x: Value): string {
+  if (isNil(x)) return 'null';
+  const letter = d.conversion[1];
+  if (x instanceof Date) return timeText(letter, x.getTime());
+  if (!isLong(x)) throw formatError.wrongClass(letter, className(x));
+  return timeText(letter, Number(bigOf(x)));
+}
+
 /** Java's `hashCode` of the plain values; of collections and other objects there is none here. */
 function javaHash(x: Value): number {
   if (typeof x === 'string') return stringHash(x);
@@ -125,8 +147,10 @@ function textOf(d: Directive, x: Value, toStr: (x: Value) => string): string {
     case 'o':
     case 'x':
       return integerText(d, x);
+    case 'a':
+      return hexText(d, x);
     default:
-      return floatText(d, x);
+      return d.conversion[0] === 't' ? momentText(d, x) : floatText(d, x);
   }
 }
 
@@ -135,12 +159,13 @@ function justify(d: Directive, text: string): string {
 }
 
 /**
- * Clojure's `format`, that is Java's `String.format` in the locale ROOT: %b %h %s %c %d %o %x %e %f %g %n %% with
+ * Clojure's `format`, that is Java's `String.format` in the locale ROOT: %b %h %s %c %d %o %x %e %f %g %a %t %n %% with
  * flags, widths, precisions and argument indexes. `toStr` gives the text of a value other than nil under %s. Errors are
  * those of Java, with its messages; UnsupportedOperationException for %h of anything but plain values.
  */
 export function formatJava(format: Value, args: readonly Value[], toStr: (x: Value) => string): string {
-  if (typeof format !== 'string') throw nullPointer();
+  if (format === null || format === undefined) throw nullPointer();
+  if (typeof format !== 'string') throw classCast(format, 'java.lang.String');
   let out = '';
   let last = -1;
   let ordinary = -1;

@@ -47,7 +47,7 @@ export function nativeTables(runtime: Runtime): readonly NativeTable[] {
     arrayNatives,
     nameNatives,
     predicateNatives,
-    stringNatives,
+    stringNatives(runtime),
     exceptionNatives,
     referenceNatives(runtime),
     printingNatives,

@@ -1,51 +1,20 @@
-import { GuestInstance } from '../../data/by-value.js';
-import { ClassRef, classOf } from '../../data/classes.js';
-import { Collection, MapLike } from '../../data/collection.js';
 import type { NativeResult } from '../../data/functions.js';
 import { GUEST } from '../../data/guest.js';
-import { keyword } from '../../data/keyword.js';
 import { formatJava } from '../../data/numbers/java-format.js';
-import { printString } from '../../data/print.js';
+import { printParts, printString } from '../../data/print.js';
 import { identityText, objectClass } from '../../data/print-text.js';
 import { strOf } from '../../data/str.js';
-import { Sym } from '../../data/symbol.js';
 import type { Value } from '../../data/value.js';
 import { defineNatives } from './define.js';
-import { Reference } from './reference.js';
-
-const TYPE = keyword(null, 'type');
-
-/**
- * Whether guest code has a say in how a value is printed: `print-method` has a method for its class or its `:type`
- * metadata, or it is an instance of a guest type that stands for a collection or has a text of its own.
- */
-function customTest(table: Value): (x: object) => boolean {
-  const classes: ClassRef[] = [];
-  const types = new Set<Value>();
-  if (table instanceof MapLike)
-    table.forEach((key) => {
-      if (key instanceof ClassRef) classes.push(key);
-      else types.add(key);
-    });
-  return (x) => {
-    if (x instanceof GuestInstance || x instanceof Reference) return true;
-    if (classes.length > 0) {
-      const own = classOf(x);
-      if (own !== null && classes.some((c) => own.ancestors.has(c))) return true;
-    }
-    if (types.size > 1 && (x instanceof Collection || x instanceof Sym) && x.meta instanceof MapLike)
-      return types.has(x.meta.get(TYPE, null));
-    return false;
-  };
-}
+import { customTest } from './print-settings.js';
 
 const number = (x: Value): number | null => (typeof x === 'number' ? x : null);
 const isTrue = (x: Value): boolean => x !== false && x !== null;
 
-/** `(-print-string x readably length level meta namespace-maps table)`. */
-function print(args: Value[]): NativeResult {
+/** `(-plain-text x readably length level meta namespace-maps table)`. */
+function plainText(args: Value[]): NativeResult {
   const [x, readably, length, level, meta, namespaceMaps, table] = args;
-  return printString(x, {
+  const text = printString(x, {
     readably: isTrue(readably),
     length: number(length),
     level: number(level),
@@ -53,6 +22,7 @@ function print(args: Value[]): NativeResult {
     namespaceMaps: isTrue(namespaceMaps),
     isCustom: customTest(table),
   });
+  return text === GUEST ? null : text;
 }
 
 /** The text of an argument of `format`, which is known to need no guest code. */
@@ -64,12 +34,18 @@ function formatted(args: Value[]): NativeResult {
 
 /** Text of values. */
 export const printingNatives = defineNatives('clojure.core', {
-  '-print-string': {
-    doc: 'x as pr prints it with these settings; table is the method table of print-method.',
+  '-plain-text': {
+    doc: 'x as pr prints it with these settings, nil where that takes guest code; table is the method table of print-method.',
     arglists: '([x readably length level meta namespace-maps table])',
     internal: true,
-    rest: print,
+    rest: plainText,
     restFrom: 7,
+  },
+  '-print-parts': {
+    doc: 'x as pr prints it, in a host array: text, value, text and so on to the last text.',
+    arglists: '([x readably])',
+    internal: true,
+    2: (x, readably) => printParts(x, { readably: isTrue(readably) }),
   },
   '-custom-print?': {
     doc: 'Whether print-method has a method of its own for x.',

@@ -1,6 +1,6 @@
 import { Char } from '../../data/char.js';
-import { MapLike } from '../../data/collection.js';
-import { classCast, illegalArgument, indexOutOfBounds, nullPointer } from '../../data/errors.js';
+import { Collection, MapLike } from '../../data/collection.js';
+import { classCast, illegalArgument, indexOutOfBounds, intOverflow, nullPointer } from '../../data/errors.js';
 import type { NativeResult } from '../../data/functions.js';
 import { GUEST } from '../../data/guest.js';
 import { toLong } from '../../data/numbers/index.js';
@@ -10,6 +10,7 @@ import { vectorFromArray } from '../../data/seqs/index.js';
 import { strOf } from '../../data/str.js';
 import type { Value } from '../../data/value.js';
 import { defineNatives } from './define.js';
+import { StringBuilder } from './java/string-builder.js';
 
 /** The text of a CharSequence argument: a string, or the text of whatever else is given, as Clojure's `.toString` does. */
 export function textOf(x: Value): string {
@@ -20,8 +21,10 @@ export function textOf(x: Value): string {
   return s;
 }
 
+/** The text of a CharSequence: a string, or what Java makes strings of in place. */
 function text(x: Value): string {
   if (typeof x === 'string') return x;
+  if (x instanceof StringBuilder) return x.text;
   throw classCast(x, 'java.lang.CharSequence');
 }
 
@@ -47,7 +50,8 @@ function join(separator: string, coll: Value): NativeResult {
   for (let i = 0; i < items.length; i++) {
     if (i > 0) out += separator;
     const x = items[i];
-    const s = typeof x === 'string' ? x : strOf(x);
+    // How collections are printed depends on settings, which only str knows.
+    const s = typeof x === 'string' ? x : x instanceof Collection ? GUEST : strOf(x);
     if (s === GUEST) return GUEST;
     out += s;
   }
@@ -62,7 +66,6 @@ export function splitText(s: string, re: Regex, limit: number): string[] {
     if (limit > 0 && parts.length === limit - 1) break;
     // An empty match at the beginning makes no part of its own.
     if (m.index === 0 && m[0].length === 0) continue;
-    if (m[0].length === 0 && m.index >= s.length) break;
     parts.push(s.slice(from, m.index));
     from = m.index + m[0].length;
   }
@@ -77,6 +80,15 @@ function split(s: Value, re: Value, limit: number): Value {
   return vectorFromArray(splitText(text(s), re, limit));
 }
 
+/** The name of a group from `start` on, in a template after `${`. */
+function groupName(template: string, start: number): string {
+  const name = (/^[a-zA-Z0-9]*/.exec(template.slice(start)) as RegExpExecArray)[0];
+  if (name === '') throw illegalArgument('named capturing group has 0 length name');
+  if (template[start + name.length] !== '}') throw illegalArgument("named capturing group is missing trailing '}'");
+  if (name[0] <= '9') throw illegalArgument(`capturing group name {${name}} starts with digit character`);
+  return name;
+}
+
 /** A replacement with Java's `$1`, `${name}` and `\` put in for one match. */
 export function expandReplacement(template: string, m: RegExpExecArray): string {
   let out = '';
@@ -87,11 +99,11 @@ export function expandReplacement(template: string, m: RegExpExecArray): string 
       if (i === template.length) throw illegalArgument('character to be escaped is missing');
       out += template[i];
     } else if (c === '$') {
-      const named = /^\{([a-zA-Z][a-zA-Z0-9]*)\}/.exec(template.slice(i + 1));
-      if (named !== null) {
-        if (m.groups === undefined || !(named[1] in m.groups)) throw illegalArgument(`No group with name {${named[1]}}`);
-        out += m.groups[named[1]] ?? '';
-        i += named[0].length;
+      if (template[i + 1] === '{') {
+        const name = groupName(template, i + 2);
+        if (m.groups === undefined || !(name in m.groups)) throw illegalArgument(`No group with name {${name}}`);
+        out += m.groups[name] ?? '';
+        i += name.length + 2;
         continue;
       }
       const first = template[i + 1];
@@ -129,13 +141,13 @@ function replacePattern(s: string, re: Regex, template: string, all: boolean): s
 
 function replace(all: boolean): (s: Value, match: Value, replacement: Value) => NativeResult {
   return (subject, match, replacement) => {
-    const s = text(subject);
+    const s = textOf(subject);
     if (match instanceof Char) {
-      if (!(replacement instanceof Char)) throw classCast(replacement, 'java.lang.Character');
-      return replaceText(s, match.toString(), replacement.toString(), all);
+      if (all && !(replacement instanceof Char)) throw classCast(replacement, 'java.lang.Character');
+      return replaceText(s, match.toString(), replacement === null ? '' : textOf(replacement), all);
     }
-    if (typeof match === 'string') return replaceText(s, match, text(replacement), all);
-    if (!(match instanceof Regex)) throw illegalArgument(`Invalid match arg: ${textOf(match)}`);
+    if (typeof match === 'string') return replaceText(s, match, all ? text(replacement) : textOf(replacement), all);
+    if (!(match instanceof Regex)) throw illegalArgument(`Invalid match arg: ${match === null ? '' : textOf(match)}`);
     return typeof replacement === 'string' ? replacePattern(s, match, replacement, all) : GUEST;
   };
 }
@@ -143,13 +155,19 @@ function replace(all: boolean): (s: Value, match: Value, replacement: Value) => 
 const replaceText = (s: string, match: string, by: string, all: boolean): string =>
   all ? s.replaceAll(match, () => by) : s.replace(match, () => by);
 
+function intLimit(x: Value): number {
+  const limit = at(x);
+  if ((limit | 0) !== limit) throw intOverflow();
+  return limit;
+}
+
 const place = (i: number): Value => (i < 0 ? null : i);
-const needle = (x: Value): string => (x instanceof Char ? x.toString() : text(x));
+const needle = (x: Value): string => (x instanceof Char ? x.toString() : string(x));
 const at = (x: Value): number => Number(toLong(x));
 
 /** The matches of a pattern with what stands between them: text, match, text, match, …, text. */
 function pieces(re: Value, s: Value, all: Value): Value {
-  const whole = text(s);
+  const whole = textOf(s);
   const out: Value[] = [];
   let from = 0;
   for (let m = matchFrom(re as Regex, whole, 0); m !== null; m = matchFrom(re as Regex, whole, afterMatch(m))) {
@@ -173,7 +191,7 @@ export const stringNamespaceNatives = defineNatives('clojure.string', {
     doc: 'A vector of the parts of a string between the matches of a pattern, at most limit of them. Empty parts at the end are dropped, unless the limit is negative.',
     arglists: '([s re] [s re limit])',
     2: (s, re) => split(s, re, 0),
-    3: (s, re, limit) => split(s, re, at(limit)),
+    3: (s, re, limit) => split(s, re, intLimit(limit)),
   },
   'split-lines': { doc: 'A vector of the lines of a string.', arglists: '([s])', 1: (s) => split(s, LINE_END, 0) },
   replace: {
@@ -247,7 +265,7 @@ export const stringNamespaceNatives = defineNatives('clojure.string', {
       if (!(map instanceof MapLike)) return GUEST;
       const escapes = new Map<string, string>();
       map.forEach((k, v) => {
-        if (k instanceof Char) escapes.set(k.toString(), textOf(v));
+        if (k instanceof Char && v !== null && v !== false) escapes.set(k.toString(), textOf(v));
       });
       let out = '';
       const s = text(x);

@@ -1,14 +1,18 @@
-import { classCast, ExceptionClass, nullPointer, Throwable } from '../../data/errors.js';
+import { Collection } from '../../data/collection.js';
+import { classCast, ExceptionClass, intOverflow, nullPointer, Throwable } from '../../data/errors.js';
 import type { NativeResult } from '../../data/functions.js';
 import { GUEST } from '../../data/guest.js';
 import { toLong } from '../../data/numbers/index.js';
+import type { PrintOptions } from '../../data/print.js';
 import { Matcher, Regex, reFind, reMatches, reSeq } from '../../data/regex.js';
 import { arraySeq } from '../../data/seqs/index.js';
 import { strOf } from '../../data/str.js';
-import { Instance } from '../../data/types.js';
+import { Instance, Record } from '../../data/types.js';
 import { parseUuid } from '../../data/uuid.js';
 import type { Value } from '../../data/value.js';
-import { defineNatives } from './define.js';
+import type { Runtime } from '../../runtime/runtime.js';
+import { defineNatives, type NativeTable } from './define.js';
+import { printSettings } from './print-settings.js';
 
 /** A string argument; nil is a NullPointerException, all else a ClassCastException. */
 export function text(x: Value): string {
@@ -24,8 +28,11 @@ function chars(x: Value): string {
   throw classCast(x, 'java.lang.CharSequence');
 }
 
-export function index(x: Value): number {
-  return Number(toLong(x));
+/** An index of a string, which Java keeps in an int. */
+function index(x: Value): number {
+  const i = Number(toLong(x));
+  if ((i | 0) !== i) throw intOverflow();
+  return i;
 }
 
 function regex(x: Value): Regex {
@@ -33,20 +40,22 @@ function regex(x: Value): Regex {
   throw classCast(x, 'java.util.regex.Pattern');
 }
 
-/** `str` of a value that needs no guest code; instances of guest types may bring their own `toString`. */
-function str(x: Value): NativeResult {
-  if (x instanceof Instance && x.type.methods.has('toString')) return GUEST;
-  return strOf(x);
-}
-
-function strAll(xs: Value[]): NativeResult {
-  let out = '';
-  for (const x of xs) {
-    const s = typeof x === 'string' ? x : str(x);
-    if (s === GUEST) return GUEST;
-    out += s as string;
-  }
-  return out;
+/** `str` of what needs no guest code, by the settings that are in force; instances of guest types may bring their own `toString`. */
+function strNatives(settings: () => PrintOptions) {
+  const str = (x: Value): NativeResult => {
+    if (x instanceof Instance && x.type.methods.has('toString')) return GUEST;
+    return strOf(x, x instanceof Collection ? settings() : undefined);
+  };
+  const strAll = (xs: Value[]): NativeResult => {
+    let out = '';
+    for (const x of xs) {
+      const s = typeof x === 'string' ? x : str(x);
+      if (s === GUEST) return GUEST;
+      out += s as string;
+    }
+    return out;
+  };
+  return { str, strAll };
 }
 
 function substring(s: Value, start: Value, end: Value | undefined): string {
@@ -58,18 +67,7 @@ function substring(s: Value, start: Value, end: Value | undefined): string {
   return whole.slice(from, to);
 }
 
-/** Strings, regular expressions and what prints as text. */
-export const stringNatives = defineNatives('clojure.core', {
-  str: {
-    doc: 'The texts of the arguments, one after the other; nil has none.',
-    arglists: '([] [x] [x & ys])',
-    0: () => '',
-    1: (x) => (typeof x === 'string' ? x : str(x)),
-    2: (a, b) => strAll([a, b]),
-    3: (a, b, c) => strAll([a, b, c]),
-    rest: strAll,
-    restFrom: 4,
-  },
+const textNatives = defineNatives('clojure.core', {
   subs: {
     doc: 'The part of a string from start to just before end, or to its end.',
     arglists: '([s start] [s start end])',
@@ -86,7 +84,7 @@ export const stringNatives = defineNatives('clojure.core', {
     doc: 'Whether the guest type of x brings its own toString.',
     arglists: '([x])',
     internal: true,
-    1: (x) => x instanceof Instance && x.type.methods.has('toString'),
+    1: (x) => (x instanceof Instance || x instanceof Record) && x.type.methods.has('toString'),
   },
   're-pattern': {
     doc: 'The regular expression of that text; an expression itself.',
@@ -124,6 +122,24 @@ export const stringNatives = defineNatives('clojure.core', {
     },
   },
 });
+
+/** Strings, regular expressions and what prints as text. */
+export function stringNatives(runtime: Runtime): NativeTable {
+  const { str, strAll } = strNatives(printSettings(runtime));
+  return defineNatives('clojure.core', {
+    str: {
+      doc: 'The texts of the arguments, one after the other; nil has none.',
+      arglists: '([] [x] [x & ys])',
+      0: () => '',
+      1: (x) => (typeof x === 'string' ? x : str(x)),
+      2: (a, b) => strAll([a, b]),
+      3: (a, b, c) => strAll([a, b, c]),
+      rest: strAll,
+      restFrom: 4,
+    },
+    ...textNatives.specs,
+  });
+}
 
 function matcher(x: Value): Matcher {
   if (x instanceof Matcher) return x;

@@ -12,7 +12,7 @@
   "Evaluates the body with dynamic vars bound to other values, for everything that the body calls."
   [bindings & body]
   (even-bindings "binding" bindings)
-  (list 'do
+  (list 'let* []
         (cons 'clojure.core/-bind! (next (var-bindings bindings)))
         (list 'try
               (cons 'do body)

@@ -26,137 +26,280 @@
   "Writes x to a writer so that it reads as the same type again."
   (fn [x writer] (class x)))
 
-(declare -text pr-str print-within -realised-plain?)
+(declare print-on)
 
-(defn- print-elements
-  "Writes the elements of a seq between two texts, each by `write`, with `between` in between, as *print-length* allows."
-  [writer open between close write coll]
+(defn- plain-text
+  "x as pr prints it, or as print does where not readably; nil where that takes guest code."
+  ([x] (plain-text x *print-readably*))
+  ([x readably]
+   (if *print-dup*
+     nil
+     (-plain-text x readably *print-length* *print-level* *print-meta* *print-namespace-maps*
+                  (-multi-method-table print-method)))))
+
+(defn- print-meta [x writer]
+  (let [m (meta x)]
+    (when (and m (pos? (count m)) (or *print-dup* (and *print-meta* *print-readably*)))
+      (-write-to writer "^")
+      (print-on (if (and (= 1 (count m)) (:tag m)) (:tag m) m) writer)
+      (-write-to writer " "))))
+
+;; As Clojure does, these look for the next element before they write one: lazy seqs may print while they are realised.
+(defn- print-some [writer between write s n]
+  (let [x (first s) more (next s)]
+    (if (zero? n)
+      (-write-to writer "...")
+      (do (write x writer)
+          (when more
+            (-write-to writer between)
+            (recur writer between write more (dec n)))))))
+
+(defn- print-all [writer between write s]
+  (let [x (first s) more (next s)]
+    (write x writer)
+    (when more
+      (-write-to writer between)
+      (recur writer between write more))))
+
+(defn- print-between [writer open between close write coll]
   (-write-to writer open)
-  (loop [s (seq coll) n 0]
+  (let [s (seq coll)]
     (when s
-      (when (pos? n) (-write-to writer between))
-      (if (and *print-length* (>= n *print-length*))
-        (-write-to writer "...")
-        (do (write (first s) writer)
-            (recur (next s) (inc n))))))
+      (if (and *print-length* (not *print-dup*))
+        (print-some writer between write s *print-length*)
+        (print-all writer between write s))))
   (-write-to writer close))
 
+(defn- print-elements
+  "Writes the elements of a seq between two texts, each by `write`, with `between` in between, as the settings allow."
+  [writer open between close write coll]
+  (if (and *print-level* (not *print-dup*))
+    (let [level *print-level*]
+      (if (pos? level)
+        (binding [*print-level* (dec level)]
+          (print-between writer open between close write coll))
+        (-write-to writer "#")))
+    (print-between writer open between close write coll)))
+
 (defn- print-entry [e writer]
-  (print-within (key e) writer)
+  (print-on (key e) writer)
   (-write-to writer " ")
-  (print-within (val e) writer))
+  (print-on (val e) writer))
 
-(defn- print-collection [writer x]
-  (if (and *print-level* (zero? *print-level*))
-    (-write-to writer "#")
-    (binding [*print-level* (if *print-level* (dec *print-level*) nil)]
-      (cond
-        (record? x) (do (-write-to writer (str "#" (.getName (class x))))
-                        (print-elements writer "{" ", " "}" print-entry x))
-        (map? x) (print-elements writer "{" ", " "}" print-entry x)
-        (set? x) (print-elements writer "#{" " " "}" print-within x)
-        (vector? x) (print-elements writer "[" " " "]" print-within x)
-        :else (print-elements writer "(" " " ")" print-within x)))))
+(defn- shared-namespace
+  "The namespace that all keys of a map share, where maps are printed by it; else nil."
+  [m]
+  (if *print-namespace-maps*
+    (loop [shared nil ks (keys m)]
+      (if ks
+        (let [k (first ks) n (if (ident? k) (namespace k) nil)]
+          (if (and n (or (nil? shared) (= n shared)))
+            (recur n (next ks))
+            nil))
+        shared))
+    nil))
 
-(defn- print-instance [writer x]
-  (-write-to writer
-             (str "#object[" (-object-class x) " 0x" (-identity-text x) " "
-                  (pr-str (str x)) "]")))
+(defn- print-bare-entry [e writer]
+  (-write-to writer (if (keyword? (key e)) (str ":" (name (key e))) (name (key e))))
+  (-write-to writer " ")
+  (print-on (val e) writer))
 
-(defn- print-reference [writer x]
-  (-write-to writer (str "#object[" (-object-class x) " 0x" (-identity-text x) " "))
-  (print-within {:status (if (or (realized? x) (not (-pending-reference? x))) :ready :pending)
-                 :val (if (and (-pending-reference? x) (not (realized? x))) nil (-reference-value x))}
-                writer)
+(defn- print-map [x writer]
+  (let [shared (shared-namespace x)]
+    (if shared
+      (print-elements writer (str "#:" shared "{") ", " "}" print-bare-entry x)
+      (print-elements writer "{" ", " "}" print-entry x))))
+
+(defn- print-collection [x writer]
+  (print-meta x writer)
+  (cond
+    (record? x) (print-elements writer (str "#" (.getName (class x)) "{") ", " "}" print-entry x)
+    (map? x) (print-map x writer)
+    (set? x) (print-elements writer "#{" " " "}" print-on x)
+    (vector? x) (print-elements writer "[" " " "]" print-on x)
+    :else (print-elements writer "(" " " ")" print-on x)))
+
+(defn- print-head [x writer]
+  (-write-to writer (str "#object[" (-object-class x) " 0x" (-identity-text x) " ")))
+
+(defn- print-instance [x writer]
+  (print-head x writer)
+  (if (-has-method? x 'deref)
+    (print-on {:status (if (and (-has-method? x 'isRealized) (not (.isRealized x))) :pending :ready), :val (.deref x)} writer)
+    (print-on (str x) writer))
   (-write-to writer "]"))
 
-(defn- print-default [x writer]
-  (cond
-    (or (coll? x) (sequential? x)) (print-collection writer x)
-    (-reference? x) (print-reference writer x)
-    (-instance? x) (print-instance writer x)
-    :else (-write-to writer (-text x))))
+(defn- print-reference [x writer]
+  (print-head x writer)
+  (let [pending (and (-pending-reference? x) (not (realized? x)))]
+    (print-on {:status (if pending :pending :ready), :val (if pending nil (-reference-value x))} writer))
+  (-write-to writer "]"))
 
-(defn- print-within [x writer]
-  (let [f (if (-custom-print? (-multi-method-table print-method) x) (get-method print-method (let [t (get (meta x) :type)] (if (keyword? t) t (class x)))) nil)]
-    (if f
-      (f x writer)
-      (print-default x writer))))
+(defn- print-parts
+  "Writes what the native makes of x, which is texts, with the values that stand between them."
+  [x writer]
+  (let [parts (-print-parts x (or *print-dup* *print-readably*))
+        n (-alength parts)]
+    (loop [i 0]
+      (-write-to writer (-aget parts i))
+      (when (< (inc i) n)
+        (print-on (-aget parts (inc i)) writer)
+        (recur (+ i 2))))))
+
+(defn- print-default
+  "Writes x as pr prints what has no print-method of its own."
+  [x writer]
+  (let [text (plain-text x)]
+    (cond
+      text (-write-to writer text)
+      (-reference? x) (print-reference x writer)
+      (and (or (coll? x) (sequential? x)) (not (instance? clojure.lang.PersistentQueue x))) (print-collection x writer)
+      (-instance? x) (print-instance x writer)
+      :else (do (print-meta x writer)
+                (print-parts x writer)))))
+
+(defn- print-on
+  "Writes x to a writer as the settings say."
+  [x writer]
+  (if *print-dup*
+    (print-dup x writer)
+    (let [text (plain-text x)]
+      (cond
+        text (-write-to writer text)
+        (-custom-print? (-multi-method-table print-method) x) (print-method x writer)
+        :else (print-default x writer)))))
 
 (defmethod print-method :default [x writer] (print-default x writer))
-(defmethod print-dup :default [x writer] (print-method x writer))
 
-(-set-twin! -print-string
-  (fn -print-string-twin [x readably length level meta-too namespace-maps table]
-    (if (and (= 1 (count table)) (nil? length) (-realised-plain? x))
-      (-print-string x readably length level meta-too namespace-maps table)
-      (let [writer (-string-writer)]
-        (binding [*print-readably* readably *print-length* length *print-level* level
-                  *print-meta* meta-too *print-namespace-maps* namespace-maps]
-          (print-within x writer))
-        (-written writer)))))
+(defn print-simple
+  "Writes x, after its metadata where that is printed, as str gives it."
+  [o w]
+  (print-meta o w)
+  (-write-to w (str o)))
 
-(defn- -realised-plain?
-  "Realises the lazy seqs in x; whether the native can print it then."
-  [x]
-  (-realise x)
-  (-plain-data? x))
+(defn print-ctor
+  "Writes a form that makes o by its constructor; print-args writes the arguments."
+  [o print-args w]
+  (-write-to w (str "#=(" (.getName (class o)) ". "))
+  (print-args o w)
+  (-write-to w ")"))
 
-(defn- -text
-  "x as pr prints it."
-  [x]
-  (-print-string x *print-readably* *print-length* *print-level* *print-meta* *print-namespace-maps*
-                 (-multi-method-table print-method)))
+;; What print-dup writes
 
-(defn- -text-plain [x]
-  (-print-string x false *print-length* *print-level* *print-meta* *print-namespace-maps*
-                 (-multi-method-table print-method)))
+(defn- print-as-ever [x writer] (print-method x writer))
 
-(defn- texts [text xs]
-  (loop [parts (-push! (-new-array) (text (first xs))) s (next xs)]
+(defn- print-created [x writer text]
+  (print-meta x writer)
+  (-write-to writer (str "#=(" (.getName (class x)) "/create "))
+  (-write-to writer text)
+  (-write-to writer ")"))
+
+(defn- dup-text [write x]
+  (let [writer (-string-writer)]
+    (write x writer)
+    (-written writer)))
+
+(defn- dup-map [x writer]
+  (print-created x writer (dup-text (fn [x w] (print-elements w "{" ", " "}" print-entry x)) x)))
+(defn- dup-vector [x writer]
+  (print-created x writer (dup-text (fn [x w] (print-elements w "[" " " "]" print-on x)) x)))
+
+(defmethod print-dup nil [x writer] (print-as-ever x writer))
+(defmethod print-dup java.lang.Number [x writer] (print-as-ever x writer))
+(defmethod print-dup java.lang.Boolean [x writer] (print-as-ever x writer))
+(defmethod print-dup java.lang.String [x writer] (print-as-ever x writer))
+(defmethod print-dup java.lang.Character [x writer] (print-as-ever x writer))
+(defmethod print-dup java.util.regex.Pattern [x writer] (print-as-ever x writer))
+(defmethod print-dup java.util.Date [x writer] (print-as-ever x writer))
+(defmethod print-dup java.util.UUID [x writer] (print-as-ever x writer))
+(defmethod print-dup clojure.lang.Keyword [x writer] (print-as-ever x writer))
+(defmethod print-dup clojure.lang.Symbol [x writer] (print-as-ever x writer))
+(defmethod print-dup clojure.lang.PersistentQueue [x writer] (print-as-ever x writer))
+(defmethod print-dup clojure.lang.Fn [x writer] (print-ctor x (fn [_ _] nil) writer))
+(defmethod print-dup clojure.lang.Var [x writer] (-write-to writer (str "#=(var " (.toSymbol x) ")")))
+(defmethod print-dup clojure.lang.Namespace [x writer] (-write-to writer (str "#=(find-ns " (ns-name x) ")")))
+(defmethod print-dup java.lang.Class [x writer] (-write-to writer (str "#=" (.getName x))))
+(defmethod print-dup clojure.lang.ISeq [x writer] (print-collection x writer))
+(defmethod print-dup clojure.lang.IPersistentList [x writer] (print-collection x writer))
+(defmethod print-dup clojure.lang.IPersistentVector [x writer]
+  (if (= clojure.lang.PersistentVector (class x)) (print-collection x writer) (dup-vector x writer)))
+(defmethod print-dup clojure.lang.IPersistentSet [x writer]
+  (if (sorted? x) (dup-vector x writer) (print-collection x writer)))
+(defmethod print-dup clojure.lang.IPersistentMap [x writer]
+  (if (= clojure.lang.PersistentHashMap (class x)) (print-collection x writer) (dup-map x writer)))
+(defmethod print-dup clojure.lang.IRecord [x writer]
+  (print-meta x writer)
+  (print-elements writer (str "#" (.getName (class x)) "[") ", " "]" print-on (vals x)))
+(prefer-method print-dup clojure.lang.IRecord clojure.lang.IPersistentMap)
+(prefer-method print-dup clojure.lang.ISeq clojure.lang.IPersistentList)
+
+;; What programs call
+
+(defn- print-line
+  "Prints the arguments to *out* with spaces between them, and an end after them. What needs no guest code goes out in
+  one piece; the rest is written while it is walked."
+  [xs end readably]
+  (loop [out (-new-array) s (seq xs)]
     (if s
-      (recur (-push! (-push! parts " ") (text (first s))) (next s))
-      (-join parts))))
+      (let [x (first s) text (plain-text x readably) more (next s)]
+        (if text
+          (recur (if more (-push! (-push! out text) " ") (-push! out text)) more)
+          (do (-write (-join out))
+              (binding [*print-readably* readably]
+                (print-on x *out*))
+              (recur (if more (-push! (-new-array) " ") (-new-array)) more))))
+      (-write (-join (-push! out end))))))
 
 (defn pr
   "Prints the arguments to *out*, separated by spaces, so that the reader reads them again."
   ([] nil)
-  ([x] (-write (-text x)) nil)
-  ([x & more] (-write (texts -text (cons x more))) nil))
+  ([x] (print-on x *out*) nil)
+  ([x & more] (print-line (cons x more) "" *print-readably*) nil))
 
 (defn newline "Prints a newline to *out*." [] (-write "\n") nil)
 
 (defn flush "Has *out* write what it still holds." [] (-flush) nil)
 
-(defn- end-line [text]
-  (-write text)
+(defn- flush-line []
   (when *flush-on-newline* (-flush))
   nil)
 
 (defn prn
   "pr and a newline."
   [& more]
-  (end-line (if more (str (texts -text more) "\n") "\n")))
+  (print-line more "\n" *print-readably*)
+  (flush-line))
 
 (defn print
   "Prints the arguments to *out*, separated by spaces, for people: strings and characters as they are."
   [& more]
-  (when more (-write (texts -text-plain more)))
+  (when more (print-line more "" nil))
   nil)
 
 (defn println
   "print and a newline."
   [& more]
-  (end-line (if more (str (texts -text-plain more) "\n") "\n")))
+  (print-line more "\n" nil)
+  (flush-line))
 
-(defn pr-str "The text that pr would print." [& xs] (if xs (texts -text xs) ""))
-(defn prn-str "The text that prn would print." [& xs] (str (if xs (texts -text xs) "") "\n"))
-(defn print-str "The text that print would print." [& xs] (if xs (texts -text-plain xs) ""))
-(defn println-str "The text that println would print." [& xs] (str (if xs (texts -text-plain xs) "") "\n"))
+(defn- text-of
+  "What a function prints when it is called with these arguments."
+  [f xs]
+  (let [writer (-string-writer)]
+    (binding [*out* writer]
+      (apply f xs))
+    (-written writer)))
+
+(defn pr-str
+  "The text that pr would print."
+  ([] "")
+  ([x] (or (plain-text x) (text-of pr [x])))
+  ([x & more] (text-of pr (cons x more))))
+(defn prn-str "The text that prn would print." [& xs] (text-of prn xs))
+(defn print-str "The text that print would print." [& xs] (text-of print xs))
+(defn println-str "The text that println would print." [& xs] (text-of println xs))
 
 (defn printf "Prints what format makes of the arguments." [fmt & args] (print (apply format fmt args)))
-
-(defn print-simple "Writes x with its metadata to a writer." [o w] (-write-to w (str o)))
 
 (defmacro with-out-str
   "The text that the body prints to *out*."
@@ -171,9 +314,13 @@
   [x]
   (cond
     (-has-to-string? x) (.toString x)
-    (-instance? x) (-text x)
-    (-plain-data? (-realise x)) (str x)
-    :else (binding [*print-readably* true] (-text x))))
+    (-instance? x) (pr-str x)
+    (or (not (coll? x)) (record? x) (instance? clojure.lang.LazySeq x))
+    (do (-realise x)
+        (if (-plain-data? x) (str x) (pr-str x)))
+    :else (let [writer (-string-writer)]
+            (print-on x writer)
+            (-written writer))))
 
 (-set-twin! format (fn format-twin [fmt & args] (apply format fmt (map (fn [x] (if (and (coll? x) (not (-plain-data? x))) (str x) x)) args))))
 

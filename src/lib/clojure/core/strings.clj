@@ -8,18 +8,27 @@
     ([coll] (clojure.string/join (mapv str coll)))
     ([separator coll] (clojure.string/join separator (mapv str coll)))))
 
+(defn- replacement-text [x]
+  (cond
+    (string? x) x
+    (nil? x) (throw (new java.lang.NullPointerException))
+    :else (throw (new java.lang.ClassCastException
+                      (str "class " (.getName (class x)) " cannot be cast to class java.lang.String")))))
+
 (defn- replace-by
   "Text in which what f makes of a match stands in the place of each, or of the first only."
   [s re f all?]
   (when-not (-regex? re)
     (throw (new java.lang.ClassCastException
                 (str "class " (.getName (class f)) " cannot be cast to class java.lang.CharSequence"))))
+  (when (nil? f)
+    (throw (new java.lang.NullPointerException)))
   (let [pieces (#'clojure.string/-pieces re s all?)
         n (-alength pieces)]
     (loop [i 1 out (-push! (-new-array) (-aget pieces 0))]
       (if (< i n)
         (recur (+ i 2)
-               (-push! (-push! out (str (f (-aget pieces i)))) (-aget pieces (inc i))))
+               (-push! (-push! out (replacement-text (f (-aget pieces i)))) (-aget pieces (inc i))))
         (-join out)))))
 
 (-set-twin! clojure.string/replace (fn replace-twin [s match f] (replace-by s match f true)))
@@ -27,4 +36,6 @@
 
 (-set-twin! clojure.string/escape
   (fn escape-twin [s cmap]
-    (-join (reduce (fn [out c] (-push! out (if-some [text (cmap c)] (str text) (str c)))) (-new-array) s))))
+    (when (and (nil? cmap) (seq s))
+      (throw (new java.lang.NullPointerException)))
+    (-join (reduce (fn [out c] (let [text (cmap c)] (-push! out (str (if text text c))))) (-new-array) s))))

@@ -127,10 +127,18 @@ const writerMethods: Readonly<Record<string, Arities>> = {
       sink(writer).write(writtenText(x));
       return null;
     },
+    4: (writer: Value, x: Value, from: Value, length: Value): Value => {
+      sink(writer).write(writtenText(x).slice(Number(from), Number(from) + Number(length)));
+      return null;
+    },
   },
   append: {
     2: (writer: Value, x: Value): Value => {
-      sink(writer).write(writtenText(x));
+      sink(writer).write(x === null ? 'null' : writtenText(x));
+      return writer;
+    },
+    4: (writer: Value, x: Value, from: Value, to: Value): Value => {
+      sink(writer).write(writtenText(x).slice(Number(from), Number(to)));
       return writer;
     },
   },

@@ -5,15 +5,16 @@ import * as n from '../../../data/numbers/index.js';
 import type { Value } from '../../../data/value.js';
 import type { ClassMembers } from '../define.js';
 import { textOf } from '../string-namespace.js';
+import { decodeBytes } from './charsets.js';
 import { StringBuilder } from './string-builder.js';
 
 /** What `(Object.)` makes: a thing that is equal to itself only. */
 class PlainObject {}
 registerClass(PlainObject, 'java.lang.Object');
 
-function stringOf(x: Value): string {
+function stringOf(x: Value, charset: Value = null): string {
   if (Array.isArray(x)) return x.map(textOf).join('');
-  return x instanceof Int8Array ? new TextDecoder().decode(new Uint8Array(x)) : textOf(x);
+  return x instanceof Int8Array ? decodeBytes(x, charset) : textOf(x);
 }
 
 function info(message: Value, data: Value, cause: Value): Throwable {
@@ -24,7 +25,7 @@ function info(message: Value, data: Value, cause: Value): Throwable {
 /** Constructors of the classes of Java that portable scripts use and that reach nothing outside. */
 export const constructors: ClassMembers['constructors'] = {
   'java.lang.Object': { 0: () => new PlainObject() },
-  'java.lang.String': { 0: () => '', 1: stringOf, 2: stringOf },
+  'java.lang.String': { 0: () => '', 1: (x) => stringOf(x), 2: stringOf },
   'java.lang.StringBuilder': { 0: () => new StringBuilder(''), 1: (x) => new StringBuilder(typeof x === 'number' ? '' : textOf(x)) },
   'java.lang.StringBuffer': { 0: () => new StringBuilder(''), 1: (x) => new StringBuilder(typeof x === 'number' ? '' : textOf(x)) },
   'java.math.BigDecimal': { 1: (x: Value) => n.toBigDecimal(typeof x === 'string' ? n.parseNumber(`${x}M`) : x) },

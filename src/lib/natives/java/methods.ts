@@ -3,7 +3,7 @@ import { type ClassRef, classOf, registerClass } from '../../../data/classes.js'
 import { MapLike, SetLike, Vec } from '../../../data/collection.js';
 import { compare } from '../../../data/compare.js';
 import { equiv } from '../../../data/equality.js';
-import { ExceptionClass, Throwable } from '../../../data/errors.js';
+import { classCast, ExceptionClass, illegalArgument, Throwable } from '../../../data/errors.js';
 import { GUEST, thenCall } from '../../../data/guest.js';
 import { javaHash } from '../../../data/java-hash.js';
 import type { Keyword } from '../../../data/keyword.js';
@@ -12,12 +12,13 @@ import * as op from '../../../data/operations/index.js';
 import type { Atom } from '../../../data/reference.js';
 import { Matcher, Regex } from '../../../data/regex.js';
 import { strOf } from '../../../data/str.js';
-import type { Sym } from '../../../data/symbol.js';
+import { type Sym, symbol } from '../../../data/symbol.js';
 import type { Uuid } from '../../../data/uuid.js';
 import type { Value } from '../../../data/value.js';
 import { Unbound, type Var } from '../../../data/var.js';
 import type { Arities, ClassMembers } from '../define.js';
 import { expandReplacement, splitText, textOf } from '../string-namespace.js';
+import { encodeText } from './charsets.js';
 import { stringBuilderMethods } from './string-builder.js';
 
 type Methods = Readonly<Record<string, Arities>>;
@@ -30,6 +31,28 @@ function charAt(x: Value, i: Value): Value {
   if (at < 0 || at >= s(x).length) throw new Throwable(ExceptionClass.stringIndexOutOfBounds, `String index out of range: ${at}`);
   return charOf(s(x).charCodeAt(at));
 }
+
+function codePointAt(x: Value, i: Value): Value {
+  const at = int(i);
+  const code = at < 0 ? undefined : s(x).codePointAt(at);
+  if (code !== undefined) return code;
+  throw new Throwable(ExceptionClass.stringIndexOutOfBounds, `index ${at}, length ${s(x).length}`);
+}
+
+function repeat(x: Value, times: Value): string {
+  if (int(times) < 0) throw illegalArgument(`count is negative: ${int(times)}`);
+  return s(x).repeat(int(times));
+}
+
+/** A string argument. */
+function string(x: Value): string {
+  if (typeof x === 'string') return x;
+  throw classCast(x, 'java.lang.String');
+}
+
+const SPACE = '[\\t-\\r\\x1c-\\x20\\u1680\\u2000-\\u2006\\u2008-\\u200a\\u2028\\u2029\\u205f\\u3000]';
+const LEADING = new RegExp(`^${SPACE}+`);
+const TRAILING = new RegExp(`${SPACE}+$`);
 
 function substring(x: Value, from: Value, to: Value): string {
   const whole = s(x);
@@ -54,22 +77,29 @@ function replacePattern(x: Value, pattern: Value, template: Value, all: boolean)
 const strings: Methods = {
   length: { 1: (x) => s(x).length },
   isEmpty: { 1: (x) => s(x).length === 0 },
-  isBlank: { 1: (x) => s(x).trim() === '' },
+  isBlank: { 1: (x) => s(x).replace(LEADING, '') === '' },
   charAt: { 2: charAt },
-  codePointAt: { 2: (x, i) => s(x).codePointAt(int(i)) ?? null },
+  codePointAt: { 2: codePointAt },
+  codePointCount: { 3: (x, from, to) => [...substring(x, from, to)].length },
   substring: { 2: (x, from) => substring(x, from, null), 3: substring },
   subSequence: { 3: substring },
   indexOf: { 2: (x, y) => s(x).indexOf(needle(y)), 3: (x, y, from) => s(x).indexOf(needle(y), int(from)) },
-  lastIndexOf: { 2: (x, y) => s(x).lastIndexOf(needle(y)), 3: (x, y, from) => s(x).lastIndexOf(needle(y), int(from)) },
+  lastIndexOf: {
+    2: (x, y) => s(x).lastIndexOf(needle(y)),
+    3: (x, y, from) => (int(from) < 0 ? -1 : s(x).lastIndexOf(needle(y), int(from))),
+  },
   contains: { 2: (x, y) => s(x).includes(textOf(y)) },
   startsWith: { 2: (x, y) => s(x).startsWith(textOf(y)), 3: (x, y, from) => s(x).startsWith(textOf(y), int(from)) },
   endsWith: { 2: (x, y) => s(x).endsWith(textOf(y)) },
   toUpperCase: { 1: (x) => s(x).toUpperCase() },
   toLowerCase: { 1: (x) => s(x).toLowerCase() },
   trim: { 1: (x) => s(x).replace(/^[\0-\x20]+|[\0-\x20]+$/g, '') },
-  strip: { 1: (x) => s(x).trim() },
+  strip: { 1: (x) => s(x).replace(LEADING, '').replace(TRAILING, '') },
+  stripLeading: { 1: (x) => s(x).replace(LEADING, '') },
+  stripTrailing: { 1: (x) => s(x).replace(TRAILING, '') },
   concat: { 2: (x, y) => s(x) + textOf(y) },
-  repeat: { 2: (x, times) => s(x).repeat(int(times)) },
+  repeat: { 2: repeat },
+  contentEquals: { 2: (x, y) => s(x) === textOf(y) },
   replace: { 3: (x, from, to) => s(x).replaceAll(textOf(from), () => textOf(to)) },
   replaceAll: { 3: (x, pattern, by) => replacePattern(x, pattern, by, true) },
   replaceFirst: { 3: (x, pattern, by) => replacePattern(x, pattern, by, false) },
@@ -79,10 +109,10 @@ const strings: Methods = {
     3: (x, pattern, limit) => splitText(s(x), new Regex(textOf(pattern)), int(limit)),
   },
   equalsIgnoreCase: { 2: (x, y) => typeof y === 'string' && s(x).toLowerCase() === y.toLowerCase() },
-  compareTo: { 2: compare },
+  compareTo: { 2: (x, y) => compare(x, string(y)) },
   compareToIgnoreCase: { 2: (x, y) => compare(s(x).toLowerCase(), textOf(y).toLowerCase()) },
   toCharArray: { 1: (x) => op.toArray(x) },
-  getBytes: { rest: (args) => new Int8Array(new TextEncoder().encode(s(args[0]))), restFrom: 1 },
+  getBytes: { 1: (x) => encodeText(s(x), null), 2: (x, charset) => encodeText(s(x), charset) },
   intern: { 1: (x) => x },
 };
 
@@ -245,7 +275,7 @@ export const methods: ClassMembers['methods'] = {
   'clojure.lang.Var': {
     get: { 1: (v) => (v as Var).root },
     isBound: { 1: (v) => !((v as Var).root instanceof Unbound) },
-    toSymbol: { 1: (v) => strOf(v) },
+    toSymbol: { 1: (v) => symbol((v as Var).ns, (v as Var).name) },
   },
   'clojure.lang.Atom': { get: { 1: (a) => (a as Atom).value }, deref: { 1: (a) => (a as Atom).value } },
   'clojure.lang.IFn': {

@@ -1,7 +1,8 @@
 import { Char, charOf } from '../../../data/char.js';
 import { defineClass } from '../../../data/classes.js';
+import { compare } from '../../../data/compare.js';
 import { equiv } from '../../../data/equality.js';
-import { nullPointer, numberFormat } from '../../../data/errors.js';
+import { classCast, nullPointer, numberFormat } from '../../../data/errors.js';
 import { GUEST } from '../../../data/guest.js';
 import { identityHash } from '../../../data/hash.js';
 import { javaHash } from '../../../data/java-hash.js';
@@ -13,7 +14,7 @@ import { EMPTY_QUEUE, MapEntry } from '../../../data/seqs/index.js';
 import { strOf } from '../../../data/str.js';
 import { parseUuid } from '../../../data/uuid.js';
 import type { Value } from '../../../data/value.js';
-import type { Arities, ClassMembers } from '../define.js';
+import { type Arities, type ClassMembers, nativeFn } from '../define.js';
 import { DEGREE, power, RADIAN, roundEven, roundLong } from '../math-namespace.js';
 import { textOf } from '../string-namespace.js';
 
@@ -57,6 +58,11 @@ function parseDoubleText(x: Value): Value {
   const value = n.parseJavaDouble(s);
   if (value === null) throw numberFormat(s.trim() === '' ? 'empty String' : `For input string: "${s}"`);
   return new n.Double(value);
+}
+
+function charSequence(x: Value): string {
+  if (typeof x === 'number') throw classCast(x, 'java.lang.CharSequence');
+  return x === null ? 'null' : textOf(x);
 }
 
 const code = (x: Value): number => (x instanceof Char ? x.code : n.toInt(x));
@@ -175,7 +181,7 @@ export const statics: ClassMembers['statics'] = {
   'String/join': {
     2(separator, parts) {
       const items = toArray(parts);
-      return items === GUEST ? GUEST : items.map(textOf).join(textOf(separator));
+      return items === GUEST ? GUEST : items.map(charSequence).join(textOf(separator));
     },
   },
   'Character/isDigit': character(/^\p{Nd}$/u),
@@ -190,14 +196,16 @@ export const statics: ClassMembers['statics'] = {
   'Character/toString': { 1: (c) => String.fromCodePoint(code(c)) },
   'Character/valueOf': { 1: (c) => c },
   'Character/digit': { 2: (c, radix) => digitIn(String.fromCodePoint(code(c)), Number(n.toLong(radix))) },
-  'Character/forDigit': {
-    2: (x, radix) =>
-      charOf(
-        Number(n.toLong(x))
-          .toString(Number(n.toLong(radix)))
-          .charCodeAt(0),
-      ),
-  },
+  'Character/forDigit': { 2: (x, radix) => forDigit(Number(n.toLong(x)), Number(n.toLong(radix))) },
+  'Character/isSpaceChar': character(/^\p{Z}$/u),
+  'Character/isISOControl': character(/^[\0-\x1f\x7f-\x9f]$/),
+  'Character/isJavaIdentifierStart': character(/^[\p{L}\p{Nl}\p{Sc}\p{Pc}]$/u),
+  'Character/isJavaIdentifierPart': character(/^[\p{L}\p{Nl}\p{Sc}\p{Pc}\p{Nd}\p{Mc}\p{Mn}\p{Cf}\0-\x08\x0e-\x1b\x7f-\x9f]$/u),
+  'Character/toChars': { 1: (c) => [...String.fromCodePoint(code(c)).split('')].map((unit) => charOf(unit.charCodeAt(0))) },
+  'Character/charCount': { 1: (c) => (code(c) > 0xffff ? 2 : 1) },
+  'Character/codePointAt': { 2: (s, i) => textOf(s).codePointAt(Number(n.toLong(i))) ?? null },
+  'Character/compare': { 2: (a, b) => code(a) - code(b) },
+  'Character/hashCode': { 1: code },
   'Character/getNumericValue': { 1: (c) => digitIn(String.fromCodePoint(code(c)), 36) },
   'UUID/fromString': { 1: (s) => parseUuid(textOf(s)) },
   'MapEntry/create': { 2: (key, value) => new MapEntry(key, value) },
@@ -211,10 +219,17 @@ export const statics: ClassMembers['statics'] = {
   'BigDecimal/valueOf': { 1: n.toBigDecimal },
 };
 
+function forDigit(digit: number, radix: number): Char {
+  const valid = radix >= 2 && radix <= 36 && digit >= 0 && digit < radix;
+  return charOf(valid ? digit.toString(radix).charCodeAt(0) : 0);
+}
+
 function digitIn(c: string, radix: number): number {
   const digit = '0123456789abcdefghijklmnopqrstuvwxyz'.slice(0, radix).indexOf(c.toLowerCase());
   return c.length === 1 ? digit : -1;
 }
+
+const caseInsensitive: Arities = { 2: (a, b) => compare(textOf(a).toLowerCase(), textOf(b).toLowerCase()) };
 
 /** Static fields of those classes. */
 export const fields: ClassMembers['fields'] = {
@@ -235,6 +250,7 @@ export const fields: ClassMembers['fields'] = {
   'Double/NaN': new n.Double(Number.NaN),
   'Character/MAX_VALUE': charOf(0xffff),
   'Character/MIN_VALUE': charOf(0),
+  'String/CASE_INSENSITIVE_ORDER': nativeFn('java.lang.String', 'CASE_INSENSITIVE_ORDER', caseInsensitive),
   'Boolean/TRUE': true,
   'Boolean/FALSE': false,
   'Integer/TYPE': defineClass('int'),
