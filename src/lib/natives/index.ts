@@ -2,6 +2,7 @@ import type { Host } from '../../runtime/host.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import { arrayNatives } from './arrays.js';
 import { collectionNatives } from './collections.js';
+import { csvNatives } from './csv/natives.js';
 import type { ClassMembers, NativeTable } from './define.js';
 import { exceptionNatives } from './exceptions.js';
 import { formNatives } from './forms.js';
@@ -66,6 +67,7 @@ export function nativeTables(runtime: Runtime): readonly NativeTable[] {
     ...readingNatives(runtime),
     pprintNatives,
     jsonNatives,
+    csvNatives,
   ];
 }
 
