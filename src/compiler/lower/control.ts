@@ -1,5 +1,5 @@
 import type { ClassRef } from '../../data/classes.js';
-import { Collection, MapLike, Vec } from '../../data/collection.js';
+import { Collection, MapLike, Seq, Vec } from '../../data/collection.js';
 import { ExceptionClass, Throwable } from '../../data/errors.js';
 import { Keyword, keyword } from '../../data/keyword.js';
 import { EMPTY_MAP } from '../../data/maps/index.js';
@@ -8,6 +8,7 @@ import type { Value } from '../../data/value.js';
 import type { Var } from '../../data/var.js';
 import { forgetSpans, span as spanOf } from '../../reader/spans.js';
 import { CompileError } from '../errors.js';
+import { expandOnce } from '../expand.js';
 import type { CatchIr, Local, Node, RecurTarget } from '../ir.js';
 import { constant, lowerBody } from './body.js';
 import { lowerFunction } from './functions.js';
@@ -191,8 +192,21 @@ export function lowerLetfn(l: Lowering, items: readonly Value[], _form: Value, c
   const locals = pairs.map(([name]) => makeLocal(name.name, context.fn));
   const scope = locals.reduce<Scope | null>(bindLocal, context.scope);
   const inner = { ...context, scope };
-  const fns = pairs.map(([name, form]) => lowerFunction(l, l.items(form), notTail(inner), name.name));
+  const fns = pairs.map(([name, form]) => lowerFunction(l, functionForm(l, form, scope), notTail(inner), name.name));
   return { op: 'letfn', locals, fns, body: lowerBody(l, items.slice(2), inner), span };
+}
+
+/** The items of the `fn*` form that a form expands to: `(fn …)` takes parameters apart. */
+function functionForm(l: Lowering, form: Value, scope: Scope | null): readonly Value[] {
+  let current = form;
+  while (current instanceof Seq) {
+    const items = l.items(current);
+    if (items[0] instanceof Sym && items[0].ns === null && items[0].name === 'fn*') return items;
+    const expanded = expandOnce(l, current, items, scope);
+    if (expanded === current) break;
+    current = expanded;
+  }
+  throw new CompileError('letfn* binds names to functions only', spanOf(form as object) ?? l.span, '(letfn [(f [x] …)] …)');
 }
 
 const isClause = (l: Lowering, form: Value, name: string): readonly Value[] | null => {

@@ -84,7 +84,6 @@ const sortedPairs = (comparator: Value, args: Value[]): Value => sortedMapFromAr
 function mapOfArguments(items: Value[]): Value {
   if (items.length === 1) return items[0];
   const trailing = items.length % 2 === 1 ? items[items.length - 1] : null;
-  if (trailing !== null && !(trailing instanceof MapLike)) throw illegalArgument(`No value supplied for key: ${String(trailing)}`);
   let m: MapLike = EMPTY_MAP;
   for (let i = 0; i + 1 < items.length; i += 2) m = m.assoc(items[i], items[i + 1]);
   return trailing === null ? m : (m.conj(trailing) as Value);

@@ -210,6 +210,17 @@
 (-set-twin! -destructured-map
   (fn -destructured-map-twin [x] (if (seq? x) (-map-of-arguments (seq x) (-array x)) x)))
 
+(-set-twin! -map-of-arguments
+  (fn -map-of-arguments-twin [s items]
+    (let [n (dec (-alength items))]
+      (loop [m {} i 0]
+        (if (< i n)
+          (recur (assoc m (-aget items i) (-aget items (inc i))) (+ i 2))
+          (conj m (-aget items n)))))))
+
+(-set-twin! seq-to-map-for-destructuring
+  (fn seq-to-map-for-destructuring-twin [s] (-map-of-arguments (seq s) (-array s))))
+
 (declare apply-to concat-all)
 
 (-set-twin! apply

@@ -97,14 +97,14 @@ function bindMap(out: Value[], pattern: MapLike, init: Value): void {
   const defaults = given instanceof MapLike ? given : EMPTY_MAP;
   const fetch = (local: Value, key: Value): Value =>
     local instanceof Sym && defaults.has(local) ? list(GET, whole, key, defaults.get(local, null)) : list(GET, whole, key);
+  // The patterns that have keys of their own come first, so that defaults see the same names as in Clojure.
+  const named: [Keyword, Value][] = [];
   pattern.forEach((left, right) => {
     if (left === AS || left === OR) return;
-    if (left instanceof Keyword) {
-      bindNamed(out, left, right, fetch);
-      return;
-    }
-    bindPattern(out, left, fetch(left, right));
+    if (left instanceof Keyword) named.push([left, right]);
+    else bindPattern(out, left, fetch(left, right));
   });
+  for (const [kind, names] of named) bindNamed(out, kind, names, fetch);
 }
 
 /** `:keys`, `:syms` and `:strs`, with or without a namespace on the keyword itself. */
