@@ -1,8 +1,10 @@
-import { CLASS, type ClassRef, isInstance } from '../data/classes.js';
+import { CLASS, type ClassRef, defineClass, isInstance } from '../data/classes.js';
 import { ExceptionClass, Throwable } from '../data/errors.js';
+import { GUEST } from '../data/guest.js';
 import { type Keyword, keyword } from '../data/keyword.js';
 import { mapFromArray } from '../data/maps/index.js';
-import { symbolOf } from '../data/symbol.js';
+import { printString } from '../data/print.js';
+import { type Sym, symbolOf } from '../data/symbol.js';
 import type { Value } from '../data/value.js';
 import type { Span } from '../reader/source.js';
 
@@ -51,6 +53,23 @@ const LINE = errorKey('line');
 const COLUMN = errorKey('column');
 const SOURCE = errorKey('source');
 const SYMBOL = errorKey('symbol');
+
+/** A form in the text of an error; one that only guest code could print is left out. */
+export function formText(form: Value): string {
+  const text = printString(form);
+  return text === GUEST ? '(...)' : text;
+}
+
+const CLASS_NOT_FOUND = defineClass('java.lang.ClassNotFoundException', ['java.lang.Exception']);
+
+/** Whether a symbol that means nothing can only have meant a class. */
+export const isClassName = (sym: Sym): boolean => sym.ns === null && /[^.]\.[^.]/.test(sym.name);
+
+/** There is no class of that name. */
+export function classNotFound(sym: Sym, span: Span | null): CompileError {
+  const message = `Unable to resolve classname: ${sym}`;
+  return new CompileError(message, span, null, new Throwable(CLASS_NOT_FOUND, sym.name));
+}
 
 /** A macro called with a wrong number of arguments: an ArityException itself, not the cause of anything. */
 export class MacroArityError extends CompileError {

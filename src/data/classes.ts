@@ -64,9 +64,24 @@ export function registerClass(type: { prototype: object }, name: string, supers:
   return ref;
 }
 
-/** The class with that full name, or with that simple name in `java.lang` or `clojure.lang`; undefined if none. */
+/** Classes beside those of `java.lang` that every namespace knows by their simple names, as in Clojure. */
+const IMPORTED: ReadonlyMap<string, string> = new Map([
+  ['BigDecimal', 'java.math.BigDecimal'],
+  ['BigInteger', 'java.math.BigInteger'],
+  ['Callable', 'java.util.concurrent.Callable'],
+  ['Compiler', 'clojure.lang.Compiler'],
+]);
+
+/** The class with that full name, or with a simple name that every namespace knows; undefined if none. */
 export function findClass(name: string): ClassRef | undefined {
-  return byName.get(name) ?? byName.get(`java.lang.${name}`);
+  return byName.get(name) ?? byName.get(IMPORTED.get(name) ?? `java.lang.${name}`);
+}
+
+/** The classes that every namespace knows by their simple names. */
+export function importedClasses(): ClassRef[] {
+  const prefix = 'java.lang.';
+  const full = [...byName.keys()].filter((name) => name.startsWith(prefix) && !name.includes('.', prefix.length) && !name.includes('$'));
+  return [...full, ...IMPORTED.values()].flatMap((name) => byName.get(name) ?? []);
 }
 
 export const OBJECT = defineClass('java.lang.Object', []);

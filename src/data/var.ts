@@ -48,7 +48,7 @@ export class Var {
     this.describe = describe;
   }
   toString(): string {
-    return `#'${this.ns}/${this.name}`;
+    return this.ns === '' ? `#<Var: ${this.name}>` : `#'${this.ns}/${this.name}`;
   }
 }
 registerClass(Var, 'clojure.lang.Var', ['java.lang.Object', 'clojure.lang.IDeref', 'clojure.lang.IFn']);

@@ -195,7 +195,9 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   function resolveForSyntaxQuote(sym: Sym): Sym {
     if (sym.ns !== null) {
       const full = currentNs().aliases.get(sym.ns);
-      return full === undefined ? sym : symbol(full, sym.name);
+      if (full !== undefined) return symbol(full, sym.name);
+      const type = compiler.resolve(symbol(null, sym.ns));
+      return type?.kind === 'class' ? symbol(type.type.name, sym.name) : sym;
     }
     if (isSpecialForm(sym.name)) return sym;
     if (sym.name.startsWith('.') && sym.name !== '..') return sym;
@@ -206,7 +208,8 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     const resolved = compiler.resolve(sym);
     if (resolved?.kind === 'var') return symbol(resolved.var.ns, resolved.var.name);
     if (resolved?.kind === 'class') return symbol(null, resolved.type.name);
-    return symbol(currentNs().name, sym.name);
+    // A name with dots can only be that of a class.
+    return sym.name.includes('.') ? sym : symbol(currentNs().name, sym.name);
   }
 
   function realize(seq: Value): readonly Value[] {

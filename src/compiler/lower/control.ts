@@ -3,11 +3,11 @@ import { Collection, MapLike, Seq, Vec } from '../../data/collection.js';
 import { ExceptionClass, Throwable } from '../../data/errors.js';
 import { Keyword, keyword } from '../../data/keyword.js';
 import { EMPTY_MAP } from '../../data/maps/index.js';
-import { Sym } from '../../data/symbol.js';
+import { Sym, symbol } from '../../data/symbol.js';
 import type { Value } from '../../data/value.js';
 import type { Var } from '../../data/var.js';
 import { forgetSpans, span as spanOf } from '../../reader/spans.js';
-import { CompileError } from '../errors.js';
+import { CompileError, formText } from '../errors.js';
 import { expandOnce } from '../expand.js';
 import type { CatchIr, Local, Node, RecurTarget } from '../ir.js';
 import { constant, lowerBody } from './body.js';
@@ -121,7 +121,12 @@ function bindingPairs(l: Lowering, form: string, bindings: Value): [Sym, Value][
   for (let i = 0; i < bindings.length; i += 2) {
     const name = bindings.at(i);
     if (!(name instanceof Sym))
-      throw new CompileError('Bad binding form, expected symbol', spanOf(name as object) ?? l.span, null, ExceptionClass.illegalArgument);
+      throw new CompileError(
+        `Bad binding form, expected symbol, got: ${name === null ? 'null' : formText(name)}`,
+        spanOf(name as object) ?? l.span,
+        null,
+        ExceptionClass.illegalArgument,
+      );
     if (name.ns !== null) throw new CompileError(`Can't let qualified name: ${name}`, spanOf(name) ?? l.span);
     pairs.push([name, bindings.at(i + 1)]);
   }
@@ -226,10 +231,10 @@ export function lowerTry(l: Lowering, items: readonly Value[], _form: Value, con
     const caught = isClause(l, form, 'catch');
     const last = caught === null ? isClause(l, form, 'finally') : null;
     if (caught !== null) {
-      if (final !== null) throw new CompileError('catch must come before finally in a try expression', spanOf(form as object) ?? span);
+      if (final !== null) throw new CompileError('finally clause must be last in try expression', spanOf(form as object) ?? span);
       catches.push(lowerCatch(l, caught, form, inner));
     } else if (last !== null) {
-      if (final !== null) throw new CompileError('A try expression has only one finally', spanOf(form as object) ?? span);
+      if (final !== null) throw new CompileError('finally clause must be last in try expression', spanOf(form as object) ?? span);
       final = lowerBody(l, last.slice(1), inner);
     } else if (final !== null) throw new CompileError('finally clause must be last in try expression', spanOf(form as object) ?? span);
     else if (catches.length > 0)
@@ -243,15 +248,17 @@ export function lowerTry(l: Lowering, items: readonly Value[], _form: Value, con
 function lowerCatch(l: Lowering, items: readonly Value[], form: Value, context: Context): CatchIr {
   const at = spanOf(form as object) ?? l.span;
   const [, type, name] = items;
-  if (items.length < 3 || !(name instanceof Sym) || name.ns !== null)
+  const caught = catchType(l, type ?? null);
+  if (name instanceof Sym && name.ns !== null) throw new CompileError(`Can't bind qualified name:${name}`, at);
+  if (items.length < 3 || !(name instanceof Sym))
     throw new CompileError(
-      `Bad binding form, expected symbol, got: ${name ?? 'null'}`,
+      `Bad binding form, expected symbol, got: ${formText(name ?? symbol(null, 'null'))}`,
       at,
       '(catch Exception e …)',
       ExceptionClass.illegalArgument,
     );
   const local = makeLocal(name.name, context.fn);
-  return { type: catchType(l, type), local, body: lowerBody(l, items.slice(3), { ...context, scope: bindLocal(context.scope, local) }) };
+  return { type: caught, local, body: lowerBody(l, items.slice(3), { ...context, scope: bindLocal(context.scope, local) }) };
 }
 
 function catchType(l: Lowering, type: Value): ClassRef | null {
@@ -262,7 +269,7 @@ function catchType(l: Lowering, type: Value): ClassRef | null {
     if (resolved?.kind === 'class') return resolved.type;
   }
   throw new CompileError(
-    `Unable to resolve classname: ${type}`,
+    `Unable to resolve classname: ${type ?? 'null'}`,
     (type instanceof Sym ? spanOf(type) : null) ?? l.span,
     'catch a class such as Exception, or :default',
     ExceptionClass.illegalArgument,

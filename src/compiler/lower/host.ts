@@ -1,9 +1,10 @@
 import { Collection, Vec } from '../../data/collection.js';
 import { ExceptionClass } from '../../data/errors.js';
-import { Sym } from '../../data/symbol.js';
+import { NativeFn } from '../../data/functions.js';
+import { Sym, symbol } from '../../data/symbol.js';
 import type { Value } from '../../data/value.js';
 import { span as spanOf } from '../../reader/spans.js';
-import { CompileError } from '../errors.js';
+import { CompileError, classNotFound, formText, isClassName } from '../errors.js';
 import type { Node } from '../ir.js';
 import type { Lowering } from './lowering.js';
 import { type Context, lookup, notTail } from './scope.js';
@@ -14,8 +15,11 @@ export function lowerNew(l: Lowering, items: readonly Value[], _form: Value, con
   if (items.length < 2) throw new CompileError('wrong number of arguments, expecting: (new Classname args...)', span);
   const inner = notTail(context);
   const name = items[1];
+  if (!(name instanceof Sym || name instanceof Collection))
+    throw new CompileError(`Unable to resolve classname: ${formText(name)}`, span, null, ExceptionClass.illegalArgument);
   if (name instanceof Sym && name.ns === null && lookup(context.scope, name.name) === undefined && l.host.resolve(name) === undefined) {
     const near = l.host.similarNames(name, []);
+    if (isClassName(name)) throw classNotFound(name, spanOf(name) ?? span);
     throw new CompileError(
       `Unable to resolve classname: ${name}`,
       spanOf(name) ?? span,
@@ -24,6 +28,14 @@ export function lowerNew(l: Lowering, items: readonly Value[], _form: Value, con
     );
   }
   return { op: 'new', type: l.lower(name, inner), args: items.slice(2).map((a) => l.lower(a, inner)), span };
+}
+
+/** The static member that `(. Class name …)` names; null where the target is no class or has no such member. */
+function staticMember(l: Lowering, target: Value, name: Sym, context: Context): Value {
+  if (!(target instanceof Sym) || target.ns !== null || lookup(context.scope, target.name) !== undefined) return null;
+  if (l.host.resolve(target)?.kind !== 'class') return null;
+  const found = l.host.resolve(symbol(target.name, name.name.replace(/^-(?=.)/, '')));
+  return found?.kind === 'static' ? found.value : null;
 }
 
 /** `(. target member args…)`, `(. target (member args…))`, `(. target -field)`. */
@@ -42,6 +54,11 @@ export function lowerDot(l: Lowering, items: readonly Value[], _form: Value, con
       '(.method target args…) or (.-field target)',
       ExceptionClass.illegalArgument,
     );
+  const found = staticMember(l, items[1], name, context);
+  if (found !== null) {
+    const fn: Node = { op: 'const', value: found, span };
+    return found instanceof NativeFn ? { op: 'invoke', fn, args: args.map((a) => l.lower(a, inner)), span } : fn;
+  }
   const target = l.lower(items[1], inner);
   if (name.name.startsWith('-') && name.name.length > 1) {
     if (args.length > 0) throw new CompileError(`A field takes no arguments: .${name}`, span);

@@ -1,14 +1,14 @@
 import type { ClassRef } from '../../data/classes.js';
 import { Collection, MapLike, Seq, SetLike, Vec } from '../../data/collection.js';
-import { ExceptionClass } from '../../data/errors.js';
+import { ExceptionClass, Throwable } from '../../data/errors.js';
 import { NativeFn } from '../../data/functions.js';
 import { Keyword, keyword } from '../../data/keyword.js';
-import { EMPTY_LIST } from '../../data/seqs/index.js';
+import { EMPTY_LIST, list } from '../../data/seqs/index.js';
 import { Sym, symbol } from '../../data/symbol.js';
 import type { Value } from '../../data/value.js';
 import type { Span } from '../../reader/source.js';
 import { span as spanOf } from '../../reader/spans.js';
-import { CompileError } from '../errors.js';
+import { CompileError, classNotFound, formText, isClassName } from '../errors.js';
 import { expandOnce } from '../expand.js';
 import type { CompilerHost } from '../host.js';
 import type { FnIr, Node } from '../ir.js';
@@ -81,7 +81,7 @@ export function lowerTopLevel(form: Value, at: Span | null, host: CompilerHost, 
     isSpecialForm,
     lower: (f, c) => lowerForm(lowering, f, c),
   };
-  const body = located(at, null, () => lowering.lower(form, context));
+  const body = located(at, null, () => boundedDepth(at, () => lowering.lower(form, context)));
   fn.clauses.push({ params: [], variadic: false, returns: null, body, target: { locals: [] } });
   choosePrimitives(fn, host);
   return fn;
@@ -127,6 +127,17 @@ function lowerList(l: Lowering, form: Seq, context: Context): Node {
   });
 }
 
+/** Makes the overflow of JavaScript's own stack an error of the form: it is nested too deeply, or a macro never ends. */
+function boundedDepth<T>(at: Span | null, lower: () => T): T {
+  try {
+    return lower();
+  } catch (e) {
+    if (!(e instanceof RangeError)) throw e;
+    const hint = 'it is nested too deeply, or the expansion of a macro never ends';
+    throw new CompileError('The form is too deep to compile', at, hint, new Throwable(ExceptionClass.stackOverflow, null));
+  }
+}
+
 /** Has an error of `lower` say that it is one of the list at `span`, unless a list inside that has been named already. */
 function located<T>(span: Span | null, name: string | null, lower: () => T): T {
   try {
@@ -142,7 +153,7 @@ function lowerCall(l: Lowering, items: readonly Value[], context: Context): Node
   const inner = notTail(context);
   const head = items[0];
   if (head === null || head === undefined)
-    throw new CompileError("Can't call nil, form: (nil)", span, null, ExceptionClass.illegalArgument);
+    throw new CompileError(`Can't call nil, form: ${formText(list(...items))}`, span, null, ExceptionClass.illegalArgument);
   if (head instanceof Sym) refuseMissingMethod(l, head, items.length - 1, context);
   const fn = l.lower(head, inner);
   // `(Long/MAX_VALUE)` is the field, as `Long/MAX_VALUE` is.
@@ -216,6 +227,7 @@ function unresolved(l: Lowering, sym: Sym, context: Context, span: Span | null):
       span,
       `${sym} is a special form: it has no value of its own`,
     );
+  if (isClassName(sym)) return classNotFound(sym, span);
   const type = classOfStatic(l, sym);
   if (type !== null) return new CompileError(`Unable to find static field: ${sym.name} in class ${type.name}`, span);
   const near = l.host.similarNames(sym, localNames(context.scope));

@@ -7,7 +7,7 @@ import { Sym, symbol, symbolOf } from '../../data/symbol.js';
 import type { Value } from '../../data/value.js';
 import { Var } from '../../data/var.js';
 import { defineNatives, type NativeSpec } from './define.js';
-import { freshSymbol } from './gensym.js';
+import { freshNumber, freshSymbol } from './gensym.js';
 
 const test = (doc: string, f: (x: Value) => boolean): NativeSpec => ({ doc, arglists: '([x])', 1: f });
 const isIdent = (x: Value): x is Sym | Keyword => x instanceof Sym || x instanceof Keyword;
@@ -74,7 +74,7 @@ export const nameNatives = defineNatives('clojure.core', {
     doc: 'A symbol that is new: the prefix, G__ unless given, and a number.',
     arglists: '([] [prefix-string])',
     0: () => freshSymbol('G__'),
-    1: (prefix) => freshSymbol(String(strOf(prefix))),
+    1: (prefix) => symbolOf(String(strOf(prefix)) + freshNumber()),
   },
   'symbol?': test('Whether x is a symbol.', (x) => x instanceof Sym),
   'keyword?': test('Whether x is a keyword.', (x) => x instanceof Keyword),

@@ -75,12 +75,11 @@
   "Takes test, expression pairs. The value is that of the expression after the first test that holds; nil
   where none does. By custom :else is the last test."
   [& clauses]
-  (if (odd? (count clauses))
-    (throw (new java.lang.IllegalArgumentException "cond requires an even number of forms"))
-    (loop* [pairs (seq (reverse clauses)) form nil]
-      (if pairs
-        (recur (nnext pairs) (list 'if (second pairs) (first pairs) form))
-        form))))
+  (if clauses
+    (if (next clauses)
+      (list 'if (first clauses) (second clauses) (cons 'clojure.core/cond (nnext clauses)))
+      (throw (new java.lang.IllegalArgumentException "cond requires an even number of forms")))
+    nil))
 
 (defmacro comment
   "Ignores the body, which must still be readable; nil."
@@ -119,7 +118,7 @@
 (defmacro ..
   "Host member access in a chain: (.. a b (c d)) is (. (. a b) (c d))."
   ([x form] (list '. x form))
-  ([x form & more] (cons 'clojure.core/.. (cons (list '. x form) more))))
+  ([x form & more] (cons '.. (cons (list '. x form) more))))
 
 (defmacro assert
   "Throws an AssertionError when x is false or nil and *assert* was true at compile time."

@@ -147,7 +147,7 @@
 (defmacro pvalues
   "A lazy seq of the values of the expressions."
   [& exprs]
-  (cons 'clojure.core/pcalls (map (fn [e] (list 'fn* [] e)) exprs)))
+  (cons 'clojure.core/pcalls (map (fn [e] (list 'clojure.core/fn [] e)) exprs)))
 
 ;; Seqs through transducers
 

@@ -41,7 +41,16 @@
         (recur (inc i))))
     (chunk chunk-of)))
 
-(defmacro definline "defn: the compiler inlines by itself." [name & decl] (list* 'clojure.core/defn name decl))
+(defmacro definline
+  "Defines a function whose body gives a form, as that of a macro does: the function evaluates the form with its
+  parameters. The compiler inlines by itself; :inline of the metadata holds the function that makes the form."
+  [name & decl]
+  (let [[before [args expr]] (split-with (complement vector?) decl)]
+    (list 'do
+          (concat (list 'clojure.core/defn name) before
+                  (list args (apply (eval (list 'clojure.core/fn args expr)) args)))
+          (list 'clojure.core/alter-meta! (list 'var name) 'clojure.core/assoc :inline (list 'clojure.core/fn name args expr))
+          (list 'var name))))
 
 (defmacro proxy
   "An object with methods of interfaces: (proxy [Interface*] [] (method [args*] body*)*); this names the object."

@@ -6,7 +6,8 @@ import { equiv } from '../../../data/equality.js';
 import { classCast, ExceptionClass, illegalArgument, Throwable } from '../../../data/errors.js';
 import { GUEST, thenCall } from '../../../data/guest.js';
 import { javaHash } from '../../../data/java-hash.js';
-import type { Keyword } from '../../../data/keyword.js';
+import { type Keyword, keyword } from '../../../data/keyword.js';
+import { EMPTY_MAP } from '../../../data/maps/index.js';
 import * as n from '../../../data/numbers/index.js';
 import * as op from '../../../data/operations/index.js';
 import type { Atom } from '../../../data/reference.js';
@@ -15,11 +16,13 @@ import { strOf } from '../../../data/str.js';
 import { type Sym, symbol } from '../../../data/symbol.js';
 import type { Uuid } from '../../../data/uuid.js';
 import type { Value } from '../../../data/value.js';
-import { Unbound, type Var } from '../../../data/var.js';
+import { setRoot, Unbound, type Var } from '../../../data/var.js';
 import type { Arities, ClassMembers } from '../define.js';
 import { expandReplacement, splitText, textOf } from '../string-namespace.js';
 import { encodeText } from './charsets.js';
 import { stringBuilderMethods } from './string-builder.js';
+
+const MACRO = keyword(null, 'macro');
 
 type Methods = Readonly<Record<string, Arities>>;
 const s = (x: Value): string => x as string;
@@ -276,6 +279,27 @@ export const methods: ClassMembers['methods'] = {
     get: { 1: (v) => (v as Var).root },
     isBound: { 1: (v) => !((v as Var).root instanceof Unbound) },
     toSymbol: { 1: (v) => symbol((v as Var).ns, (v as Var).name) },
+    hasRoot: { 1: (v) => !((v as Var).root instanceof Unbound) },
+    getRawRoot: { 1: (v) => (v as Var).root },
+    isMacro: { 1: (v) => (v as Var).macro },
+    isDynamic: { 1: (v) => (v as Var).dynamic },
+    isPublic: { 1: (v) => !(v as Var).isPrivate },
+    setMacro: {
+      1(v) {
+        const it = v as Var;
+        it.meta = (it.meta instanceof MapLike ? it.meta : (EMPTY_MAP as MapLike)).assoc(MACRO, true);
+        it.macro = true;
+        return null;
+      },
+    },
+    setDynamic: {
+      1(v) {
+        const it = v as Var;
+        it.dynamic = true;
+        setRoot(it, it.root);
+        return it;
+      },
+    },
   },
   'clojure.lang.Atom': { get: { 1: (a) => (a as Atom).value }, deref: { 1: (a) => (a as Atom).value } },
   'clojure.lang.IFn': {

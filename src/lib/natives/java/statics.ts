@@ -18,6 +18,8 @@ import { type Arities, type ClassMembers, nativeFn } from '../define.js';
 import { DEGREE, power, RADIAN, roundEven, roundLong } from '../math-namespace.js';
 import { textOf } from '../string-namespace.js';
 
+for (const name of ['java.lang.Math', 'java.lang.System', 'java.lang.Thread', 'java.math.BigInteger']) defineClass(name);
+
 const d = n.toDouble;
 const double1 = (f: (x: number) => number): Arities => ({ 1: (x) => new n.Double(f(d(x))) });
 const double2 = (f: (x: number, y: number) => number): Arities => ({ 2: (x, y) => new n.Double(f(d(x), d(y))) });

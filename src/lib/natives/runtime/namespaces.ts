@@ -1,4 +1,4 @@
-import { ClassRef, findClass } from '../../../data/classes.js';
+import { ClassRef, findClass, importedClasses } from '../../../data/classes.js';
 import type { MapLike } from '../../../data/collection.js';
 import { classCast, ExceptionClass, illegalArgument, runtimeError, Throwable } from '../../../data/errors.js';
 import { EMPTY_HASH_MAP, EMPTY_MAP } from '../../../data/maps/index.js';
@@ -15,6 +15,8 @@ function symbolArgument(x: Value): Sym {
   if (x instanceof Sym) return x;
   throw classCast(x, 'clojure.lang.Symbol');
 }
+
+const importedEverywhere = (): [string, Value][] => importedClasses().map((type) => [type.simpleName, type]);
 
 /** Natives over namespaces and the loading of them. */
 export function namespaceNatives(runtime: Runtime): NativeTable {
@@ -119,7 +121,7 @@ export function namespaceNatives(runtime: Runtime): NativeTable {
       arglists: '([ns])',
       1(x) {
         const ns = theNs(x);
-        return toMap([...ns.coreVars().map((v): [string, Value] => [v.name, v]), ...ns.mappings]);
+        return toMap([...importedEverywhere(), ...ns.coreVars().map((v): [string, Value] => [v.name, v]), ...ns.mappings]);
       },
     },
     'ns-interns': {
@@ -155,7 +157,7 @@ export function namespaceNatives(runtime: Runtime): NativeTable {
     'ns-imports': {
       doc: 'The classes that a namespace names, by symbol.',
       arglists: '([ns])',
-      1: (ns) => toMap([...theNs(ns).mappings].filter(([, v]) => v instanceof ClassRef)),
+      1: (ns) => toMap([...importedEverywhere(), ...[...theNs(ns).mappings].filter(([, v]) => v instanceof ClassRef)]),
     },
     'ns-aliases': {
       doc: 'The aliases of a namespace, as a map from symbol to namespace.',
