@@ -1,6 +1,6 @@
 import type { ClassRef } from '../data/classes.js';
 import type { Sym } from '../data/symbol.js';
-import type { TypeDef } from '../data/types.js';
+import type { TypeDef, TypeKind } from '../data/types.js';
 import type { Value } from '../data/value.js';
 import type { Var } from '../data/var.js';
 
@@ -23,8 +23,10 @@ export interface CompilerHost {
   core(name: string): Var;
   /** Calls a macro's function. */
   callMacro(macro: Var, form: Value, env: Value, args: readonly Value[]): Value;
-  /** The type that `deftype*` names, known from here on by its name in the current namespace. */
-  declareType(name: string, fields: readonly Sym[], isRecord: boolean): TypeDef;
+  /** The type that `deftype*` names, known from here on by its name in the current namespace; or that of a `reify*`. */
+  declareType(kind: TypeKind, name: string, fields: readonly Sym[]): TypeDef;
+  /** Whether a class is a type of the guest, whose few static methods the runtime has. */
+  hasGuestMethods(type: ClassRef): boolean;
   /** Whether the name is that of a namespace, or of an alias of the current one. */
   hasNamespace(name: string): boolean;
   /** Names like `sym` that do resolve, best first, for hints. */

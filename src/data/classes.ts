@@ -1,3 +1,4 @@
+import { INTERFACES } from './interfaces.js';
 import type { Value } from './value.js';
 
 /**
@@ -84,13 +85,10 @@ export function importedClasses(): ClassRef[] {
   return [...full, ...IMPORTED.values()].flatMap((name) => byName.get(name) ?? []);
 }
 
+for (const [name, ...above] of INTERFACES) defineClass(name, above, 'interface');
 export const OBJECT = defineClass('java.lang.Object', []);
 registerClass(ClassRef, 'java.lang.Class');
-defineClass('java.lang.Comparable', [], 'interface');
-defineClass('java.lang.CharSequence', [], 'interface');
 defineClass('java.lang.Number');
-defineClass('java.lang.Runnable', [], 'interface');
-defineClass('java.util.concurrent.Callable', [], 'interface');
 export const LONG = defineClass('java.lang.Long', ['java.lang.Number', 'java.lang.Comparable']);
 export const BOOLEAN = defineClass('java.lang.Boolean', ['java.lang.Object', 'java.lang.Comparable']);
 export const STRING = defineClass('java.lang.String', ['java.lang.Object', 'java.lang.CharSequence', 'java.lang.Comparable']);

@@ -1,39 +1,8 @@
-import { defineClass } from './classes.js';
 import type { Guest } from './guest.js';
 import type { Value } from './value.js';
 
 /** A result, or GUEST where only guest code can find it. */
 export type OrGuest<T> = T | Guest;
-
-for (const name of [
-  'Seqable',
-  'IPersistentCollection',
-  'Sequential',
-  'ISeq',
-  'IPersistentVector',
-  'IPersistentMap',
-  'IPersistentSet',
-  'IPersistentList',
-  'IPersistentStack',
-  'Associative',
-  'ILookup',
-  'Counted',
-  'Indexed',
-  'Reversible',
-  'Sorted',
-  'IObj',
-  'IMeta',
-  'IDeref',
-  'IPending',
-  'IChunkedSeq',
-  'IMapEntry',
-  'IRecord',
-  'IEditableCollection',
-  'Named',
-])
-  defineClass(`clojure.lang.${name}`, [], 'interface');
-for (const name of ['List', 'Map', 'Set', 'Collection', 'Map$Entry', 'RandomAccess']) defineClass(`java.util.${name}`, [], 'interface');
-defineClass('java.lang.Iterable', [], 'interface');
 
 /** Every persistent collection, seqs included: `coll?`. Immutable, apart from what it caches about itself. */
 export abstract class Collection {

@@ -1,6 +1,7 @@
-import { ByValue } from './by-value.js';
+import { ByValue, GuestInstance } from './by-value.js';
 import { Char } from './char.js';
-import { Vec } from './collection.js';
+import { defineClass, isInstance } from './classes.js';
+import { MapLike, Vec } from './collection.js';
 import { classCast } from './errors.js';
 import { ask, GUEST } from './guest.js';
 import { Keyword } from './keyword.js';
@@ -41,7 +42,15 @@ function compareVectors(a: Vec, b: Vec): number {
 function compareByValue(a: ByValue, b: Value): number {
   const c = a.compareTo(b);
   if (c === null) throw classCast(a, 'java.lang.Comparable');
-  if (c !== GUEST) return c;
+  return c === GUEST ? askOrder(a, b) : c;
+}
+
+/** Whether guest code says how x compares: an instance of a guest type may, and a record that is Comparable. */
+export const comparesItself = (x: Value): boolean => x instanceof GuestInstance || (x instanceof MapLike && isInstance(COMPARABLE, x));
+
+const COMPARABLE = defineClass('java.lang.Comparable', [], 'interface');
+
+function askOrder(a: Value, b: Value): number {
   const answer = ask('compare', null, a, b);
   if (!isNumber(answer)) throw classCast(answer, 'java.lang.Number');
   return Math.sign(toDouble(answer));
@@ -73,6 +82,7 @@ function compareObjects(a: object, b: Value): number {
     return Math.sign(a.getTime() - b.getTime());
   }
   if (a instanceof ByValue) return compareByValue(a, b);
+  if (comparesItself(a)) return askOrder(a, b);
   throw classCast(a, 'java.lang.Comparable');
 }
 

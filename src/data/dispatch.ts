@@ -1,8 +1,14 @@
-import { GuestInstance } from './by-value.js';
 import { type ClassRef, classOf, OBJECT, registerClass } from './classes.js';
-import { MapLike } from './collection.js';
-import { illegalArgument } from './errors.js';
+import { Collection, MapLike, type OrGuest, Seq, type Vec } from './collection.js';
+import { abstractMethod, illegalArgument } from './errors.js';
+import { FUNCTION } from './functions.js';
+import { identityHash } from './hash.js';
+import { type Keyword, keyword } from './keyword.js';
+import { mapFromArray } from './maps/index.js';
+import type { Part } from './maps/map-seq.js';
+import { EntryMap, emptyMap } from './maps/persistent-map.js';
 import { symbol } from './symbol.js';
+import type { Instance, Record } from './types.js';
 import type { Value } from './value.js';
 
 /** A method of an instance made by `reify`: the closure is in the instance itself, at this index. */
@@ -10,58 +16,125 @@ export class SlotMethod {
   constructor(readonly index: number) {}
 }
 
-/** A method of a protocol for one class: a function, or the place of one in the instance. */
+/** A method that a type gave inline: a function, or the place of one in the instance. */
 export type Method = Value | SlotMethod;
 
-/** A protocol: its functions, and for each class that it was extended to the methods by name. */
-export class Protocol {
+/** What stands in a protocol beside the classes that it was extended to. */
+export interface ProtocolParts {
+  readonly ns: string;
+  readonly name: string;
+  /** The interface that types implement which give the methods inline. */
+  readonly onInterface: ClassRef;
+  /** The protocol as `defprotocol` made it: `:sigs`, `:var` and their like. */
+  readonly description: MapLike;
+  /** Whether values may carry implementations in their metadata, under the qualified name of the method. */
+  readonly viaMetadata: boolean;
+}
+
+const SIGS = keyword(null, 'sigs');
+const ARGLISTS = keyword(null, 'arglists');
+const IMPLS = keyword(null, 'impls');
+
+/**
+ * A protocol: a map that describes it, as in Clojure, and for each class that it was extended to the methods by keyword.
+ * Extending it changes the protocol itself.
+ */
+export class Protocol extends EntryMap {
   /** By class; the methods for nil are under null. */
-  readonly implementations = new Map<ClassRef | null, Map<string, Method>>();
+  readonly implementations = new Map<ClassRef | null, MapLike>();
   /** Changes whenever the protocol is extended, so that what was looked up before is looked up again. */
   version = 0;
   constructor(
-    readonly ns: string,
-    readonly name: string,
-    readonly methods: Value,
-    /** Whether values may carry implementations in their metadata, under the qualified name of the method. */
-    readonly viaMetadata: boolean,
-  ) {}
-  toString(): string {
-    return `${this.ns}/${this.name}`;
+    readonly parts: ProtocolParts,
+    meta: Value = null,
+  ) {
+    super(meta);
+  }
+  override toString(): string {
+    return `${this.parts.ns}/${this.parts.name}`;
   }
 
-  extend(type: ClassRef | null, name: string, method: Method): void {
-    let own = this.implementations.get(type);
-    if (own === undefined) {
-      own = new Map();
-      this.implementations.set(type, own);
-    }
-    own.set(name, method);
+  /** Gives a class its methods, in the place of those that it had. */
+  extend(type: ClassRef | null, methods: MapLike): void {
+    this.implementations.set(type, methods);
     this.version++;
   }
 
-  /** Notes that the class has this protocol, be it without a method so far. */
-  include(type: ClassRef | null): void {
-    if (!this.implementations.has(type)) this.implementations.set(type, new Map());
+  /** Takes the methods of a class away. */
+  withdraw(type: ClassRef | null): void {
+    this.implementations.delete(type);
     this.version++;
   }
 
-  /** The methods that a class has of this protocol: its own, or those of the nearest class above it. */
-  methodsFor(type: ClassRef | null): Map<string, Method> | undefined {
-    const own = this.implementations.get(type);
+  /** Whether the class gives the methods itself. */
+  isInline(type: ClassRef | null): boolean {
+    return type?.ancestors.has(this.parts.onInterface) ?? false;
+  }
+
+  /**
+   * The methods that a class was given: its own, or those of the nearest class above it, or of an interface that no other
+   * one is below, or of Object.
+   */
+  methodsFor(type: ClassRef | null): MapLike | undefined {
+    const { implementations } = this;
+    const own = implementations.get(type);
     if (own !== undefined || type === null) return own;
-    let level: readonly ClassRef[] = type.supers;
-    while (level.length > 0) {
-      for (const c of level) {
-        const found = c === OBJECT ? undefined : this.implementations.get(c);
-        if (found !== undefined) return found;
-      }
-      level = level.flatMap((c) => c.supers);
+    for (let c = superclass(type); c !== undefined && c !== OBJECT; c = superclass(c)) {
+      const found = implementations.get(c);
+      if (found !== undefined) return found;
     }
-    return this.implementations.get(OBJECT);
+    let nearest: ClassRef = OBJECT;
+    for (const c of type.ancestors)
+      if (c !== OBJECT && implementations.has(c) && (nearest === OBJECT || c.ancestors.has(nearest))) nearest = c;
+    return implementations.get(nearest);
+  }
+
+  /** What the protocol is as a plain map. */
+  private asMap(): MapLike {
+    const { description } = this.parts;
+    if (this.implementations.size === 0) return description;
+    return description.assoc(IMPLS, mapFromArray([...this.implementations].flat()));
+  }
+  get size(): number {
+    return this.asMap().size;
+  }
+  override get(key: Value, notFound: Value): Value {
+    return this.asMap().get(key, notFound);
+  }
+  override has(key: Value): boolean {
+    return this.asMap().has(key);
+  }
+  override entry(key: Value): Value {
+    return this.asMap().entry(key);
+  }
+  override assoc(key: Value, value: Value): MapLike {
+    return this.asMap().assoc(key, value);
+  }
+  override dissoc(key: Value): MapLike {
+    return this.asMap().dissoc(key);
+  }
+  override forEach<T>(visit: (key: Value, value: Value) => T | undefined): T | undefined {
+    return this.asMap().forEach(visit);
+  }
+  override seqOf(part: Part): Seq | null {
+    return (this.asMap() as EntryMap).seqOf(part);
+  }
+  override empty(): Value {
+    return emptyMap(this.meta);
+  }
+  override withMeta(meta: Value): MapLike {
+    return this.asMap().withMeta(meta) as MapLike;
+  }
+  override equiv(other: Value): OrGuest<boolean> {
+    return this === other || (!(other instanceof Protocol) && this.asMap().equiv(other));
+  }
+  override hasheq(): OrGuest<number> {
+    return identityHash(this);
   }
 }
-registerClass(Protocol, 'clojure.lang.Protocol');
+registerClass(Protocol, 'clojure.lang.PersistentArrayMap');
+
+const superclass = (c: ClassRef): ClassRef | undefined => c.supers.find((above) => above.kind === 'class');
 
 /** One function of a protocol: a call goes to the method of the class of its first argument. */
 export class ProtocolFn {
@@ -70,10 +143,14 @@ export class ProtocolFn {
   /** The class that was looked up last and its method, since most calls see one class. */
   private lastType: ClassRef | null | undefined = undefined;
   private lastMethod: Method = null;
+  private readonly key: Keyword;
   constructor(
     readonly protocol: Protocol,
     readonly method: string,
-  ) {}
+    readonly meta: Value = null,
+  ) {
+    this.key = keyword(null, method);
+  }
 
   /**
    * The function to call for `target`; null where there is none. What its own type gives inline comes first, then what
@@ -81,23 +158,37 @@ export class ProtocolFn {
    */
   find(target: Value): Value {
     const type = classOf(target);
-    if (this.protocol.viaMetadata && !(target instanceof GuestInstance && this.protocol.implementations.get(type)?.has(this.method))) {
+    const { protocol } = this;
+    if (protocol.parts.viaMetadata && !protocol.isInline(type)) {
       const found = this.inMetadata(target);
       if (found !== null) return found;
     }
-    if (type !== this.lastType || this.version !== this.protocol.version) this.look(type);
+    if (type !== this.lastType || this.version !== protocol.version) this.look(type, target);
     const method = this.lastMethod;
-    return method instanceof SlotMethod ? (target as { slots: Value[] }).slots[method.index] : method;
+    return method instanceof SlotMethod ? (target as Instance).slots[method.index] : method;
   }
 
-  private look(type: ClassRef | null): void {
-    if (this.version !== this.protocol.version) {
+  /** Whether the protocol declares the function with that number of arguments. */
+  takes(count: number): boolean {
+    const sigs = this.protocol.parts.description.get(SIGS, null);
+    const sig = sigs instanceof MapLike ? sigs.get(this.key, null) : null;
+    const arglists = sig instanceof MapLike ? sig.get(ARGLISTS, null) : null;
+    for (let s = arglists instanceof Collection ? arglists.seq() : null; s instanceof Seq; s = s.next())
+      if ((s.first() as Vec).length === count) return true;
+    return false;
+  }
+
+  private look(type: ClassRef | null, target: Value): void {
+    const { protocol } = this;
+    if (this.version !== protocol.version) {
       this.cache.clear();
-      this.version = this.protocol.version;
+      this.version = protocol.version;
     }
     let method = this.cache.get(type);
     if (method === undefined) {
-      method = this.protocol.methodsFor(type)?.get(this.method) ?? null;
+      method = protocol.isInline(type)
+        ? ((target as Instance | Record).type.methods.get(this.method) ?? null)
+        : (protocol.methodsFor(type)?.get(this.key, null) ?? null);
       this.cache.set(type, method);
     }
     this.lastType = type;
@@ -106,15 +197,19 @@ export class ProtocolFn {
 
   private inMetadata(target: Value): Value {
     const meta = (target as { meta?: Value } | null)?.meta;
-    return meta instanceof MapLike ? meta.get(symbol(this.protocol.ns, this.method), null) : null;
+    return meta instanceof MapLike ? meta.get(symbol(this.protocol.parts.ns, this.method), null) : null;
   }
 
-  missing(target: Value): Value {
-    const what = `class: ${classOf(target)?.name ?? 'nil'}`;
+  /** The error of a call with `count` arguments whose target has no such method. */
+  missing(target: Value, count: number): Value {
+    const type = classOf(target);
+    if (type !== null && this.protocol.isInline(type))
+      return abstractMethod(type.name, this.method, count - 1, this.protocol.parts.onInterface.name);
+    const what = `class: ${type?.name ?? 'nil'}`;
     return illegalArgument(`No implementation of method: :${this.method} of protocol: #'${this.protocol} found for ${what}`);
   }
 }
-registerClass(ProtocolFn, 'clojure.lang.AFunction$Protocol', ['java.lang.Object', 'clojure.lang.IFn', 'clojure.lang.Fn']);
+registerClass(ProtocolFn, 'clojure.lang.AFunction$Protocol', [FUNCTION.name]);
 
 /** A multimethod. The choice of the method is Clojure code of the core library; this holds its state. */
 export class MultiFn {

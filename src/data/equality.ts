@@ -1,4 +1,4 @@
-import { ByValue } from './by-value.js';
+import { ByValue, GuestInstance } from './by-value.js';
 import { Char } from './char.js';
 import { Collection, type OrGuest } from './collection.js';
 import { ask, GUEST } from './guest.js';
@@ -11,10 +11,10 @@ import type { Value } from './value.js';
 function equivObjects(a: object, b: Value): OrGuest<boolean> {
   if (a instanceof Keyword || a instanceof Char) return b instanceof ByValue ? b.equiv(a) : false;
   if (a instanceof Collection) {
-    if (b instanceof ByValue) return b.equiv(a);
+    if (b instanceof GuestInstance) return GUEST;
     return typeof b === 'object' && b !== null ? a.equiv(b) : false;
   }
-  if (isNumber(a)) return isNumber(b) && numEquals(a, b);
+  if (isNumber(a)) return isNumber(b) ? numEquals(a, b) : b instanceof GuestInstance && b.equiv(a);
   if (a instanceof ByValue) return a.equiv(b);
   if (b instanceof ByValue) return b.equiv(a);
   if (a instanceof Sym) return b instanceof Sym && sameSymbol(a, b);
@@ -30,7 +30,9 @@ export function equiv(a: Value, b: Value): OrGuest<boolean> {
   switch (typeof a) {
     case 'number':
     case 'bigint':
-      return typeof b === 'number' || typeof b === 'bigint' || (typeof b === 'object' && isNumber(b)) ? numEquals(a, b as number) : false;
+      return typeof b === 'number' || typeof b === 'bigint' || (typeof b === 'object' && isNumber(b))
+        ? numEquals(a, b as number)
+        : b instanceof GuestInstance && b.equiv(a);
     case 'object':
       if (a !== null) return equivObjects(a, b);
       return b === undefined;

@@ -1,4 +1,5 @@
 import { CLASS, type ClassRef, className, defineClass } from './classes.js';
+import { munge } from './munge.js';
 import type { Value } from './value.js';
 
 /** A place in source text. Lines and columns count from 1. */
@@ -67,6 +68,7 @@ export const ExceptionClass = {
   throwable: defineClass(THROWABLE),
   assertion: defineClass('java.lang.AssertionError', ['java.lang.Error']),
   illegalAccess: defineClass('java.lang.IllegalAccessError', ['java.lang.Error']),
+  abstractMethod: defineClass('java.lang.AbstractMethodError', ['java.lang.Error']),
   stackOverflow: defineClass('java.lang.StackOverflowError', ['java.lang.Error']),
   io: defineClass('java.io.IOException', [EXCEPTION]),
   fileNotFound: defineClass('java.io.FileNotFoundException', ['java.io.IOException']),
@@ -86,6 +88,16 @@ export const numberFormat = (message: string): Throwable => new Throwable(Except
 export const runtimeError = (message: string): Throwable => new Throwable(ExceptionClass.runtime, message);
 export const exInfo = (message: string | null, data: Value, cause: Value = null): Throwable =>
   new Throwable(ExceptionClass.info, message, data, cause);
+
+/** A type implements an interface, but not the method of it that was called with `count` arguments beside the instance. */
+export function abstractMethod(type: string, method: string, count: number, onInterface: string): Throwable {
+  const params = Array(count).fill('java.lang.Object').join(', ');
+  return new Throwable(
+    ExceptionClass.abstractMethod,
+    `Receiver class ${type} does not define or inherit an implementation of the resolved method ` +
+      `'abstract java.lang.Object ${munge(method)}(${params})' of interface ${onInterface}.`,
+  );
+}
 
 /** The overflow of a long, in Clojure's words. */
 export const overflow = (): Throwable => arithmeticError('long overflow');

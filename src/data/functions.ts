@@ -1,17 +1,30 @@
-import { defineClass, registerClass } from './classes.js';
+import { CLASS, ClassRef, defineClass } from './classes.js';
 import { ExceptionClass, Throwable } from './errors.js';
 import type { Guest } from './guest.js';
+import { functionClassName } from './munge.js';
 import type { Value } from './value.js';
 
-defineClass('clojure.lang.IFn', [], 'interface');
-defineClass('clojure.lang.Fn', [], 'interface');
-const FN_SUPERS = [
+/** The class above that of each function. */
+export const FUNCTION = defineClass('clojure.lang.AFunction', [
   'java.lang.Object',
   'clojure.lang.IFn',
+  'clojure.lang.IObj',
+  'java.util.Comparator',
   'clojure.lang.Fn',
-  'java.util.concurrent.Callable',
-  'java.lang.Runnable',
-] as const;
+  'java.io.Serializable',
+]);
+
+const classes = new WeakMap<object, ClassRef>();
+
+/** The class of what `key` stands for, a function of that name: `user$f` of `user/f`. */
+function functionClass(key: object, name: string): ClassRef {
+  let found = classes.get(key);
+  if (found === undefined) {
+    found = new ClassRef(functionClassName(name), [FUNCTION]);
+    classes.set(key, found);
+  }
+  return found;
+}
 
 /** What every closure of one `fn` form shares. Engines extend it with what they run. */
 export interface FnTemplate {
@@ -31,8 +44,10 @@ export class Fn {
     readonly captured: Value[],
     readonly meta: Value = null,
   ) {}
+  get [CLASS](): ClassRef {
+    return functionClass(this.template, this.template.name);
+  }
 }
-registerClass(Fn, 'clojure.lang.AFunction', FN_SUPERS);
 
 /** A native's answer: its result, or GUEST where its Clojure twin must do the work. */
 export type NativeResult = Value | Guest;
@@ -57,9 +72,12 @@ export class NativeFn {
     readonly meta: Value = null,
   ) {}
 
+  get [CLASS](): ClassRef {
+    return functionClass(this, this.name);
+  }
+
   /** Throws the error of a call with a number of arguments that it does not take. */
   wrongArity(count: number): never {
     throw new Throwable(ExceptionClass.arity, `Wrong number of args (${count}) passed to: ${this.name}`);
   }
 }
-registerClass(NativeFn, 'clojure.lang.AFunction$Native', FN_SUPERS);

@@ -1,5 +1,4 @@
 import { CLASS, type ClassRef, className } from './classes.js';
-import { Fn, NativeFn } from './functions.js';
 import { identityNumber } from './identity.js';
 import type { Value } from './value.js';
 
@@ -35,45 +34,6 @@ export function quoteRegex(source: string): string {
   return `${out}"`;
 }
 
-const MUNGED: Readonly<Record<string, string>> = {
-  '-': '_',
-  ':': '_COLON_',
-  '+': '_PLUS_',
-  '>': '_GT_',
-  '<': '_LT_',
-  '=': '_EQ_',
-  '~': '_TILDE_',
-  '!': '_BANG_',
-  '@': '_CIRCA_',
-  '#': '_SHARP_',
-  "'": '_SINGLEQUOTE_',
-  '"': '_DOUBLEQUOTE_',
-  '%': '_PERCENT_',
-  '^': '_CARET_',
-  '&': '_AMPERSAND_',
-  '*': '_STAR_',
-  '|': '_BAR_',
-  '{': '_LBRACE_',
-  '}': '_RBRACE_',
-  '[': '_LBRACK_',
-  ']': '_RBRACK_',
-  '/': '_SLASH_',
-  '\\': '_BSLASH_',
-  '?': '_QMARK_',
-};
-
-/** A name as Clojure turns it into a Java identifier: `my-f?` becomes `my_f_QMARK_`. Dots stay. */
-export function munge(name: string): string {
-  return name.replace(/[-:+><=~!@#'"%^&*|{}[\]/\\?]/g, (c) => MUNGED[c]);
-}
-
-/** The class name that Clojure would give a function: `user$f` of `user/f`, `user$f$g` of `user/f/g`. */
-function functionClass(name: string): string {
-  // A namespace has at least one character, so a division sign after it is a name: `clojure.core//`.
-  if (name.endsWith('//')) return `${munge(name.slice(0, -2))}$_SLASH_`;
-  return name.split('/').map(munge).join('$');
-}
-
 /** A number in hexadecimal that tells objects apart. */
 export function identityText(x: object): string {
   return identityNumber(x).toString(16);
@@ -92,8 +52,6 @@ function hostClass(x: object): string {
 
 /** What stands for the class of an object in `#object[…]`. */
 export function objectClass(x: object): string {
-  if (x instanceof Fn) return functionClass(x.template.name);
-  if (x instanceof NativeFn) return functionClass(x.name);
   return (x as { [CLASS]?: ClassRef })[CLASS] === undefined ? hostClass(x) : className(x);
 }
 

@@ -1,6 +1,6 @@
 import { GuestInstance } from './by-value.js';
 import { CLASS, type ClassRef, registerClass } from './classes.js';
-import type { MapLike, OrGuest, Seq } from './collection.js';
+import { Collection, type MapLike, type OrGuest, type Seq } from './collection.js';
 import { equiv } from './equality.js';
 import { unsupported } from './errors.js';
 import { GUEST } from './guest.js';
@@ -13,7 +13,11 @@ import { MapEntry } from './seqs/index.js';
 import { symbol } from './symbol.js';
 import type { Value } from './value.js';
 
-/** A type that `deftype` or `defrecord` made. */
+/** What made a type. Instances of `reify` carry metadata without any method for it. */
+export const TYPE_KINDS = ['type', 'record', 'reify'] as const;
+export type TypeKind = (typeof TYPE_KINDS)[number];
+
+/** A type that `deftype` or `defrecord` made, or that a `reify` form stands for. */
 export class TypeDef {
   /**
    * The functions of the type's own methods by name, of Java's and Clojure's interfaces as of protocols: `toString`,
@@ -30,7 +34,7 @@ export class TypeDef {
     readonly fields: readonly Keyword[],
     /** Which fields may be `set!`, by index. */
     readonly mutable: readonly boolean[],
-    readonly isRecord: boolean,
+    readonly kind: TypeKind,
   ) {
     this.hash = symbol(null, name).hash;
     this.indices = new Map(fields.map((k, i) => [k, i]));
@@ -70,12 +74,22 @@ export class Instance extends GuestInstance {
     if (this === other) return true;
     const { methods } = this.type;
     if (methods.has('equiv') || methods.has('equals')) return GUEST;
-    // Clojure asks the left side only, unless the right one is a collection of the type's own making.
-    return other instanceof Instance && other.type.methods.has('equiv') ? GUEST : false;
+    // Clojure asks the left side only, unless the right one is a collection.
+    return other instanceof Collection || (other instanceof Instance && other.type.methods.has('equiv')) ? GUEST : false;
   }
   override compareTo(_other: Value): OrGuest<number | null> {
     return this.type.methods.has('compareTo') ? GUEST : null;
   }
+}
+
+/** The record of a type with the values of a map; keys that are no fields are kept. */
+export function recordFromMap(type: TypeDef, given: MapLike): Record {
+  let ext: MapLike = EMPTY_MAP;
+  given.forEach((k, v) => {
+    if (!(k instanceof Keyword) || type.indexOf(k) < 0) ext = ext.assoc(k, v);
+  });
+  const slots = type.fields.map((f) => given.get(f, null));
+  return new Record(type, slots, ext.size === 0 ? null : ext, null);
 }
 
 /** A record: a map with the fields of its type, and perhaps further keys. Equal to records of its own type only. */

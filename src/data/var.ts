@@ -51,7 +51,14 @@ export class Var {
     return this.ns === '' ? `#<Var: ${this.name}>` : `#'${this.ns}/${this.name}`;
   }
 }
-registerClass(Var, 'clojure.lang.Var', ['java.lang.Object', 'clojure.lang.IDeref', 'clojure.lang.IFn']);
+registerClass(Var, 'clojure.lang.Var', [
+  'java.lang.Object',
+  'clojure.lang.IReference',
+  'clojure.lang.IRef',
+  'clojure.lang.IFn',
+  'clojure.lang.Settable',
+  'java.io.Serializable',
+]);
 
 const FIRST_LIMIT = 64;
 

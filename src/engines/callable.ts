@@ -57,9 +57,9 @@ export function callNative(fn: NativeFn, args: Value[]): Value | Guest {
  */
 export function callOther(f: Value, args: Value[], services: Services): Value | Guest {
   if (f instanceof ProtocolFn) {
-    if (args.length === 0) throw arityError(0, `${f.protocol.ns}/${f.method}`);
+    if (args.length === 0) throw arityError(0, `${f.protocol.parts.ns}/${f.method}`);
     const method = f.find(args[0]);
-    if (method === null) throw f.missing(args[0]);
+    if (method === null) throw f.missing(args[0], args.length);
     return thenCall(method, args);
   }
   if (f instanceof Keyword) return callLookup(f, args, 1, (xs) => get(xs[0], f, xs.length > 1 ? xs[1] : null));

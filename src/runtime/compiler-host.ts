@@ -4,6 +4,7 @@ import { ClassRef, defineClass, findClass } from '../data/classes.js';
 import { illegalState, runtimeError } from '../data/errors.js';
 import { keyword } from '../data/keyword.js';
 import { RECORD_SUPERS } from '../data/maps/supers.js';
+import { munge } from '../data/munge.js';
 import { nearest } from '../data/nearest.js';
 import type { Sym } from '../data/symbol.js';
 import { TypeDef } from '../data/types.js';
@@ -21,6 +22,12 @@ interface World {
   call(fn: Value, args: readonly Value[]): Value;
 }
 
+const SUPERS = {
+  type: ['java.lang.Object', 'clojure.lang.IType'],
+  record: RECORD_SUPERS,
+  reify: ['java.lang.Object', 'clojure.lang.IObj'],
+} as const;
+
 /** What the compiler asks, answered from the namespaces of a runtime. */
 export function createCompilerHost(world: World): CompilerHost {
   const { namespaces, interop } = world;
@@ -37,7 +44,7 @@ export function createCompilerHost(world: World): CompilerHost {
     if (sym.ns === null) {
       const found = world.currentNs().find(sym.name);
       if (found !== undefined) return fromMapping(found);
-      const type = findClass(sym.name);
+      const type = findClass(sym.name) ?? interop.guestClass(sym.name);
       return type === undefined ? undefined : { kind: 'class', type };
     }
     if (sym.ns === 'js') return { kind: 'jsGlobal', name: sym.name };
@@ -74,10 +81,10 @@ export function createCompilerHost(world: World): CompilerHost {
       return v;
     },
     callMacro: (macro, form, env, args) => world.call(macro.root, [form, env, ...args]),
-    declareType(name, fields, isRecord) {
+    declareType(kind, name, fields) {
       const ns = world.currentNs();
-      const full = `${ns.name.replace(/-/g, '_')}.${name}`;
-      const supers = isRecord ? RECORD_SUPERS : ['java.lang.Object', 'clojure.lang.IType'];
+      const full = `${munge(ns.name)}${kind === 'reify' ? '$' : '.'}${name}`;
+      const supers = SUPERS[kind];
       const ref = new ClassRef(
         full,
         supers.map((name) => defineClass(name, [], 'interface')),
@@ -87,8 +94,9 @@ export function createCompilerHost(world: World): CompilerHost {
         full,
         fields.map((f) => keyword(null, f.name)),
         fields.map(isMutableField),
-        isRecord,
+        kind,
       );
+      if (kind === 'reify') return type;
       interop.registerType(type);
       ns.mappings.set(name, ref);
       return type;
@@ -103,6 +111,7 @@ export function createCompilerHost(world: World): CompilerHost {
       if (best === null) return [];
       return [sym.ns === null ? best : `${sym.ns}/${best}`];
     },
+    hasGuestMethods: (type) => interop.typeOf(type) !== undefined,
     hasNamespace: (name) => namespaceOf(name) !== undefined,
     nextId: () => ++world.currentNs().ids,
   };

@@ -104,8 +104,8 @@ export function createImageRecorder(): ImageRecorder {
     },
     watch: (host) => ({
       ...host,
-      declareType(name, fields, isRecord) {
-        const type = host.declareType(name, fields, isRecord);
+      declareType(kind, name, fields) {
+        const type = host.declareType(kind, name, fields);
         if (section !== null && !running) section.type(type, name, fields);
         return type;
       },

@@ -1,16 +1,20 @@
 import { ClassRef, className, classOf, defineClass } from '../data/classes.js';
-import type { MapLike } from '../data/collection.js';
+import { MapLike, Vec } from '../data/collection.js';
 import { SlotMethod } from '../data/dispatch.js';
-import { illegalArgument, illegalState, nullPointer, Throwable, unsupported } from '../data/errors.js';
+import { illegalArgument, illegalState, nullPointer, runtimeError, Throwable, unsupported } from '../data/errors.js';
 import { NativeFn } from '../data/functions.js';
 import { thenCall } from '../data/guest.js';
-import { keyword } from '../data/keyword.js';
-import { Instance, Record, type TypeDef } from '../data/types.js';
+import { munge } from '../data/munge.js';
+import { toArray } from '../data/operations/index.js';
+import { vectorFromArray } from '../data/seqs/index.js';
+import { symbol } from '../data/symbol.js';
+import { Instance, Record, recordFromMap, type TypeDef } from '../data/types.js';
 import type { Value } from '../data/value.js';
 import { fromHost, toHost } from './convert.js';
 import { type ClassMembers, nativeFn } from './natives.js';
 
 const THROWABLE = defineClass('java.lang.Throwable');
+const NO_CLASS = defineClass('java.lang.ClassNotFoundException', ['java.lang.Exception']);
 
 /** Properties that lead from any object to its class, from there to `Function`, and so to everything. */
 const CLIMBING: ReadonlySet<string> = new Set([
@@ -38,6 +42,12 @@ export interface Interop {
   construct(type: Value, args: Value[]): Value;
   invokeHost(fn: Value, args: Value[]): Value;
   registerType(type: TypeDef): void;
+  /** Makes an interface of the guest known by its full name. */
+  registerInterface(ref: ClassRef): void;
+  /** The type or interface of the guest with that full name, the newest one. */
+  guestClass(name: string): ClassRef | undefined;
+  /** What `#the.Type{…}` and `#the.Type[…]` in a text stand for. */
+  readLiteral(name: string, form: Value): Value;
   typeOf(ref: ClassRef): TypeDef | undefined;
 }
 
@@ -47,6 +57,7 @@ export interface Interop {
  */
 export function createInterop(members: ClassMembers, climbs: boolean, callGuest: (fn: Value, args: Value[]) => Value): Interop {
   const types = new Map<ClassRef, TypeDef>();
+  const guestClasses = new Map<string, ClassRef>();
   const statics = new Map<string, Value>();
   const staticClasses = new Set<string>();
   for (const [key, spec] of Object.entries(members.statics)) {
@@ -76,8 +87,10 @@ export function createInterop(members: ClassMembers, climbs: boolean, callGuest:
   }
 
   function field(target: Instance | Record, name: string): { value: Value } | undefined {
-    const index = target.type.fields.indexOf(keyword(null, name));
-    return index < 0 ? undefined : { value: target.slots[index] };
+    const { type } = target;
+    const index = type.fields.findIndex((f) => f.name === name || munge(f.name) === name);
+    // A field that changes is the type's own affair.
+    return index < 0 || type.mutable[index] ? undefined : { value: target.slots[index] };
   }
 
   /** The gate that every read, write and call of a host object's property passes. */
@@ -131,6 +144,12 @@ export function createInterop(members: ClassMembers, climbs: boolean, callGuest:
         if (found !== undefined) return found.value;
       }
       if (target instanceof ClassRef) {
+        const made = name === 'getBasis' && args.length === 0 ? types.get(target) : undefined;
+        if (made !== undefined) return vectorFromArray(made.fields.map((f) => symbol(null, f.name)));
+        if (name === 'create' && args.length === 1 && args[0] instanceof MapLike) {
+          const record = types.get(target);
+          if (record?.kind === 'record') return recordFromMap(record, args[0]);
+        }
         const found = statics.get(`${target.name}/${name}`) ?? statics.get(`${target.simpleName}/${name}`);
         if (found instanceof NativeFn) return thenCall(found, args);
         if (found !== undefined) return found;
@@ -179,7 +198,24 @@ export function createInterop(members: ClassMembers, climbs: boolean, callGuest:
         ),
       );
     },
-    registerType: (type) => void types.set(type.ref, type),
+    registerType(type) {
+      types.set(type.ref, type);
+      guestClasses.set(type.name, type.ref);
+    },
+    registerInterface: (ref) => void guestClasses.set(ref.name, ref),
+    guestClass: (name) => guestClasses.get(name),
+    readLiteral(name, form) {
+      const type = types.get(guestClasses.get(name) as ClassRef);
+      if (type === undefined) throw new Throwable(NO_CLASS, name);
+      if (form instanceof Vec) {
+        const args = toArray(form) as Value[];
+        if (args.length !== type.fields.length)
+          throw runtimeError(`Unexpected number of constructor arguments to class ${name}: got ${args.length}`);
+        return instantiate(type, args.slice());
+      }
+      if (form instanceof MapLike && type.kind === 'record') return recordFromMap(type, form);
+      throw runtimeError(`Unreadable constructor form starting with "#${name}"`);
+    },
     typeOf: (ref) => types.get(ref),
   };
 }
@@ -187,10 +223,10 @@ export function createInterop(members: ClassMembers, climbs: boolean, callGuest:
 /** A new instance; a record may be given its metadata and its further keys after the fields, as in Clojure. */
 function instantiate(type: TypeDef, args: Value[]): Instance | Record {
   const wanted = type.fields.length;
-  if (type.isRecord && args.length === wanted + 2)
+  if (type.kind === 'record' && args.length === wanted + 2)
     return new Record(type, args.slice(0, wanted), args[wanted + 1] as MapLike | null, args[wanted]);
   if (args.length !== wanted) throw illegalArgument(`No matching ctor found for class ${type.name}`);
-  return type.isRecord ? new Record(type, args, null, null) : new Instance(type, args);
+  return type.kind === 'record' ? new Record(type, args, null, null) : new Instance(type, args);
 }
 
 /** `(Exception. "message" cause)`, in any of the forms that Java has. */

@@ -181,6 +181,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     resolveSymbol: (sym) => resolveForSyntaxQuote(sym),
     nextId: () => `${names.prefix}${++names.last}`,
     readTagged(tag, form) {
+      if (tag.name.includes('.')) return interop.readLiteral(tag.name, form);
       const readers = readVar(runtime.coreVar('*data-readers*'));
       const reader = readers instanceof MapLike ? readers.get(tag, null) : null;
       if (reader !== null) return new ReaderCall(reader, [form]);

@@ -21,7 +21,7 @@ import { Var } from '../../src/data/var.js';
 
 const vars = [new Var('user', 'f'), new Var('clojure.core', '/')];
 const typeRef = new ClassRef('user.Point', [findClass('java.lang.Object')!]);
-const type = new TypeDef(typeRef, 'user.Point', [keyword(null, 'x')], [false], true);
+const type = new TypeDef(typeRef, 'user.Point', [keyword(null, 'x')], [false], 'record');
 const native = new NativeFn('clojure.core/get', null, null, () => 1, null, null, null, 0);
 
 const tables: ValueTables = {

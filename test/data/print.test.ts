@@ -111,7 +111,7 @@ describe('what is no plain data', () => {
     expect(strOf(f)).toMatch(/^my\.ns\$ok_QMARK_@/);
   });
   it('prints records', () => {
-    const type = new TypeDef(defineClass('user.R'), 'user.R', [keywordOf('a'), keywordOf('b')], [false, false], true);
+    const type = new TypeDef(defineClass('user.R'), 'user.R', [keywordOf('a'), keywordOf('b')], [false, false], 'record');
     const r = new Record(type, [1, '2'], null, null);
     expect(printString(r)).toBe('#user.R{:a 1, :b "2"}');
     expect(printString(r, { readably: false })).toBe('#user.R{:a 1, :b 2}');

@@ -12,7 +12,8 @@ import { Instance, Record, TypeDef } from '../../src/data/types.js';
 const x = keyword(null, 'x');
 const y = keyword(null, 'y');
 const z = keyword(null, 'z');
-const type = (name: string, isRecord: boolean) => new TypeDef(defineClass(name), name, [x, y], [false, false], isRecord);
+const type = (name: string, isRecord: boolean) =>
+  new TypeDef(defineClass(name), name, [x, y], [false, false], isRecord ? 'record' : 'type');
 const P = type('user.P', true);
 const p = new Record(P, [1, 2], null, null);
 

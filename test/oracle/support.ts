@@ -16,15 +16,14 @@ const differences: Partial<Record<string, Difference>> = JSON.parse(readFileSync
 /** An expression, what it gives (`= VALUE` or `! CLASS: MESSAGE`), and what it prints. */
 type Row = readonly [expression: string, answer: string, output?: string];
 
-/** What two runs need not have in common: identity hashes, the numbers of gensyms, and the JVM's own words. */
+/** What two runs need not have in common: identity hashes, generated numbers and what is named after them, and the JVM's own words. */
 function normalised(text: string): string {
   return text
     .replace(/0x[0-9a-f]+/g, '0x')
     .replace(/--inliner--\d+/g, '')
     .replace(/"[^"\s]*@[0-9a-f]+"/g, '"@"')
-    .replace(/__\d+/g, '__N')
-    .replace(/--\d+/g, '--N')
-    .replace(/eval\d+/g, 'evalN')
+    .replace(/eval\d+[$/]/g, '')
+    .replace(/(?:__|--)\d+/g, '')
     .replace(/Elapsed time: [\d.E-]+/, 'Elapsed time: N')
     .replace(/ \([\w.$]+(?: and [\w.$]+)? (?:is|are) in [^)]*\)/g, '')
     .replace(/ in user:\d*$/, '')

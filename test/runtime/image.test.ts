@@ -144,7 +144,7 @@ describe('programs', () => {
 
   test('names of nameless functions, and of made-up symbols', () => {
     expect(onAll('[(str (fn [x] x)) (gensym) `a# (str (reify Object))]')).toMatch(
-      /^\["user\$fn__1@0" G__0 a__1__auto__ "user.reify--2@0"\]$/,
+      /^\["user\$fn__1@0" G__0 a__1__auto__ "user\$reify__2@0"\]$/,
     );
   });
 

@@ -3,7 +3,7 @@ import { MapLike, type Seq } from '../../data/collection.js';
 import { Fn, type NativeFn } from '../../data/functions.js';
 import { keyword } from '../../data/keyword.js';
 import type { Sym } from '../../data/symbol.js';
-import type { TypeDef } from '../../data/types.js';
+import { TYPE_KINDS, type TypeDef, type TypeKind } from '../../data/types.js';
 import type { Value } from '../../data/value.js';
 import type { Var } from '../../data/var.js';
 import { Code } from '../code.js';
@@ -33,7 +33,7 @@ export interface SectionTarget {
   /** Gives a var its root value. The metadata is made when somebody asks for it. */
   define(v: Var, value: Value, flags: VarFlags, describe: () => Value): void;
   run(code: Code): void;
-  declareType(name: string, fields: readonly Sym[], isRecord: boolean): TypeDef;
+  declareType(kind: TypeKind, name: string, fields: readonly Sym[]): TypeDef;
   /** The type of that full name, declared by another section. */
   type(name: string): TypeDef;
 }
@@ -102,7 +102,7 @@ export class SectionWriter implements ValueTables {
     this.types.set(type, this.types.size);
     this.records.number(TYPE);
     this.records.string(name);
-    this.records.number(type.isRecord ? 1 : 0);
+    this.records.number(TYPE_KINDS.indexOf(type.kind));
     this.records.number(fields.length);
     for (const field of fields) writeValue(this.records, field, this);
   }
@@ -211,9 +211,9 @@ export function loadSection(ns: string, image: ImageReader, target: SectionTarge
         break;
       case TYPE: {
         const name = image.string();
-        const isRecord = image.number() === 1;
+        const made = TYPE_KINDS[image.number()];
         const fields = Array.from({ length: image.number() }, () => readValue(image, finder) as Sym);
-        types.push(target.declareType(name, fields, isRecord));
+        types.push(target.declareType(made, name, fields));
         break;
       }
       case END:

@@ -24,7 +24,7 @@ export function lowerFn(l: Lowering, items: readonly Value[], form: Value, conte
 }
 
 /** The metadata that the user gave a form, without the place that the reader added. */
-function userMeta(meta: Value): Value {
+export function userMeta(meta: Value): Value {
   if (!(meta instanceof MapLike)) return null;
   let own: MapLike = meta;
   meta.forEach((k) => {
@@ -109,7 +109,13 @@ function lowerClause(
     throw new CompileError(`Can't specify more than ${MAX_FIXED} params`, spanOf(names) ?? l.span);
   let { scope } = context;
   if (bindFields !== null) {
-    if (params.length === 0) throw new CompileError("Must supply at least one argument for 'this' in a method", l.span);
+    if (params.length === 0)
+      throw new CompileError(
+        `Must supply at least one argument for 'this' in: ${fn.name.slice(fn.name.lastIndexOf('/') + 1)}`,
+        l.span,
+        null,
+        ExceptionClass.illegalArgument,
+      );
     scope = bindFields(scope, params[0]);
   }
   scope = params.reduce<Scope | null>(bindLocal, scope);

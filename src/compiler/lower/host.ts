@@ -62,10 +62,20 @@ export function lowerDot(l: Lowering, items: readonly Value[], _form: Value, con
   const target = l.lower(items[1], inner);
   if (name.name.startsWith('-') && name.name.length > 1) {
     if (args.length > 0) throw new CompileError(`A field takes no arguments: .${name}`, span);
+    const own = fieldOf(target, name.name.slice(1), context);
+    if (own !== undefined) return { op: 'fieldGet', target, index: own.index, name: name.name.slice(1), span };
     return { op: 'hostGet', target, name: name.name.slice(1), span };
   }
   // Without arguments Clojure takes a field where there is no such method.
   return { op: 'hostCall', target, name: name.name, args: args.map((a) => l.lower(a, inner)), orField: args.length === 0, span };
+}
+
+/** The field that a method reads of its own instance, which may be one that changes and that nobody else can see. */
+function fieldOf(target: Node, name: string, context: Context): { index: number; mutable: boolean } | undefined {
+  if (target.op !== 'local') return undefined;
+  for (let s = context.scope; s !== null; s = s.outer)
+    if (s.name === name && s.binding.kind === 'field' && s.binding.self === target.local) return s.binding;
+  return undefined;
 }
 
 /** `(set! target value)`: a dynamic var that is bound, a mutable field of a type, or a property of a host object. */
@@ -96,6 +106,8 @@ export function lowerSet(l: Lowering, items: readonly Value[], _form: Value, con
   }
   const node = l.lower(target, inner);
   const value = l.lower(items[2], inner);
+  if (node.op === 'fieldGet' && fieldOf(node.target, node.name, context)?.mutable === true)
+    return { op: 'fieldSet', target: node.target, index: node.index, name: node.name, value, span };
   if (node.op === 'var') return { op: 'setVar', var: node.var, value, span };
   if (node.op === 'hostGet') return { op: 'hostSet', target: node.target, name: node.name, value, span };
   if (node.op === 'hostCall' && node.orField) return { op: 'hostSet', target: node.target, name: node.name, value, span };

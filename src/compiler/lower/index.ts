@@ -1,10 +1,13 @@
 import type { ClassRef } from '../../data/classes.js';
 import { Collection, MapLike, Seq, SetLike, Vec } from '../../data/collection.js';
+import { ProtocolFn } from '../../data/dispatch.js';
 import { ExceptionClass, Throwable } from '../../data/errors.js';
 import { NativeFn } from '../../data/functions.js';
 import { Keyword, keyword } from '../../data/keyword.js';
+import { munge } from '../../data/munge.js';
 import { EMPTY_LIST, list } from '../../data/seqs/index.js';
 import { Sym, symbol } from '../../data/symbol.js';
+import { Record } from '../../data/types.js';
 import type { Value } from '../../data/value.js';
 import type { Span } from '../../reader/source.js';
 import { span as spanOf } from '../../reader/spans.js';
@@ -89,7 +92,8 @@ export function lowerTopLevel(form: Value, at: Span | null, host: CompilerHost, 
 
 function lowerForm(l: Lowering, form: Value, context: Context): Node {
   if (form instanceof Sym) return lowerSymbol(l, form, context);
-  if (!(form instanceof Collection)) return { op: 'const', value: form ?? null, span: l.span };
+  // A record that the reader made is the constant that it is.
+  if (!(form instanceof Collection) || form instanceof Record) return { op: 'const', value: form ?? null, span: l.span };
   const outer = l.span;
   l.span = spanOf(form) ?? spanOfMeta(form, outer) ?? outer;
   try {
@@ -154,7 +158,8 @@ function lowerCall(l: Lowering, items: readonly Value[], context: Context): Node
   const head = items[0];
   if (head === null || head === undefined)
     throw new CompileError(`Can't call nil, form: ${formText(list(...items))}`, span, null, ExceptionClass.illegalArgument);
-  if (head instanceof Sym) refuseMissingMethod(l, head, items.length - 1, context);
+  const unknown = head instanceof Sym ? unknownStatic(l, head, context) : null;
+  if (unknown !== null) return lowerUnknownStatic(l, unknown, head as Sym, items, context);
   const fn = l.lower(head, inner);
   // `(Long/MAX_VALUE)` is the field, as `Long/MAX_VALUE` is.
   if (
@@ -165,6 +170,7 @@ function lowerCall(l: Lowering, items: readonly Value[], context: Context): Node
     !(fn.value instanceof NativeFn)
   )
     return fn;
+  if (fn.op === 'var' && fn.var.root instanceof ProtocolFn) checkProtocolCall(fn.var.root, items.length - 1, span);
   const args = items.slice(1).map((a) => l.lower(a, inner));
   if (fn.op === 'const' && fn.value instanceof Keyword && (args.length === 1 || args.length === 2))
     return { op: 'keywordGet', keyword: fn.value, target: args[0], notFound: args[1] ?? null, span };
@@ -178,12 +184,29 @@ function classOfStatic(l: Lowering, sym: Sym): ClassRef | null {
   return found?.kind === 'class' ? found.type : null;
 }
 
-function refuseMissingMethod(l: Lowering, sym: Sym, count: number, context: Context): void {
-  if (sym.ns === null || l.host.resolve(sym) !== undefined || lookup(context.scope, sym.ns) !== undefined) return;
-  const type = classOfStatic(l, sym);
-  if (type === null) return;
-  const message = `No matching method ${sym.name} found taking ${count} args for class ${type.name}`;
+/** The class of a static method that the compiler does not know. */
+function unknownStatic(l: Lowering, sym: Sym, context: Context): ClassRef | null {
+  if (sym.ns === null || l.host.resolve(sym) !== undefined || lookup(context.scope, sym.ns) !== undefined) return null;
+  return classOfStatic(l, sym);
+}
+
+/** A call of a static method of a type of the guest; those of all other classes would be known. */
+function lowerUnknownStatic(l: Lowering, type: ClassRef, sym: Sym, items: readonly Value[], context: Context): Node {
+  const { span } = l;
+  if (l.host.hasGuestMethods(type)) {
+    const args = items.slice(1).map((a) => l.lower(a, notTail(context)));
+    return { op: 'hostCall', target: { op: 'const', value: type, span }, name: sym.name, args, orField: false, span };
+  }
+  const message = `No matching method ${sym.name} found taking ${items.length - 1} args for class ${type.name}`;
   throw new CompileError(message, spanOf(sym) ?? l.span, null, ExceptionClass.illegalArgument).locate(l.span, '.');
+}
+
+/** Refuses a call of a function of a protocol with a number of arguments that the protocol does not know. */
+function checkProtocolCall(fn: ProtocolFn, count: number, span: Span | null): void {
+  if (fn.takes(count)) return;
+  const { onInterface, name } = fn.protocol.parts;
+  const what = `No single method: ${munge(fn.method)} of interface: ${onInterface.name} found for function: ${fn.method} of protocol: ${name}`;
+  throw new CompileError(what, span, null, ExceptionClass.illegalArgument);
 }
 
 function lowerSymbol(l: Lowering, sym: Sym, context: Context): Node {

@@ -6,7 +6,7 @@ import { span as spanOf } from '../../reader/spans.js';
 import { CompileError } from '../errors.js';
 import type { Node } from '../ir.js';
 import { truthy } from './control.js';
-import { lowerMethod } from './functions.js';
+import { lowerMethod, userMeta } from './functions.js';
 import type { Lowering } from './lowering.js';
 import { type Context, notTail } from './scope.js';
 
@@ -28,7 +28,7 @@ export function lowerDeftype(l: Lowering, items: readonly Value[], _form: Value,
     if (!(f instanceof Sym)) throw new CompileError('The fields of a type must be symbols', spanOf(fieldVector) ?? span);
     fields.push(f);
   }
-  const type = l.host.declareType(name.name, fields, truthy(isRecord));
+  const type = l.host.declareType(truthy(isRecord) ? 'record' : 'type', name.name, fields);
   const args: Node[] = [{ op: 'const', value: type, span }];
   for (const implementation of implementations(l, items.slice(4))) {
     args.push(l.lower(implementation.protocol, notTail(context)));
@@ -42,9 +42,9 @@ export function lowerDeftype(l: Lowering, items: readonly Value[], _form: Value,
 }
 
 /** `(reify* spec…)`: an instance of a nameless type whose methods close over where they stand. */
-export function lowerReify(l: Lowering, items: readonly Value[], _form: Value, context: Context): Node {
+export function lowerReify(l: Lowering, items: readonly Value[], form: Value, context: Context): Node {
   const { span } = l;
-  const type = l.host.declareType(`reify--${l.host.nextId()}`, [], false);
+  const type = l.host.declareType('reify', `reify__${l.host.nextId()}`, []);
   const args: Node[] = [{ op: 'const', value: type, span }];
   for (const implementation of implementations(l, items.slice(1))) {
     args.push(l.lower(implementation.protocol, notTail(context)));
@@ -54,7 +54,10 @@ export function lowerReify(l: Lowering, items: readonly Value[], _form: Value, c
         { op: 'fn', fn: lowerMethod(l, method, bodies, notTail(context), [], isMutableField), span },
       );
   }
-  return { op: 'invoke', fn: { op: 'var', var: l.host.core('-reify'), span }, args, span };
+  const made: Node = { op: 'invoke', fn: { op: 'var', var: l.host.core('-reify'), span }, args, span };
+  const meta = userMeta((form as { meta: Value }).meta);
+  if (meta === null) return made;
+  return { op: 'invoke', fn: { op: 'var', var: l.host.core('with-meta'), span }, args: [made, l.lower(meta, notTail(context))], span };
 }
 
 const MUTABLE = [keyword(null, 'unsynchronized-mutable'), keyword(null, 'volatile-mutable')];

@@ -1,7 +1,6 @@
 import { defineClass, isInstance, registerClass } from '../classes.js';
 import type { Seq } from '../collection.js';
 import { compare } from '../compare.js';
-import { ProtocolFn } from '../dispatch.js';
 import { classCast, ExceptionClass, nullPointer, Throwable } from '../errors.js';
 import { Fn, NativeFn } from '../functions.js';
 import { ask, GUEST, takePendingCall } from '../guest.js';
@@ -45,7 +44,7 @@ export function orderNumber(answer: Value): number {
 
 /** ClassCastException for what is no comparator: only functions are, of all that can be called. */
 export function checkComparator(f: Value): void {
-  if (f instanceof Fn || f instanceof NativeFn || f instanceof ProtocolFn || typeof f === 'function') return;
+  if (f instanceof Fn || f instanceof NativeFn || typeof f === 'function') return;
   if (!isInstance(COMPARATOR, f)) throw classCast(f, 'java.util.Comparator');
 }
 

@@ -26,7 +26,17 @@ const MAP = [
 ] as const;
 
 /** A record is a map that is no function. */
-export const RECORD_SUPERS = [...MAP, 'clojure.lang.IRecord', 'clojure.lang.IKeywordLookup'] as const;
+export const RECORD_SUPERS = [
+  'java.lang.Object',
+  'clojure.lang.IRecord',
+  'clojure.lang.IHashEq',
+  'clojure.lang.IObj',
+  'clojure.lang.ILookup',
+  'clojure.lang.IKeywordLookup',
+  'clojure.lang.IPersistentMap',
+  'java.util.Map',
+  'java.io.Serializable',
+] as const;
 
 const PLAIN_MAP = [...MAP, ...FUNCTION, 'clojure.lang.MapEquivalence', 'clojure.lang.APersistentMap'] as const;
 export const MAP_SUPERS = [...PLAIN_MAP, 'clojure.lang.IEditableCollection', 'clojure.lang.IMapIterable'] as const;

@@ -27,6 +27,6 @@ export function withMeta(x: Value, m: Value): Value {
     copy.twin = x.twin;
     return copy;
   }
-  if (x instanceof Instance) return GUEST;
+  if (x instanceof Instance) return x.type.kind === 'reify' && !x.type.methods.has('withMeta') ? x.withMeta(m) : GUEST;
   throw classCast(x, 'clojure.lang.IObj');
 }

@@ -1,7 +1,6 @@
-import { GuestInstance } from '../../data/by-value.js';
 import { Char } from '../../data/char.js';
 import { ClassRef } from '../../data/classes.js';
-import { compare } from '../../data/compare.js';
+import { compare, comparesItself } from '../../data/compare.js';
 import { classCast, ExceptionClass, illegalArgument, indexOutOfBounds, nullPointer, Throwable } from '../../data/errors.js';
 import type { NativeResult } from '../../data/functions.js';
 import { NativeFn } from '../../data/functions.js';
@@ -162,7 +161,7 @@ function sortArray(comparator: Value, items: Value): NativeResult {
 function nativeOrder(comparator: Value, items: readonly Value[]): ((a: Value, b: Value) => number) | null {
   if (!(comparator instanceof NativeFn) || comparator.f2 === null) return null;
   const f = comparator.f2;
-  if (f === compareValues) return items.some((x) => x instanceof GuestInstance) ? null : compare;
+  if (f === compareValues) return items.some(comparesItself) ? null : compare;
   return (a, b) => {
     const c = f(a, b);
     if (typeof c === 'boolean') return c ? -1 : f(b, a) === true ? 1 : 0;

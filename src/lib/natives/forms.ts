@@ -7,7 +7,7 @@ import type { Value } from '../../data/value.js';
 import { defineNatives } from './define.js';
 import { destructure } from './forms/destructure.js';
 import { printForm } from './forms/form-text.js';
-import { checkedBindings, defmacroForm, defnForm, fnForm, formItems, letForm, loopForm } from './forms/functions.js';
+import { checkedBindings, defmacroForm, defnForm, fnForm, formItems, letForm, loopForm, plainParameters } from './forms/functions.js';
 
 const DEF = symbol(null, 'def');
 const DO = symbol(null, 'do');
@@ -33,6 +33,12 @@ export const formNatives = defineNatives('clojure.core', {
     4: defnForm,
   },
   '-defmacro-form': { doc: 'The def that a defmacro stands for.', arglists: '([form name decls])', internal: true, 3: defmacroForm },
+  '-plain-parameters': {
+    doc: 'Parameters and body of a method, with the patterns among the parameters taken apart in the body.',
+    arglists: '([params body])',
+    internal: true,
+    2: plainParameters,
+  },
   '-declare-form': { doc: 'The defs that a declare stands for.', arglists: '([names])', internal: true, 1: declareForm },
   '-form-text': { doc: 'A form as text, for messages.', arglists: '([form])', internal: true, 1: printForm },
   destructure: {

@@ -10,7 +10,7 @@ import { fileNatives } from './host/files.js';
 import { hostMembers } from './host/members.js';
 import { streamNatives } from './host/streams.js';
 import { constructors } from './java/constructors.js';
-import './java/interfaces.js';
+import './java/exceptions.js';
 import { methods } from './java/methods.js';
 import { fields, statics } from './java/statics.js';
 import { jsonNatives } from './json/natives.js';

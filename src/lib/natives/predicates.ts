@@ -1,6 +1,6 @@
 import { GuestInstance } from '../../data/by-value.js';
 import { Char } from '../../data/char.js';
-import { ClassRef, classOf, defineClass, isInstance } from '../../data/classes.js';
+import { ClassRef, classOf, defineClass, isInstance, OBJECT } from '../../data/classes.js';
 import { Collection, MapLike, type OrGuest, SetLike, Vec } from '../../data/collection.js';
 import { MultiFn, ProtocolFn } from '../../data/dispatch.js';
 import { equiv, identical } from '../../data/equality.js';
@@ -25,12 +25,15 @@ import { defineNatives, type NativeSpec } from './define.js';
 import { compareValues } from './order.js';
 
 const IFN = defineClass('clojure.lang.IFn', [], 'interface');
+const FN = defineClass('clojure.lang.Fn', [], 'interface');
 const test = (doc: string, f: (x: Value) => NativeResult): NativeSpec => ({ doc, arglists: '([x])', 1: f });
 
 /** Whether x was made by fn, whichever engine or native stands behind it. */
-const isFn = (x: Value): boolean => x instanceof Fn || x instanceof NativeFn || x instanceof ProtocolFn || typeof x === 'function';
+const isFunction = (x: Value): boolean => x instanceof Fn || x instanceof NativeFn || x instanceof ProtocolFn || typeof x === 'function';
+/** Whether x is a function, or an instance of a guest type that says it is one. */
+const isFn = (x: Value): boolean => isFunction(x) || ((x instanceof GuestInstance || x instanceof Record) && isInstance(FN, x));
 const isCallable = (x: Value): boolean =>
-  isFn(x) ||
+  isFunction(x) ||
   x instanceof MultiFn ||
   x instanceof Keyword ||
   x instanceof Sym ||
@@ -166,7 +169,8 @@ export const predicateNatives = defineNatives('clojure.core', {
     doc: 'Whether the class child is, or is below, the class parent.',
     arglists: '([parent child])',
     internal: true,
-    2: (parent, child) => classArgument(child).ancestors.has(classArgument(parent)),
+    // Interfaces have nothing above them, but everything is an Object.
+    2: (parent, child) => parent === OBJECT || classArgument(child).ancestors.has(classArgument(parent)),
   },
   '-supers': {
     doc: 'A list of the classes right above a class.',

@@ -1,13 +1,12 @@
 import { GuestInstance } from '../../data/by-value.js';
-import { ClassRef, defineClass } from '../../data/classes.js';
+import { ClassRef } from '../../data/classes.js';
 import { Collection, MapLike } from '../../data/collection.js';
 import { classCast } from '../../data/errors.js';
-import { EMPTY_MAP } from '../../data/maps/index.js';
 import { toArray } from '../../data/operations/index.js';
 import { Atom } from '../../data/reference.js';
 import { Sym } from '../../data/symbol.js';
 import { ReaderConditional, TaggedLiteral } from '../../data/tagged.js';
-import { Record, type TypeDef } from '../../data/types.js';
+import { recordFromMap, type TypeDef } from '../../data/types.js';
 import type { Value } from '../../data/value.js';
 import { Namespace } from '../../runtime/namespace.js';
 import type { Runtime } from '../../runtime/runtime.js';
@@ -29,15 +28,8 @@ export function typeNatives(runtime: Runtime): NativeTable {
       arglists: '([class m])',
       internal: true,
       2(type, from) {
-        const def = typeOf(type);
-        const given = from === null ? EMPTY_MAP : from;
-        if (!(given instanceof MapLike)) throw classCast(from, 'clojure.lang.IPersistentMap');
-        let ext: MapLike = EMPTY_MAP;
-        given.forEach((k, v) => {
-          if (!def.fields.some((f) => f === k)) ext = ext.assoc(k, v);
-        });
-        const slots = def.fields.map((f) => given.get(f, null));
-        return new Record(def, slots, ext.size === 0 ? null : ext, null);
+        if (!(from instanceof MapLike)) throw classCast(from, 'clojure.lang.IPersistentMap');
+        return recordFromMap(typeOf(type), from);
       },
     },
     '-construct': {
@@ -45,17 +37,6 @@ export function typeNatives(runtime: Runtime): NativeTable {
       arglists: '([class args])',
       internal: true,
       2: (type, args) => runtime.interop.construct(type, toArray(args) as Value[]),
-    },
-    '-make-interface': {
-      doc: 'An interface of that qualified name, known in the current namespace.',
-      arglists: '([name])',
-      internal: true,
-      1(name) {
-        if (!(name instanceof Sym)) throw classCast(name, 'clojure.lang.Symbol');
-        const ref = defineClass(`${(name.ns ?? '').replace(/-/g, '_')}.${name.name}`, [], 'interface');
-        runtime.currentNs().mappings.set(name.name, ref);
-        return ref;
-      },
     },
     '-set-meta!': {
       doc: 'Replaces the metadata of an atom, a namespace or another reference.',

@@ -232,7 +232,7 @@ describe('transients', () => {
 });
 
 describe('keys of guest types', () => {
-  const type = new TypeDef(defineClass('user.Key'), 'user.Key', [], [], false);
+  const type = new TypeDef(defineClass('user.Key'), 'user.Key', [], [], 'type');
   for (const name of ['hashCode', 'equals']) type.methods.set(name, null);
   const key = (n: number) => new Instance(type, [n]);
   const answer = (question: Question, args: Value[]): Value =>

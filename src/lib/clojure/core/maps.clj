@@ -148,19 +148,38 @@
      false)))
 
 (defn- key-bound [coll test bound]
-  (fn [e]
-    (test (-compare-keys coll (if (map? coll) (key e) e) bound) 0)))
+  (if (-has-method? coll 'comparator)
+    (let [order (.comparator coll)]
+      (fn [e] (test (.compare order (.entryKey coll e) bound) 0)))
+    (fn [e]
+      (test (-compare-keys coll (if (map? coll) (key e) e) bound) 0))))
+
+(defn- from-key
+  "A seq of a sorted collection from the first element not before (ascending) or not after key."
+  [sc key ascending]
+  (if (-has-method? sc 'seqFrom)
+    (.seqFrom sc key ascending)
+    (-seq-from sc key ascending)))
+
+(defn- in-order
+  "A seq of a sorted collection, ascending or not."
+  [sc ascending]
+  (if (-instance? sc)
+    (if (instance? clojure.lang.Sorted sc)
+      (.seq sc ascending)
+      (-refuse-cast sc "clojure.lang.Sorted"))
+    (-seq-directed sc ascending)))
 
 (defn subseq
   "A seq of the elements of a sorted collection whose keys pass one or two tests against bounds: < <= > >=."
   ([sc test key]
    (let [include (key-bound sc test key)]
      (if (or (identical? test >) (identical? test >=))
-       (let [s (-seq-from sc key true)]
+       (let [s (from-key sc key true)]
          (if s (if (include (first s)) s (next s)) nil))
-       (take-while include (-seq-directed sc true)))))
+       (take-while include (in-order sc true)))))
   ([sc start-test start-key end-test end-key]
-   (let [s (-seq-from sc start-key true)]
+   (let [s (from-key sc start-key true)]
      (if s
        (take-while (key-bound sc end-test end-key)
                    (if ((key-bound sc start-test start-key) (first s)) s (next s)))
@@ -171,11 +190,11 @@
   ([sc test key]
    (let [include (key-bound sc test key)]
      (if (or (identical? test <) (identical? test <=))
-       (let [s (-seq-from sc key false)]
+       (let [s (from-key sc key false)]
          (if s (if (include (first s)) s (next s)) nil))
-       (take-while include (-seq-directed sc false)))))
+       (take-while include (in-order sc false)))))
   ([sc start-test start-key end-test end-key]
-   (let [s (-seq-from sc end-key false)]
+   (let [s (from-key sc end-key false)]
      (if s
        (take-while (key-bound sc start-test start-key)
                    (if ((key-bound sc end-test end-key) (first s)) s (next s)))

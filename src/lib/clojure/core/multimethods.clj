@@ -62,6 +62,15 @@
   [sym]
   (symbol (name (ns-name *ns*)) (name sym)))
 
+(defn- -dispatch-options [options]
+  (when (= 1 (count options))
+    (throw (new java.lang.Exception
+                "The syntax for defmulti has changed. Example: (defmulti name dispatch-fn :default dispatch-value)")))
+  (let [settings (-map-from options)]
+    (when (some (fn [k] (not (contains? #{:default :hierarchy} k))) (keys settings))
+      (throw (new java.lang.IllegalArgumentException "Only these options are valid: :default, :hierarchy")))
+    settings))
+
 (defmacro defmulti
   "Defines a multimethod: (dispatch-fn args…) chooses the method that defmethod gave for that value, or for one that
   it derives from. Options are :default, the dispatch value of the method of last resort (:default unless given), and
@@ -73,12 +82,10 @@
         attributes (if (map? (first options)) (first options) {})
         options (if (map? (first options)) (next options) options)
         dispatch (first options)
-        settings (-map-from (next options))
+        settings (-dispatch-options (next options))
         attributes (if doc (assoc attributes :doc doc) attributes)
         attributes (merge (meta name) attributes)
         v (gensym "multi__")]
-    (when (odd? (count (next options)))
-      (throw (new java.lang.IllegalArgumentException "defmulti takes its options in pairs")))
     (list 'let* [v (list 'def (with-meta name attributes))]
           (list 'if (list 'clojure.core/-multi? (list 'clojure.core/-root v))
                 nil

@@ -122,10 +122,15 @@
 (defn- print-head [x writer]
   (-write-to writer (str "#object[" (-object-class x) " 0x" (-identity-text x) " ")))
 
+(defn- prints-as-collection? [x]
+  (or (seq? x) (map? x) (set? x) (vector? x) (instance? java.util.Collection x) (instance? java.util.Map x)
+      (= "clojure.core.Eduction" (.getName (class x)))))
+
 (defn- print-instance [x writer]
   (print-head x writer)
-  (if (-has-method? x 'deref)
-    (print-on {:status (if (and (-has-method? x 'isRealized) (not (.isRealized x))) :pending :ready), :val (.deref x)} writer)
+  (if (instance? clojure.lang.IDeref x)
+    (let [pending? (and (instance? clojure.lang.IPending x) (not (.isRealized x)))]
+      (print-on {:status (if pending? :pending :ready) :val (if pending? nil (.deref x))} writer))
     (print-on (str x) writer))
   (-write-to writer "]"))
 
@@ -152,9 +157,9 @@
   (let [text (plain-text x)]
     (cond
       text (-write-to writer text)
+      (-instance? x) (if (prints-as-collection? x) (print-collection x writer) (print-instance x writer))
       (-reference? x) (print-reference x writer)
       (and (or (coll? x) (sequential? x)) (not (instance? clojure.lang.PersistentQueue x))) (print-collection x writer)
-      (-instance? x) (print-instance x writer)
       :else (do (print-meta x writer)
                 (print-parts x writer)))))
 
@@ -322,7 +327,7 @@
             (print-on x writer)
             (-written writer))))
 
-(-set-twin! format (fn format-twin [fmt & args] (apply format fmt (map (fn [x] (if (and (coll? x) (not (-plain-data? x))) (str x) x)) args))))
+(-set-twin! format (fn format-twin [fmt & args] (apply format fmt (map (fn [x] (if (or (-instance? x) (-has-to-string? x) (and (coll? x) (not (-plain-data? x)))) (str x) x)) args))))
 
 (defn StackTraceElement->vec "The frame of a stack trace as a vector." [o] o)
 

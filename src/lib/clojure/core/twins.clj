@@ -70,9 +70,12 @@
 
 (-set-twin! count
   (fn count-twin [coll]
-    (if (-has-method? coll 'count)
-      (.count coll)
-      (count-from (seq coll) 0))))
+    (cond
+      (-has-method? coll 'count) (.count coll)
+      (or (coll? coll) (not (-instance? coll))) (count-from (seq coll) 0)
+      (-has-method? coll 'size) (.size coll)
+      :else (throw (new java.lang.UnsupportedOperationException
+                        (str "count not supported on this type: " (.getSimpleName (class coll))))))))
 
 (-set-twin! empty?
   (fn empty?-twin [coll] (not (seq coll))))
@@ -127,13 +130,17 @@
 
 (-set-twin! find
   (fn find-twin [coll k]
-    (if (.containsKey coll k) (.entryAt coll k) nil)))
+    (cond
+      (-has-method? coll 'entryAt) (.entryAt coll k)
+      (-has-method? coll 'containsKey) (if (.containsKey coll k) (first (hash-map k (.get coll k))) nil)
+      :else (throw (new java.lang.IllegalArgumentException
+                        (str "find not supported on type: " (.getName (class coll))))))))
 
 (-set-twin! conj
   (fn conj-twin
     ([coll x]
      (cond
-       (-instance? coll) (.cons coll x)
+       (-instance? coll) (if (-has-method? coll 'cons) (.cons coll x) (-refuse-cast coll "clojure.lang.IPersistentCollection"))
        (seq? coll) (cons x (seq coll))
        :else (loop [coll coll s (seq x)]
                (if s (recur (conj coll (first s)) (next s)) coll))))
@@ -143,7 +150,7 @@
 
 (-set-twin! assoc
   (fn assoc-twin
-    ([coll k v] (.assoc coll k v))
+    ([coll k v] (if (-has-method? coll 'assoc) (.assoc coll k v) (-refuse-cast coll "clojure.lang.Associative")))
     ([coll k v & kvs]
      (loop [coll (assoc coll k v) s kvs]
        (if s
@@ -155,26 +162,44 @@
 
 (-set-twin! dissoc
   (fn dissoc-twin
-    ([coll k] (.without coll k))
+    ([coll k] (if (-has-method? coll 'without) (.without coll k) (-refuse-cast coll "clojure.lang.IPersistentMap")))
     ([coll k & ks]
      (loop [coll (dissoc coll k) s ks]
        (if s (recur (dissoc coll (first s)) (next s)) coll)))))
 
 (-set-twin! disj
   (fn disj-twin
-    ([coll k] (.disjoin coll k))
+    ([coll k] (if (-has-method? coll 'disjoin) (.disjoin coll k) (-refuse-cast coll "clojure.lang.IPersistentSet")))
     ([coll k & ks]
      (loop [coll (disj coll k) s ks]
        (if s (recur (disj coll (first s)) (next s)) coll)))))
 
-(-set-twin! peek (fn peek-twin [coll] (.peek coll)))
-(-set-twin! pop (fn pop-twin [coll] (.pop coll)))
+(-set-twin! peek
+  (fn peek-twin [coll]
+    (if (-has-method? coll 'peek) (.peek coll) (-refuse-cast coll "clojure.lang.IPersistentStack"))))
+
+(-set-twin! pop
+  (fn pop-twin [coll]
+    (if (-has-method? coll 'pop) (.pop coll) (-refuse-cast coll "clojure.lang.IPersistentStack"))))
+
 (-set-twin! empty (fn empty-twin [coll] (if (-has-method? coll 'empty) (.empty coll) nil)))
 (-set-twin! meta (fn meta-twin [x] (if (-has-method? x 'meta) (.meta x) nil)))
-(-set-twin! with-meta (fn with-meta-twin [x m] (.withMeta x m)))
-(-set-twin! rseq (fn rseq-twin [x] (.rseq x)))
-(-set-twin! name (fn name-twin [x] (.getName x)))
-(-set-twin! namespace (fn namespace-twin [x] (.getNamespace x)))
+
+(-set-twin! with-meta
+  (fn with-meta-twin [x m]
+    (if (-has-method? x 'withMeta) (.withMeta x m) (-refuse-cast x "clojure.lang.IObj"))))
+
+(-set-twin! rseq
+  (fn rseq-twin [x]
+    (if (-has-method? x 'rseq) (.rseq x) (-refuse-cast x "clojure.lang.Reversible"))))
+
+(-set-twin! name
+  (fn name-twin [x]
+    (if (-has-method? x 'getName) (.getName x) (-refuse-cast x "clojure.lang.Named"))))
+
+(-set-twin! namespace
+  (fn namespace-twin [x]
+    (if (-has-method? x 'getNamespace) (.getNamespace x) (-refuse-cast x "clojure.lang.Named"))))
 
 (-set-twin! keys
   (fn keys-twin [m]
@@ -200,7 +225,11 @@
   (push-all (-new-array) coll))
 
 (-set-twin! to-array -array)
-(-set-twin! vec (fn vec-twin [coll] (vec (-array coll))))
+(-set-twin! vec
+  (fn vec-twin [coll]
+    (if (or (seqable? coll) (not (-instance? coll)))
+      (vec (-array coll))
+      (throw (new java.lang.RuntimeException (str "Unable to convert: " (class coll) " to Object[]"))))))
 (-set-twin! set (fn set-twin [coll] (set (-array coll))))
 (-set-twin! reverse (fn reverse-twin [coll] (reverse (-array coll))))
 (-set-twin! -list-from (fn -list-from-twin [coll] (-list-from (-array coll))))
@@ -339,10 +368,21 @@
        (= (count a) (count b))
        (equal-entries? (seq a) b)))
 
-(defn- guest-equal? [a b]
+(defn- guest-equal?
+  "a = b for an instance of a guest type as a."
+  [a b]
   (cond
     (-has-method? a 'equiv) (.equiv a b)
     (-has-method? a 'equals) (.equals a b)
+    :else (identical? a b)))
+
+(defn- collections-equal?
+  "a = b for a collection of the library as a."
+  [a b]
+  (cond
+    (sequential? a) (and (sequential? b) (equal-seqs? (seq a) (seq b)))
+    (map? a) (equal-maps? a b)
+    (set? a) (and (set? b) (= (count a) (count b)) (equal-members? (seq a) b))
     :else (identical? a b)))
 
 (-set-twin! =
@@ -350,11 +390,11 @@
     ([a b]
      (boolean
        (cond
-         (-instance? a) (guest-equal? a b)
-         (-instance? b) (guest-equal? b a)
-         (sequential? a) (and (sequential? b) (equal-seqs? (seq a) (seq b)))
-         (map? a) (equal-maps? a b)
-         (set? a) (and (set? b) (= (count a) (count b)) (equal-members? (seq a) b))
+         (-instance? a) (if (or (coll? a) (not (coll? b)))
+                          (guest-equal? a b)
+                          (if (-instance? b) (guest-equal? b a) (collections-equal? b a)))
+         (coll? a) (collections-equal? a b)
+         (-instance? b) (if (coll? b) (guest-equal? b a) false)
          :else (identical? a b))))
     ([a b & more]
      (cond
@@ -391,25 +431,13 @@
 (-set-twin! hash-ordered-coll (fn hash-ordered-coll-twin [coll] (hash-ordered-from 1 0 (seq coll))))
 (-set-twin! hash-unordered-coll (fn hash-unordered-coll-twin [coll] (hash-unordered-from 0 0 (seq coll))))
 
-(defn- method-for
-  "The name of the method by which a call of an instance runs: invoke, or that of an interface of one method."
-  [f]
-  (cond
-    (-has-method? f 'invoke) 'invoke
-    (-has-method? f 'compare) 'compare
-    (-has-method? f 'call) 'call
-    (-has-method? f 'run) 'run
-    :else nil))
-
 (defn- -invoke-instance
   "Calls an instance of a guest type with the arguments in an array."
   [f args]
-  (let [name (method-for f)]
-    (cond
-      name (apply (-instance-method f (str name)) f args)
-      (-has-method? f 'applyTo) (.applyTo f (seq args))
-      :else (throw (new java.lang.ClassCastException
-                        (str "class " (.getName (class f)) " cannot be cast to class clojure.lang.IFn"))))))
+  (cond
+    (-has-method? f 'invoke) (apply (-instance-method f "invoke" (-alength args)) f args)
+    (-has-method? f 'applyTo) (.applyTo f (seq args))
+    :else (-refuse-cast f "clojure.lang.IFn")))
 
 (defn- compare-items [a b i n]
   (if (< i n)

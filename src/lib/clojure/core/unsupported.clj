@@ -6,7 +6,6 @@
   (throw (new java.lang.UnsupportedOperationException (str what " is not there: " why))))
 
 (defmacro gen-class "Not there: no classes for Java are made." [& options] nil)
-(defmacro gen-interface "Not there: no interfaces for Java are made." [& options] (refuse "gen-interface" "no classes for Java are made"))
 (defn compile "Not there: nothing is compiled to files." [lib] (refuse "compile" "nothing is compiled to class files"))
 (defn add-classpath "Not there: there is no class path." [url] (refuse "add-classpath" "there is no class path"))
 (defn resultset-seq "Not there: there is no JDBC." [rs] (refuse "resultset-seq" "there is no JDBC"))
@@ -91,7 +90,7 @@
   (inst-ms* [inst] (-date-millis inst)))
 
 (defn inst-ms "The milliseconds from 1970 to the point in time." [inst] (inst-ms* inst))
-(defn inst? "Whether x is a point in time." [x] (-satisfies? Inst x))
+(defn inst? "Whether x is a point in time." [x] (satisfies? Inst x))
 
 (def ^{:doc "Stands for ~ in what the reader makes of it; it has no value, since only syntax-quote gives it a meaning."} unquote)
 (def ^{:doc "Stands for ~@ in what the reader makes of it; it has no value, since only syntax-quote gives it a meaning."} unquote-splicing)

@@ -102,9 +102,15 @@ function clause(params: Value, body: Value[], whole: Value): Value {
         ? `Parameter declaration ${printForm(params)} should be a vector`
         : `Invalid signature ${printForm(whole)} should be a list`,
     );
-  const checked = withConditions(params, body);
+  return plainParameters(params, withConditions(params, body));
+}
+
+/** A list of parameters and body in which the patterns among the parameters are taken apart in the body. */
+export function plainParameters(params: Value, body: Value): Value {
+  const forms = Array.isArray(body) ? (body as Value[]) : formItems(body);
+  if (!(params instanceof Vec)) return build(params, forms);
   const names = vectorItems(params);
-  if (names.every(isPlainName)) return build(params, checked);
+  if (names.every(isPlainName)) return build(params, forms);
   const plain: Value[] = [];
   const lets: Value[] = [];
   for (const p of names) {
@@ -117,7 +123,7 @@ function clause(params: Value, body: Value[], whole: Value): Value {
     bindPattern(lets, p, name);
   }
   const vector = withMeta(vectorFromArray(plain), meta(params));
-  return list(vector, build(LET, vectorFromArray(lets), checked));
+  return list(vector, build(LET, vectorFromArray(lets), forms));
 }
 
 /** Splits what follows `fn` and its name into clauses: one, or several in parentheses. */

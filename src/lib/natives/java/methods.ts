@@ -4,20 +4,23 @@ import { MapLike, SetLike, Vec } from '../../../data/collection.js';
 import { compare } from '../../../data/compare.js';
 import { equiv } from '../../../data/equality.js';
 import { classCast, ExceptionClass, illegalArgument, Throwable } from '../../../data/errors.js';
+import { NativeFn } from '../../../data/functions.js';
 import { GUEST, thenCall } from '../../../data/guest.js';
 import { javaHash } from '../../../data/java-hash.js';
 import { type Keyword, keyword } from '../../../data/keyword.js';
-import { EMPTY_MAP } from '../../../data/maps/index.js';
+import { EMPTY_MAP, SortedMap } from '../../../data/maps/index.js';
 import * as n from '../../../data/numbers/index.js';
 import * as op from '../../../data/operations/index.js';
 import type { Atom } from '../../../data/reference.js';
 import { Matcher, Regex } from '../../../data/regex.js';
+import type { SortedSet } from '../../../data/sets/index.js';
 import { strOf } from '../../../data/str.js';
 import { type Sym, symbol } from '../../../data/symbol.js';
 import type { Uuid } from '../../../data/uuid.js';
 import type { Value } from '../../../data/value.js';
 import { setRoot, Unbound, type Var } from '../../../data/var.js';
 import type { Arities, ClassMembers } from '../define.js';
+import { compareValues } from '../order.js';
 import { expandReplacement, splitText, textOf } from '../string-namespace.js';
 import { encodeText } from './charsets.js';
 import { stringBuilderMethods } from './string-builder.js';
@@ -25,6 +28,7 @@ import { stringBuilderMethods } from './string-builder.js';
 const MACRO = keyword(null, 'macro');
 
 type Methods = Readonly<Record<string, Arities>>;
+const DEFAULT_COMPARATOR = new NativeFn('clojure.core/compare', null, null, compareValues, null, null, null, 0);
 const s = (x: Value): string => x as string;
 const int = (x: Value): number => Number(n.toLong(x));
 const needle = (x: Value): string => (typeof x === 'number' ? String.fromCodePoint(x) : textOf(x));
@@ -302,6 +306,12 @@ export const methods: ClassMembers['methods'] = {
     },
   },
   'clojure.lang.Atom': { get: { 1: (a) => (a as Atom).value }, deref: { 1: (a) => (a as Atom).value } },
+  'clojure.lang.Sorted': {
+    comparator: { 1: (coll) => (coll as SortedMap | SortedSet).comparator ?? DEFAULT_COMPARATOR },
+    entryKey: { 2: (coll, e) => (coll instanceof SortedMap ? op.key(e) : e) },
+    seq: { 2: (coll, ascending) => (ascending === true ? op.seq(coll) : op.rseq(coll)) },
+    seqFrom: { 3: (coll, key, ascending) => (coll as SortedMap | SortedSet).seqFrom(key, ascending === true) },
+  },
   'clojure.lang.IFn': {
     invoke: { rest: (args) => thenCall(args[0], args.slice(1)), restFrom: 1 },
     applyTo: {
@@ -310,12 +320,14 @@ export const methods: ClassMembers['methods'] = {
         return items === GUEST ? GUEST : thenCall(f, items);
       },
     },
+    compare: { 3: (f, a, b) => thenCall(f, [a, b]) },
     call: { 1: (f) => thenCall(f, []) },
     run: { 1: (f) => thenCall(f, []) },
   },
   'java.lang.Class': {
     getName: { 1: (c) => (c as ClassRef).name },
     getSimpleName: { 1: (c) => (c as ClassRef).simpleName },
+    isInterface: { 1: (c) => (c as ClassRef).kind === 'interface' },
     isInstance: { 2: (c, x) => classOf(x)?.ancestors.has(c as ClassRef) === true },
     isAssignableFrom: { 2: (c, other) => (other as ClassRef).ancestors.has(c as ClassRef) },
   },
