@@ -2,6 +2,7 @@
 import { readDefinitions } from './generate/definitions.mjs';
 import { generateImage } from './generate/image.mjs';
 import { generateLoop } from './generate/loop.mjs';
+import { generatePlain } from './generate/plain.mjs';
 import { generateReference } from './generate/reference.mjs';
 import { generateSources } from './generate/sources.mjs';
 import { generateStencils } from './generate/stencils.mjs';
@@ -10,6 +11,7 @@ generateSources();
 const definitions = await readDefinitions();
 generateLoop(definitions);
 generateReference(definitions);
+generatePlain();
 generateStencils(definitions);
 // Last, since it runs what the others wrote.
 await generateImage();

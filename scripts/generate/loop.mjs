@@ -121,6 +121,10 @@ function controlBody(instruction, where) {
           return `if (${text(args[0])}) pc = words[pc]; else pc++;`;
         case 'leave':
           return `{ ${where.leave(text(args[0]))} }`;
+        case 'park':
+          return `{ ${SYNC} fiber.waiting = ${text(args[0])}; ${where.leave('PARKED')} }`;
+        case 'slice':
+          return `{ ${SYNC} if (fiber.sliceEnds()) { ${where.leave('SLICED')} } }`;
       }
       return undefined;
     },
@@ -157,7 +161,8 @@ export function generateLoop(instructions) {
   }
   for (const { name, file } of called)
     add(new URL(`../../src/bytecode/instructions/${file.replace(/\.ts$/, '.js')}`, import.meta.url).pathname, name);
-  add(new URL('../../src/data/guest.js', import.meta.url).pathname, 'GUEST');
+  for (const sentinel of ['GUEST', 'PARKED']) add(new URL('../../src/data/guest.js', import.meta.url).pathname, sentinel);
+  add(new URL('../../src/engines/services.js', import.meta.url).pathname, 'SLICED');
   const byName = new Map(instructions.map((i) => [i.name, i]));
   const cases = (where) => instructions.map((i) => caseOf(i, where, byName)).join('\n');
   const text = `// @ts-nocheck
@@ -172,7 +177,8 @@ const OP_WIDE = ${instructions.length};
 ${called.map((i) => `const body_${i.name} = ${i.name}.body;`).join('\n')}
 
 /**
- * Runs the frame at \`fiber.base\` from \`fiber.pc\` until the frame that was entered from the host returns; its value.
+ * Runs the frame at \`fiber.base\` from \`fiber.pc\` until the frame that was entered from the host returns; its value,
+ * or PARKED or SLICED where the run has only stopped.
  * \`twins\` are the Clojure twins of the instructions that have one, by opcode.
  */
 export function runLoop(fiber, twins) {

@@ -57,7 +57,7 @@ function controlStencil(instruction) {
       }
       if (node.type === 'CallExpression' && isState(node.callee, m, 'branch')) return `if (${textOf(node.arguments[0])}) $X`;
       if (isState(node, m, 'fiber')) return 'fiber';
-      if (isState(node, m, 'fuel')) return 'fiber.fuel';
+      if (node.type === 'IfStatement' && isSafepoint(node, m)) return '';
       if (
         node.type === 'ExpressionStatement' &&
         node.expression.type === 'AssignmentExpression' &&
@@ -72,8 +72,15 @@ function controlStencil(instruction) {
     },
   });
   if (!possible || flow === 'case' || new RegExp(`\\b${m}\\b`).test(text)) return null;
-  return `{ ${text} }`;
+  // A safepoint is passed before the jump that ends the body.
+  return `{ ${instruction.safepoint ? 'if (--fiber.fuel < 0) fiber.sliceEnds(); ' : ''}${text} }`;
 }
+
+/** Whether a statement is the `if (--m.fuel < 0) m.slice();` of a safepoint. */
+const isSafepoint = ({ consequent }, m) =>
+  consequent.type === 'ExpressionStatement' &&
+  consequent.expression.type === 'CallExpression' &&
+  isState(consequent.expression.callee, m, 'slice');
 
 function stencil(instruction) {
   if (OWN[instruction.name] !== undefined) return OWN[instruction.name];

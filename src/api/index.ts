@@ -48,6 +48,8 @@ export interface Runtime {
   require(ns: string): void;
   /** Calls a function, or anything that can be called as one. */
   call(fn: Value, ...args: Value[]): Value;
+  /** Lets the fibers that the program has begun run on, until each has ended or waits for what nothing here can bring. */
+  drain(): void;
   /** The var of that name; undefined where there is none. */
   lookup(ns: string, name: string): Var | undefined;
   /** Gives a var a value as `set!` does where a dynamic binding of it is in force, else a root value. */
@@ -90,6 +92,7 @@ export function createRuntime(options: RuntimeOptions = {}): Runtime {
         world.evalForm(createReader(new Source('require', `'${ns}`), world.readerContext).read()),
       ]),
     call: (fn, ...args) => world.call(fn, args),
+    drain: () => world.fibers.drain(),
     lookup: (ns, name) => world.namespaces.find(ns)?.own(name),
     setVar(v, value) {
       if (world.bindings.isBound(v)) world.bindings.write(v, value);

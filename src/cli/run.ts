@@ -24,7 +24,9 @@ export async function runCommandLine(line: CommandLine): Promise<number> {
   process.on('uncaughtException', (e) => process.exit(fail(e)));
   try {
     for (const text of line.evals) evaluateAndPrint(session, text);
-    return await runCommand(session, line.command);
+    const code = await runCommand(session, line.command);
+    session.runtime.drain();
+    return code;
   } catch (e) {
     if (e instanceof UsageError) throw e;
     return fail(e);

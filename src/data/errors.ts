@@ -67,6 +67,8 @@ export const ExceptionClass = {
   error: defineClass('java.lang.Error', [THROWABLE]),
   throwable: defineClass(THROWABLE),
   assertion: defineClass('java.lang.AssertionError', ['java.lang.Error']),
+  illegalMonitorState: defineClass('java.lang.IllegalMonitorStateException', [RUNTIME]),
+  retry: defineClass('clojure.lang.LockingTransaction$RetryEx', ['java.lang.Error']),
   illegalAccess: defineClass('java.lang.IllegalAccessError', ['java.lang.Error']),
   abstractMethod: defineClass('java.lang.AbstractMethodError', ['java.lang.Error']),
   stackOverflow: defineClass('java.lang.StackOverflowError', ['java.lang.Error']),

@@ -62,3 +62,9 @@ export function takePendingCall(): PendingCall | null {
   pending = null;
   return call;
 }
+
+/**
+ * What a native answers that has the running fiber wait: the engine leaves the fiber as it stands, and the native's result
+ * is what the fiber is woken with. No other value may be given meanwhile, so that a native's last act is to answer it.
+ */
+export const PARKED: unique symbol = Symbol('the fiber waits');

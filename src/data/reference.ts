@@ -1,4 +1,4 @@
-import { registerClass } from './classes.js';
+import { CLASS, type ClassRef, defineClass, registerClass } from './classes.js';
 import type { Value } from './value.js';
 
 const REFERENCE_SUPERS = ['java.lang.Object', 'clojure.lang.IDeref'] as const;
@@ -57,3 +57,49 @@ export class Reduced {
   constructor(readonly value: Value) {}
 }
 registerClass(Reduced, 'clojure.lang.Reduced', REFERENCE_SUPERS);
+
+for (const name of ['clojure.lang.IDeref', 'clojure.lang.IRef', 'clojure.lang.IPending']) defineClass(name, [], 'interface');
+const RARE_SUPERS = ['java.lang.Object', 'clojure.lang.IDeref', 'clojure.lang.IRef', 'clojure.lang.IPending'];
+const KINDS: Readonly<Record<string, ClassRef>> = {
+  ref: defineClass('clojure.lang.Ref', RARE_SUPERS),
+  agent: defineClass('clojure.lang.Agent', RARE_SUPERS),
+  promise: defineClass('clojure.core$promise', RARE_SUPERS),
+  future: defineClass('clojure.core$future', RARE_SUPERS),
+};
+
+/** A reference whose rules are Clojure code of the library: a ref, an agent, a promise or a future. */
+export class Reference {
+  watches: Value = null;
+  validator: Value = null;
+  meta: Value = null;
+  /** Whether it has been given a value: what `realized?` says of promises and futures. */
+  realized = false;
+  /** What the code of that kind keeps beside the value. */
+  state: Value = null;
+  /** What is to be woken when it gets a value. */
+  readonly waiters: Value[] = [];
+  /** What runs for a future. */
+  fiber: Value = null;
+  /** What transactions keep of a ref. */
+  history: History | null = null;
+  readonly [CLASS]: ClassRef;
+  constructor(
+    readonly kind: string,
+    public value: Value,
+  ) {
+    this[CLASS] = KINDS[kind];
+  }
+}
+
+/** The values that a ref had before, for transactions that began when it had them. */
+export interface History {
+  /** The number of the commit that gave the ref its value. */
+  point: number;
+  /** The oldest first. */
+  readonly older: { readonly value: Value; readonly point: number }[];
+  /** How many older values are kept in any case, and at most. */
+  min: number;
+  max: number;
+  /** How many transactions have looked for a value in vain since the last one was added. */
+  faults: number;
+}

@@ -8,6 +8,7 @@ import { Keyword } from '../data/keyword.js';
 import { TransientMap } from '../data/maps/index.js';
 import { isInteger } from '../data/numbers/index.js';
 import { get, nth } from '../data/operations/index.js';
+import { Reference } from '../data/reference.js';
 import { TransientVector } from '../data/seqs/index.js';
 import { TransientSet } from '../data/sets/index.js';
 import { Sym } from '../data/symbol.js';
@@ -84,6 +85,7 @@ export function callOther(f: Value, args: Value[], services: Services): Value | 
     return thenCall(f.bound === 0 ? f.root : services.readBound(f), args);
   }
   if (f instanceof Unbound) throw new Throwable(ExceptionClass.illegalState, `Attempting to call unbound fn: ${f.of}`);
+  if (f instanceof Reference && f.kind === 'promise') return thenCall(services.core('deliver').root, [f, ...args]);
   if (f instanceof Instance) return thenCall(services.core('-invoke-instance').root, [f, args]);
   if (typeof f === 'function') return services.invokeHost(f, args);
   if (f === null || f === undefined) throw new Throwable(ExceptionClass.nullPointer, "Can't call nil: it is not a function");

@@ -6,6 +6,8 @@ import type { Var } from '../data/var.js';
 export interface BindingFrame {
   readonly values: Map<Var, Value>;
   readonly outer: BindingFrame | null;
+  /** The fiber that bound them, which alone may set them. */
+  readonly fiber: number;
   /** Where vars are bound that were found only many frames further out; made when the first such is. */
   far: Map<Var, BindingFrame> | null;
 }
@@ -26,13 +28,18 @@ export interface Bindings {
   isBound(v: Var): boolean;
   /** Binds `v` to its root in the outermost frame, so that `set!` may change it everywhere. */
   bindOutermost(v: Var): void;
-  /** All that is in force, to be restored later: what `bound-fn` and fibers carry. */
+  /** All that is in force. */
   capture(): BindingFrame | null;
-  restore(frame: BindingFrame | null): void;
+  /** All that is in force, for another fiber, which must `release` it when it ends. */
+  convey(): BindingFrame | null;
+  release(frame: BindingFrame | null): void;
+  /** Another fiber runs now, with what is in force in it; answers what was in force. */
+  switchTo(frame: BindingFrame | null, fiber: number): BindingFrame | null;
 }
 
 export function createBindings(): Bindings {
   let top: BindingFrame | null = null;
+  let running = 0;
 
   function frameOf(v: Var): BindingFrame | null {
     let walked = 0;
@@ -56,7 +63,7 @@ export function createBindings(): Bindings {
   return {
     push(values) {
       for (const v of values.keys()) if (!v.dynamic) throw illegalState(`Can't dynamically bind non-dynamic var: ${v.ns}/${v.name}`);
-      top = { values, outer: top, far: null };
+      top = { values, outer: top, fiber: running, far: null };
       for (const v of values.keys()) v.bound++;
     },
     pop() {
@@ -71,6 +78,7 @@ export function createBindings(): Bindings {
     write(v, value) {
       const frame = frameOf(v);
       if (frame === null) throw illegalState(`Can't change/establish root binding of: ${v.name} with set`);
+      if (frame.fiber !== running) throw illegalState(`Can't set!: ${v.name} from non-binding thread`);
       frame.values.set(v, value);
     },
     isBound: (v) => frameOf(v) !== null,
@@ -82,10 +90,16 @@ export function createBindings(): Bindings {
       v.bound += FOR_GOOD;
     },
     capture: () => top,
-    restore(frame) {
-      count(top, -1);
-      top = frame;
+    convey() {
       count(top, 1);
+      return top;
+    },
+    release: (frame) => count(frame, -1),
+    switchTo(frame, fiber) {
+      const before = top;
+      top = frame;
+      running = fiber;
+      return before;
     },
   };
 }

@@ -25,11 +25,13 @@ import { Source, type Span } from '../reader/source.js';
 import { span as spanOf } from '../reader/spans.js';
 import { type Bindings, createBindings } from './bindings.js';
 import { createCompilerHost } from './compiler-host.js';
+import { createFibers, type Fibers } from './fibers.js';
 import type { FoundSource, Host, TextSink } from './host.js';
 import { type ImageRecorder, loadImage } from './image.js';
 import { createInterop, type Interop } from './interop.js';
 import { createNamespaces, type Namespace, type Namespaces } from './namespace.js';
 import { type ClassMembers, type NativeSpec, type NativeTable, nativeFn } from './natives.js';
+import { describeError } from './report.js';
 import { bindSession, fileBindings } from './session.js';
 import { NO_INPUT, Reader, Writer } from './streams.js';
 
@@ -40,7 +42,7 @@ export interface Library {
   /** Natives; those that need the runtime close over it. */
   natives(runtime: Runtime): readonly NativeTable[];
   /** The members of classes, for a runtime on that host. */
-  members(host: Host): ClassMembers;
+  members(host: Host, core: (name: string) => Var): ClassMembers;
   /** The files of clojure.core, in the order of loading. */
   readonly core: readonly FoundSource[];
   /** The text of a namespace that is shipped with Clove; undefined where there is none of that name. */
@@ -69,6 +71,7 @@ export interface Runtime {
   readonly namespaces: Namespaces;
   readonly bindings: Bindings;
   readonly interop: Interop;
+  readonly fibers: Fibers;
   readonly compiler: CompilerHost;
   readonly host: Host;
   readonly library: Library;
@@ -119,7 +122,11 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const bindings = createBindings();
   const sources = new Map<string, Source>();
   const traces = new WeakMap<object, readonly TraceFrame[]>();
-  const interop = createInterop(library.members(host), host.globals !== undefined, (fn, args) => engine.call(fn, args));
+  const interop = createInterop(
+    library.members(host, (name) => compiler.core(name)),
+    host.globals !== undefined,
+    (fn, args) => engine.call(fn, args),
+  );
   const nsVar = internDynamic(namespaces.core, NS);
   const fileVar = internDynamic(namespaces.core, FILE);
   nsVar.root = namespaces.core;
@@ -146,8 +153,18 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   let names = { prefix: '', last: 0 };
 
   const identities = createIdentities();
+  const fibers = createFibers({
+    bindings,
+    now: host.now,
+    sleep: host.sleep,
+    start: (fn) => engine.start(fn),
+    uncaught(error, fiber) {
+      options.stderr.write(`Exception in thread "fiber-${fiber.id}" ${describeError(error, runtime)}`);
+    },
+  });
   const services: Services = {
     identities,
+    fibers,
     readBound: (v) => bindings.read(v),
     setBound(v, value) {
       bindings.write(v, value);
@@ -227,6 +244,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     namespaces,
     bindings,
     interop,
+    fibers,
     compiler,
     host,
     library,

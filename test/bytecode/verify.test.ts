@@ -204,7 +204,7 @@ describe('words altered at random', () => {
     const next = random(20_240_607);
     const codes = ['f1', 'f2', 'f3', 'f4'].map((name) => codeOf(runtime, name));
     const args: Value[][] = [[3, 4], [1, 2], [null], [5]];
-    const refuel = vi.spyOn(Fiber.prototype, 'refuel').mockImplementation(() => {
+    const sliceEnds = vi.spyOn(Fiber.prototype, 'sliceEnds').mockImplementation(() => {
       throw new Error('no fuel');
     });
     const { call } = Fiber.prototype;
@@ -236,7 +236,7 @@ describe('words altered at random', () => {
         if (e instanceof RangeError || String(e).includes('Internal error')) hostErrors.push(String(e));
       }
     }
-    refuel.mockRestore();
+    sliceEnds.mockRestore();
     limited.mockRestore();
     expect(hostErrors).toEqual([]);
     expect(refusals).toBeGreaterThan(1500);

@@ -6,7 +6,7 @@ import { Keyword, keyword } from '../../data/keyword.js';
 import { arrayMapFromArray, mapFromArray } from '../../data/maps/index.js';
 import { BigDecimal, Double, Ratio, WideLong } from '../../data/numbers/index.js';
 import { Regex } from '../../data/regex.js';
-import { EMPTY_LIST, listFromArray, vectorFromArray } from '../../data/seqs/index.js';
+import { EMPTY_LIST, EMPTY_QUEUE, listFromArray, Queue, vectorFromArray } from '../../data/seqs/index.js';
 import { setFromArray } from '../../data/sets/index.js';
 import { Sym, symbol } from '../../data/symbol.js';
 import { TypeDef } from '../../data/types.js';
@@ -50,6 +50,7 @@ const KINDS = [
   'memberSite',
   'array',
   'site',
+  'queue',
 ] as const;
 type Kind = (typeof KINDS)[number];
 const KIND = Object.fromEntries(KINDS.map((name, i) => [name, i])) as { readonly [K in Kind]: number };
@@ -163,6 +164,13 @@ export function writeValue(out: ImageWriter, x: Value, tables: ValueTables): Ima
     kind('list');
     meta(x.meta);
     return items(tables.elements(x));
+  }
+  if (x instanceof Queue) {
+    kind('queue');
+    meta(x.meta);
+    const all: Value[] = [];
+    for (let left = x; left.length > 0; left = left.pop()) all.push(left.peek());
+    return items(all);
   }
   if (x instanceof Vec) {
     kind('vector');
@@ -312,6 +320,11 @@ export function readValue(image: ImageReader, finder: ValueFinder): Value {
       const m = meta();
       const all = items();
       const made = all.length === 0 ? EMPTY_LIST : listFromArray(all);
+      return m === null ? made : made.withMeta(m);
+    }
+    case 'queue': {
+      const m = meta();
+      const made = items().reduce((queue: Queue, x) => queue.conj(x), EMPTY_QUEUE);
       return m === null ? made : made.withMeta(m);
     }
     case 'vector': {

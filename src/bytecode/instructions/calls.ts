@@ -1,5 +1,5 @@
 import { Fn, NativeFn } from '../../data/functions.js';
-import { GUEST } from '../../data/guest.js';
+import { GUEST, PARKED } from '../../data/guest.js';
 import { restSeq } from '../../data/seqs/index.js';
 import type { Value } from '../../data/value.js';
 import type { Var } from '../../data/var.js';
@@ -45,6 +45,7 @@ export const CALL = control({
     if (!(callee instanceof Fn)) {
       m.sync();
       const given = callOtherAt(callee, m.regs, at, argc, m.fiber);
+      if (given === PARKED) m.park(a);
       if (given !== GUEST) {
         m.regs[m.base + a] = given;
         return;
@@ -56,7 +57,6 @@ export const CALL = control({
     const { entries } = code;
     let entry = entries[argc < entries.length ? argc : entries.length - 1];
     if (entry < 0) entry = m.fiber.coldEntry(callee, argc);
-    if (--m.fuel < 0) m.fuel = m.fiber.refuel();
     if (at + code.registers > m.regs.length) m.fiber.grow(at + code.registers);
     m.regs[at - 3] = m.pc;
     m.regs[at - 2] = m.base;
@@ -65,6 +65,7 @@ export const CALL = control({
     m.words = code.words;
     m.k = code.constants;
     m.passed = argc;
+    if (--m.fuel < 0) m.slice();
   },
 });
 
@@ -128,6 +129,7 @@ export const TAIL_CALL = control({
     if (!(callee instanceof Fn)) {
       m.sync();
       const given = callOtherAt(callee, m.regs, at, argc, m.fiber);
+      if (given === PARKED) m.park(a);
       if (given !== GUEST) {
         m.regs[m.base + a] = given;
         return;
@@ -139,7 +141,6 @@ export const TAIL_CALL = control({
     const { entries } = code;
     let entry = entries[argc < entries.length ? argc : entries.length - 1];
     if (entry < 0) entry = m.fiber.coldEntry(callee, argc);
-    if (--m.fuel < 0) m.fuel = m.fiber.refuel();
     if (m.base + code.registers > m.regs.length) m.fiber.grow(m.base + code.registers);
     m.regs[m.base - 1] = callee;
     for (let i = 0; i < argc; i++) m.regs[m.base + i] = m.regs[at + i];
@@ -147,6 +148,7 @@ export const TAIL_CALL = control({
     m.words = code.words;
     m.k = code.constants;
     m.passed = argc;
+    if (--m.fuel < 0) m.slice();
   },
 });
 

@@ -19,8 +19,8 @@ export const LOOP = control({
   flow: 'jump',
   safepoint: true,
   body(m, target) {
-    if (--m.fuel < 0) m.fuel = m.fiber.refuel();
     m.pc = target;
+    if (--m.fuel < 0) m.slice();
   },
 });
 
@@ -31,7 +31,6 @@ export const LOOP_LT = control({
   target: true,
   safepoint: true,
   body(m, a, b) {
-    if (--m.fuel < 0) m.fuel = m.fiber.refuel();
     const x = m.regs[m.base + a];
     const limit = m.regs[m.base + b];
     if (typeof x === 'number' && typeof limit === 'number' && x < 9007199254740991) {
@@ -42,6 +41,7 @@ export const LOOP_LT = control({
       m.regs[m.base + a] = next;
       m.branch(lt(next, limit));
     }
+    if (--m.fuel < 0) m.slice();
   },
 });
 

@@ -106,6 +106,10 @@ export interface Machine {
   branch(holds: boolean): void;
   /** Ends the run of the loop with a value. */
   leave(value: Value): void;
+  /** Ends the run of the loop for now: the fiber waits, and what wakes it goes to register `a`. Syncs. */
+  park(a: number): void;
+  /** The budget of safepoints is used up: ends the run for now where other fibers must have their turn. Syncs. The last thing that a body does. */
+  slice(): void;
   /** Gives a value to the fiber's innermost continuation, which says where to go on. */
   resume(value: Value): void;
   /** Puts the value of a distrusted instruction where that instruction would have put it. Syncs first. */
@@ -133,8 +137,10 @@ export interface Fiber {
   settleDistrusted(code: Code, pc: number, m: { readonly regs: Value[]; readonly base: number; readonly k: readonly Value[] }): Value;
   /** Makes the registers at least `size` long. */
   grow(size: number): void;
-  /** No fuel is left in the small budget of the loop: answers the next one, or throws. */
-  refuel(): number;
+  /** The register that what wakes the fiber goes to. */
+  waiting: number;
+  /** No safepoints are left in the budget: fills it, and answers whether other fibers must have their turn. */
+  sliceEnds(): boolean;
   /** Where to start in a function that seems to have no such arity: it may be packed. Throws where it has none indeed. */
   coldEntry(callee: Fn, argc: number): number;
   /** What is thrown for a value that is no exception. */

@@ -38,11 +38,15 @@ import { lowerDeftype, lowerReify } from './types.js';
 
 type SpecialForm = (l: Lowering, items: readonly Value[], form: Value, context: Context) => Node;
 
-const monitor: SpecialForm = (l, items, _form, context) => ({
-  op: 'do',
-  body: [l.lower(items[1], notTail(context)), { op: 'const', value: null, span: l.span }],
-  span: l.span,
-});
+/** A call of the core function that does what the special form says. */
+const monitor =
+  (name: string): SpecialForm =>
+  (l, items, _form, context) => ({
+    op: 'invoke',
+    fn: { op: 'var', var: l.host.core(name), span: l.span },
+    args: [l.lower(items[1], notTail(context))],
+    span: l.span,
+  });
 
 /** Clojure's special forms. A local of the same name does not shadow them. */
 const SPECIAL_FORMS = new Map<string, SpecialForm>([
@@ -64,8 +68,8 @@ const SPECIAL_FORMS = new Map<string, SpecialForm>([
   ['case*', lowerCase],
   ['deftype*', lowerDeftype],
   ['reify*', lowerReify],
-  ['monitor-enter', monitor],
-  ['monitor-exit', monitor],
+  ['monitor-enter', monitor('-monitor-enter')],
+  ['monitor-exit', monitor('-monitor-exit')],
 ]);
 
 /** `catch` and `finally` are special too, but only inside `try`. */

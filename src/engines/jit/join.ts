@@ -10,7 +10,7 @@ import { nest, type Region } from './structure.js';
 export class NotJoinable extends Error {}
 
 /** What a joined function asks of the fiber that it runs for. */
-export type JoinedFiber = Pick<Fiber, 'refuel' | 'thrown' | 'noInstance' | 'readVar' | 'services'> & { fuel: number };
+export type JoinedFiber = Pick<Fiber, 'sliceEnds' | 'thrown' | 'noInstance' | 'readVar' | 'services'> & { fuel: number };
 
 /**
  * One JavaScript function for one clause of a code, made by writing the stencils of its instructions one after the

@@ -1,55 +1,15 @@
-import type { ClauseIr, FnIr, Local, Node, RecurTarget } from '../../compiler/ir.js';
+import type { FnIr } from '../../compiler/ir.js';
 import { resolve } from '../../compiler/resolve.js';
-import { isInstance } from '../../data/classes.js';
-import { keysEqual } from '../../data/equality.js';
-import { classCast, nullPointer, type Place, type TraceFrame } from '../../data/errors.js';
-import { Fn, type FnTemplate, NativeFn } from '../../data/functions.js';
-import { GUEST, installAsker, takePendingCall } from '../../data/guest.js';
+import { Fn } from '../../data/functions.js';
+import { installAsker } from '../../data/guest.js';
 import { installIdentities } from '../../data/identity.js';
-import { mapFromLiteral } from '../../data/maps/index.js';
-import { get } from '../../data/operations/index.js';
-import { restSeq, vectorFromArray } from '../../data/seqs/index.js';
-import { setFromLiteral } from '../../data/sets/index.js';
 import type { Value } from '../../data/value.js';
-import type { Span } from '../../reader/source.js';
-import { arityError, callNative, callOther } from '../callable.js';
-import { attachTrace, fieldTarget, MAX_TRACE, QUESTION, stackOverflow, throwable } from '../errors.js';
+import { QUESTION, stackOverflow } from '../errors.js';
 import type { Engine, Services } from '../services.js';
-
-/** What closures of one `fn` form share on this engine: the Core IR itself. */
-class TreeTemplate implements FnTemplate {
-  readonly name: string;
-  readonly arities: readonly number[];
-  readonly restArity: number;
-  private readonly byCount: (ClauseIr | undefined)[] = [];
-  private readonly variadic: ClauseIr | undefined;
-  constructor(readonly ir: FnIr) {
-    this.name = ir.name;
-    this.variadic = ir.clauses.find((c) => c.variadic);
-    this.restArity = this.variadic === undefined ? -1 : this.variadic.params.length - 1;
-    this.arities = ir.clauses.filter((c) => !c.variadic).map((c) => c.params.length);
-    for (const c of ir.clauses) if (!c.variadic) this.byCount[c.params.length] = c;
-  }
-  clauseFor(count: number): ClauseIr {
-    const clause = this.byCount[count] ?? (this.restArity >= 0 && count >= this.restArity ? this.variadic : undefined);
-    if (clause === undefined) throw arityError(count, this.name);
-    return clause;
-  }
-}
-
-/** One call of a guest function. */
-interface Frame {
-  readonly fn: Fn;
-  readonly template: TreeTemplate;
-  readonly slots: Value[];
-  /** The node that runs, for traces. */
-  span: Span | null;
-}
-
-/** The body left a call to be made in place of the frame that ended. */
-const TAIL_CALL = Symbol('tail call');
-/** The body ended in `recur`. */
-const RECUR = Symbol('recur');
+import { createEvaluator } from './evaluate.js';
+import { createPlainEvaluator, type PlainEvaluator } from './evaluate-plain.gen.js';
+import { inOneGo, inSteps, type Steps } from './suspension.js';
+import { TreeTemplate } from './template.js';
 
 /**
  * The reference engine: walks Core IR as it was lowered, before any optimisation, with JavaScript's own stack. It is
@@ -57,11 +17,9 @@ const RECUR = Symbol('recur');
  */
 export function createTreeEngine(services: Services): Engine {
   const templates = new WeakMap<FnIr, TreeTemplate>();
-  const stack: Frame[] = [];
-  let tailFn: Value = null;
-  let tailArgs: Value[] = [];
-  let recurTarget: RecurTarget | null = null;
-  let recurArgs: Value[] = [];
+  const createPlain = (): PlainEvaluator => createPlainEvaluator(services, templateOf, inOneGo(services.fibers));
+  /** What runs calls of the host in the fiber that runs. */
+  let current = createPlain();
 
   function templateOf(ir: FnIr): TreeTemplate {
     let t = templates.get(ir);
@@ -72,296 +30,31 @@ export function createTreeEngine(services: Services): Engine {
     return t;
   }
 
-  /** Calls anything, turning tail calls into a loop. */
-  function call(fn: Value, args: Value[]): Value {
-    for (;;) {
-      let result: Value;
-      if (fn instanceof Fn) {
-        result = enter(fn, args);
-        if (result !== TAIL_CALL) return result;
-        fn = tailFn;
-        args = tailArgs;
-        continue;
-      }
-      result = fn instanceof NativeFn ? callNative(fn, args) : callOther(fn, args, services);
-      if (result !== GUEST) return result;
-      const next = takePendingCall();
-      if (next !== null) {
-        fn = next.fn;
-        args = next.args;
-      } else fn = (fn as NativeFn).twin;
-    }
-  }
-
-  function enter(fn: Fn, args: Value[]): Value {
-    const template = fn.template as TreeTemplate;
-    const clause = template.clauseFor(args.length);
-    const slots: Value[] = new Array(template.ir.slots).fill(null);
-    const fixed = clause.variadic ? clause.params.length - 1 : clause.params.length;
-    for (let i = 0; i < fixed; i++) slots[i] = args[i];
-    if (clause.variadic) slots[fixed] = args.length > fixed ? restSeq(args.slice(fixed)) : null;
-    const frame: Frame = { fn, template, slots, span: null };
-    stack.push(frame);
-    const depth = stack.length;
-    try {
-      for (;;) {
-        // A form at the top makes no tail calls: its frame says where in the file an error came from.
-        const result = evaluate(clause.body, frame, template.ir.parent !== null);
-        if (result !== RECUR) return result;
-        rebind(frame, clause.target);
-      }
-    } catch (e) {
-      const thrown = throwable(e);
-      attachTrace(thrown, services, () => trace(depth));
-      throw thrown;
-    } finally {
-      stack.length = depth - 1;
-    }
-  }
-
-  function rebind(frame: Frame, target: RecurTarget): void {
-    if (recurTarget !== target) throw new Error('Internal error: recur reached a target that is not its own');
-    target.locals.forEach((l, i) => {
-      frame.slots[l.slot] = recurArgs[i];
-    });
-  }
-
-  function trace(depth: number): TraceFrame[] {
-    const frames: TraceFrame[] = [];
-    for (let i = depth - 1; i >= 0 && frames.length < MAX_TRACE; i--)
-      frames.push({ name: stack[i].template.name, place: placeOf(stack[i].span) });
-    return frames;
-  }
-
-  function readLocal(local: Local, frame: Frame): Value {
-    if (local.fn !== frame.template.ir) return frame.fn.captured[frame.template.ir.captures.indexOf(local)];
-    return local === frame.template.ir.self ? frame.fn : frame.slots[local.slot];
-  }
-
-  function closure(ir: FnIr, frame: Frame): Fn {
-    return new Fn(
-      templateOf(ir),
-      ir.captures.map((l) => readLocal(l, frame)),
-    );
-  }
-
-  function all(nodes: readonly Node[], frame: Frame): Value[] {
-    const out: Value[] = [];
-    for (const n of nodes) out.push(evaluate(n, frame, false));
-    return out;
-  }
-
-  function invoke(fn: Value, args: Value[], frame: Frame, tail: boolean, span: Span | null): Value {
-    if (span !== null) frame.span = span;
-    if (!tail) return call(fn, args);
-    if (!(fn instanceof Fn)) {
-      // A call of what is not guest code ends here, with this frame still there for the trace of an error.
-      const result = fn instanceof NativeFn ? callNative(fn, args) : callOther(fn, args, services);
-      if (result !== GUEST) return result;
-      const next = takePendingCall();
-      return next === null ? invoke((fn as NativeFn).twin, args, frame, tail, null) : invoke(next.fn, next.args, frame, tail, null);
-    }
-    // A wrong number of arguments is the caller's error, which stands in its trace.
-    (fn.template as TreeTemplate).clauseFor(args.length);
-    tailFn = fn;
-    tailArgs = args;
-    return TAIL_CALL;
-  }
-
-  function evaluate(node: Node, frame: Frame, tail: boolean): Value {
-    switch (node.op) {
-      case 'const':
-        return node.value;
-      case 'local':
-        return readLocal(node.local, frame);
-      case 'var': {
-        at(frame, node.span);
-        const v = node.var;
-        return v.bound === 0 ? v.root : services.readBound(v);
-      }
-      case 'def': {
-        const meta = node.meta === null ? null : evaluate(node.meta, frame, false);
-        const init = node.init === null ? null : evaluate(node.init, frame, false);
-        at(frame, node.span);
-        return services.define(node.var, node.init !== null, init, meta);
-      }
-      case 'setVar': {
-        const value = evaluate(node.value, frame, false);
-        at(frame, node.span);
-        return services.setBound(node.var, value);
-      }
-      case 'if': {
-        const test = evaluate(node.test, frame, false);
-        return evaluate(test !== null && test !== false && test !== undefined ? node.then : node.else, frame, tail);
-      }
-      case 'do': {
-        const last = node.body.length - 1;
-        for (let i = 0; i < last; i++) evaluate(node.body[i], frame, false);
-        return evaluate(node.body[last], frame, tail);
-      }
-      case 'let':
-        for (let i = 0; i < node.locals.length; i++) frame.slots[node.locals[i].slot] = evaluate(node.inits[i], frame, false);
-        return evaluate(node.body, frame, tail);
-      case 'loop':
-        for (let i = 0; i < node.locals.length; i++) frame.slots[node.locals[i].slot] = evaluate(node.inits[i], frame, false);
-        for (;;) {
-          const result = evaluate(node.body, frame, tail);
-          if (result !== RECUR || recurTarget !== node.target) return result;
-          rebind(frame, node.target);
-        }
-      case 'recur':
-        recurArgs = all(node.args, frame);
-        recurTarget = node.target;
-        return RECUR;
-      case 'fn':
-        return closure(node.fn, frame);
-      case 'letfn': {
-        const made = node.fns.map((f) => new Fn(templateOf(f), []));
-        made.forEach((f, i) => {
-          frame.slots[node.locals[i].slot] = f;
-        });
-        made.forEach((f, i) => {
-          f.captured.push(...node.fns[i].captures.map((l) => readLocal(l, frame)));
-        });
-        return evaluate(node.body, frame, tail);
-      }
-      case 'invoke': {
-        // A var in the place of the function is read after the arguments, on every engine.
-        const fn = node.fn.op === 'var' ? null : evaluate(node.fn, frame, false);
-        const args = all(node.args, frame);
-        return invoke(node.fn.op === 'var' ? evaluate(node.fn, frame, false) : fn, args, frame, tail, node.span);
-      }
-      case 'keywordGet': {
-        const target = evaluate(node.target, frame, false);
-        const notFound = node.notFound === null ? null : evaluate(node.notFound, frame, false);
-        at(frame, node.span);
-        const found = get(target, node.keyword, notFound);
-        if (found !== GUEST) return found;
-        return invoke(
-          services.core('get').root,
-          node.notFound === null ? [target, node.keyword] : [target, node.keyword, notFound],
-          frame,
-          tail,
-          node.span,
-        );
-      }
-      case 'try':
-        return evaluateTry(node, frame);
-      case 'throw': {
-        const value = evaluate(node.value, frame, false);
-        at(frame, node.span);
-        if (value === null) throw nullPointer();
-        if (!(value instanceof Error)) throw classCast(value, 'java.lang.Throwable');
-        throw value;
-      }
-      case 'new': {
-        const type = evaluate(node.type, frame, false);
-        const args = all(node.args, frame);
-        at(frame, node.span);
-        const made = services.construct(type, args);
-        return made === GUEST ? finish(frame, tail) : made;
-      }
-      case 'hostGet': {
-        const target = evaluate(node.target, frame, false);
-        at(frame, node.span);
-        return services.hostGet(target, node.name);
-      }
-      case 'hostCall': {
-        const target = evaluate(node.target, frame, false);
-        const args = all(node.args, frame);
-        at(frame, node.span);
-        const result = services.hostCall(target, node.name, args, node.orField);
-        return result === GUEST ? finish(frame, tail) : result;
-      }
-      case 'hostSet': {
-        const target = evaluate(node.target, frame, false);
-        const value = evaluate(node.value, frame, false);
-        at(frame, node.span);
-        return services.hostSet(target, node.name, value);
-      }
-      case 'fieldGet': {
-        const target = evaluate(node.target, frame, false);
-        at(frame, node.span);
-        return fieldTarget(target).slots[node.index];
-      }
-      case 'fieldSet': {
-        const target = evaluate(node.target, frame, false);
-        const value = evaluate(node.value, frame, false);
-        at(frame, node.span);
-        (fieldTarget(target).slots as Value[])[node.index] = value;
-        return value;
-      }
-      case 'vector':
-        return vectorFromArray(all(node.items, frame));
-      case 'map': {
-        const items = all(node.items, frame);
-        at(frame, node.span);
-        return mapFromLiteral(items);
-      }
-      case 'set': {
-        const items = all(node.items, frame);
-        at(frame, node.span);
-        return setFromLiteral(items);
-      }
-      case 'case': {
-        const subject = evaluate(node.subject, frame, false);
-        at(frame, node.span);
-        const i = node.tests.findIndex((constants) => constants.some((c) => keysEqual(c, subject)));
-        return evaluate(i < 0 ? node.default : node.thens[i], frame, tail);
-      }
-      case 'intrinsic':
-      case 'folded':
-        throw new Error(`Internal error: the tree engine was given the optimised node '${node.op}'`);
-    }
-  }
-
-  /** Makes the call that a native operation left to the engine. */
-  function finish(frame: Frame, tail: boolean): Value {
-    const next = takePendingCall();
-    if (next === null) throw new Error('Internal error: a host operation answered GUEST without a call');
-    return invoke(next.fn, next.args, frame, tail, frame.span);
-  }
-
-  function evaluateTry(node: Extract<Node, { op: 'try' }>, frame: Frame): Value {
-    const depth = stack.length;
-    try {
-      try {
-        return evaluate(node.body, frame, false);
-      } catch (e) {
-        const thrown = throwable(e);
-        attachTrace(thrown, services, () => trace(depth));
-        stack.length = depth;
-        for (const c of node.catches)
-          if (c.type === null || isInstance(c.type, thrown)) {
-            frame.slots[c.local.slot] = thrown;
-            return evaluate(c.body, frame, false);
-          }
-        throw thrown;
-      }
-    } catch (e) {
-      // The place of an error in a catch clause is where it was thrown, not where `finally` ends.
-      const thrown = throwable(e);
-      attachTrace(thrown, services, () => trace(depth));
-      throw thrown;
-    } finally {
-      stack.length = depth;
-      if (node.final !== null) evaluate(node.final, frame, false);
-    }
-  }
-
-  function fromHost(fn: Value, args: Value[]): Value {
-    const depth = stack.length;
+  /** Runs `body` as part of the fiber whose calls of the host `evaluator` runs. */
+  function inside<T>(evaluator: PlainEvaluator, body: () => T): T {
     const identities = installIdentities(services.identities);
-    const before = installAsker((question, questionArgs) => call(services.core(QUESTION[question]).root, questionArgs));
+    const before = installAsker((question, args) => evaluator.call(services.core(QUESTION[question]).root, args));
+    const outer = current;
+    current = evaluator;
     try {
-      return call(fn, args);
+      return body();
     } catch (e) {
       if (e instanceof RangeError && /call stack/.test(e.message)) throw stackOverflow();
       throw e;
     } finally {
-      stack.length = depth;
+      current = outer;
       installAsker(before);
       installIdentities(identities);
+    }
+  }
+
+  function fromHost(fn: Value, args: Value[]): Value {
+    const evaluator = current;
+    const depth = evaluator.depth();
+    try {
+      return inside(evaluator, () => evaluator.call(fn, args));
+    } finally {
+      evaluator.unwind(depth);
     }
   }
 
@@ -372,14 +65,10 @@ export function createTreeEngine(services: Services): Engine {
       return fromHost(new Fn(templateOf(ir), []), []);
     },
     call: (fn, args) => fromHost(fn, [...args]),
+    start(fn) {
+      const steps: Steps<Value> = createEvaluator(services, templateOf, inSteps).call(fn, []);
+      const nested = createPlain();
+      return { step: (wake) => inside(nested, () => steps.next(wake).value) };
+    },
   };
-}
-
-/** Notes where a frame is; forms without a place stand where the last one with a place stood. */
-function at(frame: Frame, span: Span | null): void {
-  if (span !== null) frame.span = span;
-}
-
-function placeOf(span: Span | null): Place | null {
-  return span === null ? null : span.source.place(span.start);
 }

@@ -20,26 +20,38 @@ export interface VmEngine extends Engine {
 export function createVmEngine(services: Services, host: CompilerHost): VmEngine {
   // The twins of instructions are the natives themselves: each leads to its own twin.
   const twins: Value[] = [];
-  const fiber = new Fiber(services, twins, new Fn(NO_TEMPLATE, []));
+  const nothing = new Fn(NO_TEMPLATE, []);
+  const main = new Fiber(services, twins, nothing);
+  /** The fiber that runs. */
+  let current = main;
 
   /** Natives are there from the start, so the instructions that may need guest code find theirs at the first run. */
   function bindTwins(): void {
     INSTRUCTIONS.forEach((instruction, op) => {
       if (instruction.kind === 'control' || instruction.intrinsic === null || !instruction.guest) return;
       const { fn } = instruction.intrinsic;
-      Object.defineProperty(twins, op, { get: () => fiber.twinOf(fn), configurable: true });
+      Object.defineProperty(twins, op, { get: () => main.twinOf(fn), configurable: true });
     });
   }
 
-  function call(fn: Value, args: Value[]): Value {
+  /** Runs `body` as part of a fiber. */
+  function inside(fiber: Fiber, body: () => Value): Value {
     const identities = installIdentities(services.identities);
     const before = installAsker(fiber.asker);
+    const outer = current;
+    current = fiber;
     try {
-      return fiber.call(fn, args);
+      return body();
     } finally {
+      current = outer;
       installAsker(before);
       installIdentities(identities);
     }
+  }
+
+  function call(fn: Value, args: Value[]): Value {
+    const fiber = current;
+    return inside(fiber, () => fiber.call(fn, args));
   }
 
   bindTwins();
@@ -49,5 +61,9 @@ export function createVmEngine(services: Services, host: CompilerHost): VmEngine
     run: (ir) => runCode(compile(ir, host)),
     runCode,
     call: (fn, args) => call(fn, [...args]),
+    start(fn) {
+      const fiber = new Fiber(services, twins, fn);
+      return { step: (wake) => inside(fiber, () => fiber.step(wake)) };
+    },
   };
 }

@@ -6,12 +6,12 @@ import { decodeWord, instructionAt } from '../../bytecode/layout.js';
 import { ProtocolFn } from '../../data/dispatch.js';
 import { classCast, nullPointer, type Place, type TraceFrame } from '../../data/errors.js';
 import { Fn, NativeFn } from '../../data/functions.js';
-import { type Asker, GUEST, takePendingCall } from '../../data/guest.js';
+import { type Asker, GUEST, PARKED, takePendingCall } from '../../data/guest.js';
 import type { Value } from '../../data/value.js';
 import type { Var } from '../../data/var.js';
 import { arityError, callNative, callOther } from '../callable.js';
 import { attachTrace, fieldTarget, MAX_TRACE, QUESTION, stackOverflow, throwable } from '../errors.js';
-import type { Services } from '../services.js';
+import { type Services, SLICE, SLICED, type Wake } from '../services.js';
 import { runLoop } from './loop.gen.js';
 
 /** Where the value of a guest function goes that was entered for an instruction in the middle. */
@@ -51,19 +51,20 @@ class Ask {
 const RETURN = opcode('RETURN');
 
 /** How many registers a fiber starts with. */
-const INITIAL_REGISTERS = 4096;
+const INITIAL_REGISTERS = 32;
+/** How many registers a fiber may keep while nothing runs on it. */
+const KEPT_REGISTERS = 1 << 16;
 /** The most registers that a fiber may have: some five million frames. */
 const MAX_REGISTERS = 1 << 25;
-/** How many safepoints the loop passes before it asks for more. */
-const BUDGET = 1 << 30;
 
 /** The state of one run of guest code: registers, frames in them, and what is too rare for the loop. */
 export class Fiber implements FiberState {
   readonly regs: Value[] = new Array(INITIAL_REGISTERS).fill(null);
   base = 0;
   pc = 0;
-  fuel = BUDGET;
+  fuel = SLICE;
   passed = 0;
+  waiting = 0;
   /** The value of a run that ended in a widened instruction. */
   left: Value = null;
   callee: Fn;
@@ -78,9 +79,9 @@ export class Fiber implements FiberState {
   constructor(
     readonly services: Services,
     private readonly twins: readonly Value[],
-    nothing: Fn,
+    fn: Fn,
   ) {
-    this.callee = nothing;
+    this.callee = fn;
     this.asker = (question, args) => this.ask(question, args);
   }
 
@@ -88,13 +89,19 @@ export class Fiber implements FiberState {
   call(fn: Value, args: Value[]): Value {
     const settled = this.settle(fn, args);
     if (settled !== GUEST) return settled;
-    const { callee, args: calleeArgs, base, pc, passed, running, answers } = this;
+    const { callee, args: calleeArgs, base, pc, passed, running, answers, waiting } = this;
     const at = running ? base + (this.codeAt(base).registers + 3) : 3;
     this.outer.push({ base, pc });
     try {
       this.push(callee, calleeArgs, at, RETURN_TO_HOST, 0);
       this.running = true;
-      return runLoop(this, this.twins);
+      let value = runLoop(this, this.twins);
+      while (value === PARKED || value === SLICED) {
+        if (value === PARKED) this.wake(this.services.fibers.waitHere());
+        else this.services.fibers.letOthersRun();
+        value = runLoop(this, this.twins);
+      }
+      return value;
     } finally {
       this.outer.pop();
       this.base = base;
@@ -102,14 +109,31 @@ export class Fiber implements FiberState {
       this.passed = passed;
       this.running = running;
       this.answers = answers;
+      this.waiting = waiting;
       if (!running) this.rest();
     }
+  }
+
+  /** Begins the call of the function that the fiber was made with, or goes on with it, as `Run` says. */
+  step(wake: Wake | null): Value {
+    if (!this.running) {
+      this.running = true;
+      this.push(this.callee, [], 3, RETURN_TO_HOST, 0);
+    }
+    if (wake !== null) this.wake(wake);
+    return runLoop(this, this.twins);
+  }
+
+  /** Gives what the fiber waited for to where it waited. */
+  private wake({ value, failed }: Wake): void {
+    if (failed) this.caught(value, this.base, this.pc);
+    else this.regs[this.base + this.waiting] = value;
   }
 
   /** After the outermost call: what a deep recursion took is given back. */
   private rest(): void {
     this.continuations.length = 0;
-    if (this.regs.length > INITIAL_REGISTERS * 16) this.regs.length = INITIAL_REGISTERS;
+    if (this.regs.length > KEPT_REGISTERS) this.regs.length = INITIAL_REGISTERS;
   }
 
   private codeAt(base: number): Code {
@@ -136,7 +160,7 @@ export class Fiber implements FiberState {
   /** Enters `callee` above the frame that runs, for the innermost continuation. */
   private enter(): void {
     this.push(this.callee, this.args, this.base + this.codeAt(this.base).registers + 3, RETURN_TO_CONTINUATION, this.base);
-    if (--this.fuel < 0) this.fuel = this.refuel();
+    this.fuel--;
   }
 
   /** Puts a value in a register of the frame that runs; for GUEST enters the callee, whose value goes there. */
@@ -153,7 +177,7 @@ export class Fiber implements FiberState {
       // What is returned at once is a tail call, unless a handler waits for what it may throw. The frame that the host
       // entered stays: for a form at the top it says where in the file an error came from.
       this.push(this.callee, this.args, this.base, returnTo, this.regs[this.base - 2] as number);
-      if (--this.fuel < 0) this.fuel = this.refuel();
+      this.fuel--;
       return;
     }
     this.continuations.push({ kind: 0, base: this.base, pc: this.pc, register });
@@ -259,8 +283,10 @@ export class Fiber implements FiberState {
     for (let i = this.regs.length; i < wanted; i++) this.regs.push(null);
   }
 
-  refuel(): number {
-    return BUDGET;
+  sliceEnds(): boolean {
+    this.fuel = SLICE;
+    // Where a call of the host stands in the way, it ends before others have their turn.
+    return this.outer.length <= 1 && this.services.fibers.othersReady();
   }
 
   coldEntry(callee: Fn, argc: number): number {

@@ -1,3 +1,4 @@
+import type { Var } from '../../data/var.js';
 import type { Host } from '../../runtime/host.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import { arrayNatives } from './arrays.js';
@@ -5,6 +6,7 @@ import { collectionNatives } from './collections.js';
 import { csvNatives } from './csv/natives.js';
 import type { ClassMembers, NativeTable } from './define.js';
 import { exceptionNatives } from './exceptions.js';
+import { fiberNatives } from './fibers.js';
 import { formNatives } from './forms.js';
 import { fileNatives } from './host/files.js';
 import { hostMembers } from './host/members.js';
@@ -33,6 +35,7 @@ import { sequenceNatives } from './sequences.js';
 import { stringNamespaceNatives } from './string-namespace.js';
 import { stringNatives } from './strings.js';
 import { systemMembers, systemNatives } from './system.js';
+import { transactionNatives } from './transactions.js';
 import { twinNatives } from './twins.js';
 import { typeNatives } from './types.js';
 
@@ -51,6 +54,8 @@ export function nativeTables(runtime: Runtime): readonly NativeTable[] {
     stringNatives(runtime),
     exceptionNatives,
     referenceNatives(runtime),
+    fiberNatives(runtime),
+    transactionNatives(runtime),
     printingNatives,
     stringNamespaceNatives,
     mathNamespaceNatives,
@@ -72,8 +77,8 @@ export function nativeTables(runtime: Runtime): readonly NativeTable[] {
 }
 
 /** Static members, methods and constructors of the classes that portable code names. */
-export function classMembers(host: Host): ClassMembers {
-  const ofHost = hostMembers(host);
+export function classMembers(host: Host, core: (name: string) => Var): ClassMembers {
+  const ofHost = hostMembers(host, core);
   const ofSystem = systemMembers(host);
   return {
     statics: { ...statics, ...ofSystem.statics, ...ofHost.statics },

@@ -5,11 +5,11 @@ import { MultiFn } from '../../data/dispatch.js';
 import { Fn } from '../../data/functions.js';
 import { keyword } from '../../data/keyword.js';
 import type { PrintOptions } from '../../data/print.js';
+import { Reference } from '../../data/reference.js';
 import { Sym } from '../../data/symbol.js';
 import type { Value } from '../../data/value.js';
 import type { Var } from '../../data/var.js';
 import type { Runtime } from '../../runtime/runtime.js';
-import { Reference } from './reference.js';
 
 const TYPE = keyword(null, 'type');
 

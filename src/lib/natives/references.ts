@@ -1,13 +1,13 @@
 import { GuestInstance } from '../../data/by-value.js';
 import { classCast } from '../../data/errors.js';
 import { GUEST } from '../../data/guest.js';
-import { Atom, Delay, Reduced, Volatile } from '../../data/reference.js';
+import { Atom, Delay, Reduced, Reference, Volatile } from '../../data/reference.js';
 import { IteratorSeq, LazySeq } from '../../data/seqs/index.js';
 import type { Value } from '../../data/value.js';
 import { Var } from '../../data/var.js';
+import { Waiter } from '../../runtime/fibers.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import { defineNatives, type NativeTable } from './define.js';
-import { Reference } from './reference.js';
 
 const isReference = (x: Value): x is Reference => x instanceof Reference;
 
@@ -80,6 +80,17 @@ export const referenceNatives = (runtime: Runtime): NativeTable =>
       },
     },
     '-atom-value': { doc: 'The value of an atom.', arglists: '([atom])', internal: true, 1: (a) => atom(a).value },
+    '-atom-swap!': {
+      doc: 'Sets an atom to new where its value still is old, without asking or telling anybody; whether it was.',
+      arglists: '([atom old new])',
+      internal: true,
+      3(a, old, value) {
+        const x = atom(a);
+        if (x.value !== old) return false;
+        x.value = value;
+        return true;
+      },
+    },
     '-atom-set!': {
       doc: 'Sets an atom without asking or telling anybody.',
       arglists: '([atom x])',
@@ -196,7 +207,35 @@ export const referenceNatives = (runtime: Runtime): NativeTable =>
         const ref = reference(r);
         ref.value = x;
         ref.realized = true;
+        for (const waiter of ref.waiters.splice(0)) runtime.fibers.wake(waiter as Waiter, null, false);
         return x;
+      },
+    },
+    '-set-reference-fiber!': {
+      doc: 'Notes which fiber will give the future its value.',
+      arglists: '([r fiber])',
+      internal: true,
+      2(r, fiber) {
+        reference(r).fiber = fiber;
+        return r;
+      },
+    },
+    '-reference-fiber': {
+      doc: 'The fiber that will give the future its value.',
+      arglists: '([r])',
+      internal: true,
+      1: (r) => reference(r).fiber,
+    },
+    '-reference-waiter': {
+      doc: 'A wait for the reference to be given a value.',
+      arglists: '([r])',
+      internal: true,
+      1(r) {
+        const { waiters } = reference(r);
+        const waiter = new Waiter(runtime.fibers.current);
+        while (waiters.length > 0 && (waiters[waiters.length - 1] as Waiter).settled) waiters.pop();
+        waiters.push(waiter);
+        return waiter;
       },
     },
     '-reference-state': {

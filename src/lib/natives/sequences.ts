@@ -1,4 +1,3 @@
-import { GuestInstance } from '../../data/by-value.js';
 import { type Seq, Vec } from '../../data/collection.js';
 import { classCast } from '../../data/errors.js';
 import type { NativeResult } from '../../data/functions.js';
@@ -16,7 +15,6 @@ import {
   LazySeq,
   List,
   lazySetValue,
-  lazyThunk,
   listFromArray,
   Naturals,
   PersistentVector,
@@ -73,11 +71,6 @@ function realisedSeq(items: readonly Value[]): LazySeq {
   const made = new LazySeq(null, null);
   lazySetValue(made, arraySeq(items));
   return made;
-}
-
-function lazy(x: Value): LazySeq {
-  if (x instanceof LazySeq) return x;
-  throw classCast(x, 'clojure.lang.LazySeq');
 }
 
 function chunked(x: Value): ChunkedSeq {
@@ -198,7 +191,6 @@ export const sequenceNatives = defineNatives('clojure.core', {
     internal: true,
     1: (x) => (x instanceof LazySeq ? pendingLazySeq(x) : null),
   },
-  '-lazy-thunk': { doc: 'The function of an unrealised lazy seq.', arglists: '([ls])', internal: true, 1: (ls) => lazyThunk(lazy(ls)) },
   '-unrealised': {
     doc: 'A host array of the unrealised lazy seqs inside data; nil where there are none.',
     arglists: '([x])',
@@ -258,16 +250,6 @@ export const sequenceNatives = defineNatives('clojure.core', {
     arglists: '([r])',
     internal: true,
     1: (r) => (r as Range).start + (r as Range).length * (r as Range).step,
-  },
-  '-settle!': {
-    doc: 'Gives a lazy seq what its function gave, and goes on with the seq of coll, in whose way it stood.',
-    arglists: '([lazy x coll])',
-    internal: true,
-    3(ls, x, coll) {
-      if (x instanceof GuestInstance) return GUEST;
-      lazySetValue(lazy(ls), x);
-      return op.seq(coll);
-    },
   },
   '-leaves?': { doc: 'Whether -leaf can walk x.', arglists: '([x])', internal: true, 1: (x) => x instanceof PersistentVector },
   '-leaf': {

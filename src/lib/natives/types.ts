@@ -3,7 +3,7 @@ import { ClassRef } from '../../data/classes.js';
 import { Collection, MapLike } from '../../data/collection.js';
 import { classCast } from '../../data/errors.js';
 import { toArray } from '../../data/operations/index.js';
-import { Atom } from '../../data/reference.js';
+import { Atom, Reference } from '../../data/reference.js';
 import { Sym } from '../../data/symbol.js';
 import { ReaderConditional, TaggedLiteral } from '../../data/tagged.js';
 import { recordFromMap, type TypeDef } from '../../data/types.js';
@@ -11,7 +11,6 @@ import type { Value } from '../../data/value.js';
 import { Namespace } from '../../runtime/namespace.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import { defineNatives, type NativeTable } from './define.js';
-import { Reference } from './reference.js';
 import { unrealised } from './unrealised.js';
 
 /** Natives over guest types, and the rarer kinds of data. */
@@ -62,7 +61,7 @@ export function typeNatives(runtime: Runtime): NativeTable {
       1: (x) => x instanceof Reference,
     },
     '-plain-data?': {
-      doc: 'Whether natives can print x: neither an instance of a guest type nor an unrealised lazy seq is in it.',
+      doc: 'Whether natives can print x: neither an instance of a guest type, nor a reference that Clojure code prints, nor an unrealised lazy seq is in it.',
       arglists: '([x])',
       internal: true,
       1: (x) => unrealised(x) === null && !hasInstance(x),
@@ -95,7 +94,7 @@ function hasInstance(x: Value): boolean {
   const left: Value[] = [x];
   while (left.length > 0) {
     const next = left.pop();
-    if (next instanceof GuestInstance) return true;
+    if (next instanceof GuestInstance || next instanceof Reference) return true;
     if (next instanceof MapLike)
       next.forEach((k, v) => {
         left.push(k, v);

@@ -9,13 +9,14 @@ import { codeOf } from '../../support/codes.js';
 
 const FUEL = 1 << 30;
 
-function fiber(): JoinedFiber & { refuels: number } {
+function fiber(): JoinedFiber & { slices: number } {
   return {
     fuel: FUEL,
-    refuels: 0,
-    refuel() {
-      this.refuels++;
-      return FUEL;
+    slices: 0,
+    sliceEnds() {
+      this.slices++;
+      this.fuel = FUEL;
+      return false;
     },
     thrown: (x) => x,
     noInstance: () => {
@@ -106,7 +107,7 @@ describe('joining', () => {
     expect(FUEL - spender.fuel).toBe(1000);
     spender.fuel = 10;
     join(codeOf(runtime, 'f'), 1, spender)(1000);
-    expect(spender.refuels).toBe(1);
+    expect(spender.slices).toBe(1);
   });
 
   test('writes each instruction on its own line, with registers as variables', () => {

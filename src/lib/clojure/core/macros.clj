@@ -245,11 +245,6 @@
                       " msecs"))
           value)))
 
-(defmacro locking
-  "Evaluates x, then the body. There is one thread, so nothing has to be locked."
-  [x & body]
-  (list* 'do x body))
-
 (defmacro io!
   "Throws an IllegalStateException inside a transaction; evaluates the body otherwise. A string first is the message."
   [& body]

@@ -136,8 +136,14 @@
 
 (defn- print-reference [x writer]
   (print-head x writer)
-  (let [pending (and (-pending-reference? x) (not (realized? x)))]
-    (print-on {:status (if pending :pending :ready), :val (if pending nil (-reference-value x))} writer))
+  (let [pending (and (-pending-reference? x) (not (realized? x)))
+        error (cond
+                (-reference-of? "future" x) (-reference-state x)
+                (-reference-of? "agent" x) (:error (-reference-state x))
+                :else nil)]
+    (print-on {:status (cond error :failed pending :pending :else :ready)
+               :val (cond (and error (-pending-reference? x)) error pending nil :else (-reference-value x))}
+              writer))
   (-write-to writer "]"))
 
 (defn- print-parts

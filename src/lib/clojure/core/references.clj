@@ -2,7 +2,25 @@
 
 ;; References: atoms, volatiles, delays, watches and validators.
 
-(declare -deref-reference force)
+(declare -deref-reference -deref-reference-within force)
+
+(defn- -monitor-enter
+  "Takes the lock of x, once no other fiber has it."
+  [x]
+  (if (-monitor-try x)
+    nil
+    (do (-wait! (-monitor-waiter x))
+        (recur x))))
+
+(defmacro locking
+  "Evaluates x, then the body while no other fiber is in a body that locks the same object."
+  [x & body]
+  (let [lockee (gensym "lockee__")]
+    (list 'clojure.core/let [lockee x]
+          (list 'try
+                (list 'monitor-enter lockee)
+                (cons 'do body)
+                (list 'finally (list 'monitor-exit lockee))))))
 
 (-set-twin! deref
   (fn deref-twin
@@ -14,9 +32,11 @@
        :else (throw (new java.lang.ClassCastException
                          (str "class " (.getName (class ref)) " cannot be cast to class java.util.concurrent.Future")))))
     ([ref ms timeout-value]
-     (if (and (-pending-reference? ref) (not (realized? ref)))
-       timeout-value
-       (deref ref)))))
+     (cond
+       (-pending-reference? ref) (-deref-reference-within ref ms timeout-value)
+       (instance? clojure.lang.IBlockingDeref ref) (.deref ref ms timeout-value)
+       :else (throw (new java.lang.ClassCastException
+                         (str "class " (.getName (class ref)) " cannot be cast to class java.util.concurrent.Future")))))))
 
 (defn force
   "The value of a delay, computed now if it was not yet; x itself where it is no delay."
@@ -24,12 +44,15 @@
   (if (delay? x)
     (if (realized? x)
       (-delay-value x)
-      (let [value (try ((-delay-thunk x))
-                       (catch Throwable e
-                         (-delay-settle! x e true)
-                         (throw e)))]
-        (-delay-settle! x value false)
-        value))
+      (locking x
+        (if (realized? x)
+          (-delay-value x)
+          (let [value (try ((-delay-thunk x))
+                           (catch Throwable e
+                             (-delay-settle! x e true)
+                             (throw e)))]
+            (-delay-settle! x value false)
+            value))))
     x))
 
 (defn- check-value [validator value]
@@ -60,9 +83,8 @@
 (-set-twin! compare-and-set!
   (fn compare-and-set!-twin [ref old value]
     (check-value (get-validator ref) value)
-    (if (identical? old (deref ref))
-      (do (-atom-set! ref value)
-          (-notify ref old value)
+    (if (-atom-swap! ref old value)
+      (do (-notify ref old value)
           true)
       false)))
 
@@ -76,17 +98,41 @@
 
 (defn swap!
   "Sets the atom to (f value args…); the new value."
-  ([a f] (if (-instance? a) (.swap a f) (reset! a (f (-atom-value a)))))
-  ([a f x] (if (-instance? a) (.swap a f x) (reset! a (f (-atom-value a) x))))
-  ([a f x y] (if (-instance? a) (.swap a f x y) (reset! a (f (-atom-value a) x y))))
-  ([a f x y & args] (if (-instance? a) (.swap a f x y args) (reset! a (apply f (-atom-value a) x y args)))))
+  ([a f]
+   (if (-instance? a)
+     (.swap a f)
+     (let [old (-atom-value a) value (f old)]
+       (if (compare-and-set! a old value) value (recur a f)))))
+  ([a f x]
+   (if (-instance? a)
+     (.swap a f x)
+     (let [old (-atom-value a) value (f old x)]
+       (if (compare-and-set! a old value) value (recur a f x)))))
+  ([a f x y]
+   (if (-instance? a)
+     (.swap a f x y)
+     (let [old (-atom-value a) value (f old x y)]
+       (if (compare-and-set! a old value) value (recur a f x y)))))
+  ([a f x y & args]
+   (if (-instance? a)
+     (.swap a f x y args)
+     (let [old (-atom-value a) value (apply f old x y args)]
+       (if (compare-and-set! a old value) value (recur a f x y args))))))
 
 (defn swap-vals!
   "Like swap!, but gives the vector of the value before and the value after."
-  ([a f] (let [old (-atom-value a)] [old (reset! a (f old))]))
-  ([a f x] (let [old (-atom-value a)] [old (reset! a (f old x))]))
-  ([a f x y] (let [old (-atom-value a)] [old (reset! a (f old x y))]))
-  ([a f x y & args] (let [old (-atom-value a)] [old (reset! a (apply f old x y args))])))
+  ([a f]
+   (let [old (-atom-value a) value (f old)]
+     (if (compare-and-set! a old value) [old value] (recur a f))))
+  ([a f x]
+   (let [old (-atom-value a) value (f old x)]
+     (if (compare-and-set! a old value) [old value] (recur a f x))))
+  ([a f x y]
+   (let [old (-atom-value a) value (f old x y)]
+     (if (compare-and-set! a old value) [old value] (recur a f x y))))
+  ([a f x y & args]
+   (let [old (-atom-value a) value (apply f old x y args)]
+     (if (compare-and-set! a old value) [old value] (recur a f x y args)))))
 
 (defn reset-vals!
   "Like reset!, but gives the vector of the value before and the value after."

@@ -132,23 +132,6 @@
   [coll]
   (nth coll (rand-int (count coll))))
 
-(defn seque
-  "coll as a seq. There is one thread, so nothing is computed ahead."
-  ([s] (seq s))
-  ([n-or-q s] (seq s)))
-
-(defn pmap
-  "map. There is one thread, so that nothing runs in parallel."
-  ([f coll] (map f coll))
-  ([f coll & colls] (apply map f coll colls)))
-
-(defn pcalls "A lazy seq of the values of the functions, called without arguments." [& fns] (pmap (fn [f] (f)) fns))
-
-(defmacro pvalues
-  "A lazy seq of the values of the expressions."
-  [& exprs]
-  (cons 'clojure.core/pcalls (map (fn [e] (list 'clojure.core/fn [] e)) exprs)))
-
 ;; Seqs through transducers
 
 (defn- transformed [step held s]

@@ -15,7 +15,11 @@
   (fn seq-twin [coll]
     (let [lazy (-pending coll)]
       (cond
-        lazy (-settle! lazy ((-lazy-thunk lazy)) coll)
+        lazy (let [thunk (-lazy-thunk lazy)]
+               (if thunk
+                 (-settle! lazy (try (thunk) (catch Throwable e (-release-lazy lazy) (throw e))) coll)
+                 (do (-wait! (-monitor-waiter lazy))
+                     (seq coll))))
         (-has-method? coll 'seq) (.seq coll)
         (-has-method? coll 'iterator) (iterator-seq (.iterator coll))
         :else (throw (new java.lang.IllegalArgumentException

@@ -1,8 +1,10 @@
 import { Char } from '../../../data/char.js';
 import { illegalArgument } from '../../../data/errors.js';
 import type { NativeResult } from '../../../data/functions.js';
+import { thenCall } from '../../../data/guest.js';
 import { mapFromArray } from '../../../data/maps/index.js';
 import type { Value } from '../../../data/value.js';
+import type { Var } from '../../../data/var.js';
 import type { Host, TextSink } from '../../../runtime/host.js';
 import { type FileRef, outOfReach, PushbackReader, Reader, StringReader, StringWriter } from '../../../runtime/streams.js';
 import type { Arities, ClassMembers } from '../define.js';
@@ -25,7 +27,7 @@ function fileArgument(x: Value): FileRef {
 }
 
 /** Members of the classes for input, output and files, and the statics that reach the machine. */
-export function hostMembers(host: Host): ClassMembers {
+export function hostMembers(host: Host, core: (name: string) => Var): ClassMembers {
   const files = () => filesOf(host);
   const parentOf = (x: Value): string | null => {
     const { path } = file(x);
@@ -56,11 +58,7 @@ export function hostMembers(host: Host): ClassMembers {
         },
       },
       'Thread/sleep': {
-        1(milliseconds) {
-          if (host.sleep === undefined) throw outOfReach('The clock is');
-          host.sleep(milliseconds as number);
-          return null;
-        },
+        1: (milliseconds) => thenCall(core('-sleep').root, [milliseconds]),
       },
     },
     fields: { 'java.io.File/separator': '/', 'File/separator': '/' },

@@ -1,0 +1,151 @@
+import { GuestInstance } from '../../data/by-value.js';
+import { classCast } from '../../data/errors.js';
+import { Fn } from '../../data/functions.js';
+import { GUEST } from '../../data/guest.js';
+import { seq } from '../../data/operations/index.js';
+import { type LazySeq, lazySetValue, lazyThunk } from '../../data/seqs/index.js';
+import type { Value } from '../../data/value.js';
+import { Fiber, Waiter } from '../../runtime/fibers.js';
+import { createMonitors } from '../../runtime/monitors.js';
+import type { Runtime } from '../../runtime/runtime.js';
+import { defineNatives, type NativeTable } from './define.js';
+
+function waiter(x: Value): Waiter {
+  if (x instanceof Waiter) return x;
+  throw classCast(x, 'clove.Waiter');
+}
+
+function fiber(x: Value): Fiber {
+  if (x instanceof Fiber) return x;
+  throw classCast(x, 'clove.Fiber');
+}
+
+/** What everything that waits is made of: futures, promises, locks, agents, transactions, channels. */
+export const fiberNatives = ({ fibers }: Runtime): NativeTable => {
+  const monitors = createMonitors(fibers);
+  return defineNatives('clojure.core', {
+    '-spawn': {
+      doc: 'A new fiber that will call f, a function of Clojure code.',
+      arglists: '([f])',
+      internal: true,
+      1(f) {
+        if (f instanceof Fn) return fibers.spawn(f);
+        throw classCast(f, 'clojure.lang.Fn');
+      },
+    },
+    '-fiber': { doc: 'The fiber that runs.', arglists: '([])', internal: true, 0: () => fibers.current },
+    '-fiber-ended?': {
+      doc: 'Whether a fiber that -spawn made has come to its end.',
+      arglists: '([fiber])',
+      internal: true,
+      1: (f) => fiber(f).ended,
+    },
+    '-fiber-local': {
+      doc: 'What the library keeps under that name for the fiber that runs, or nil.',
+      arglists: '([name])',
+      internal: true,
+      1: (name) => fibers.current.locals?.get(name) ?? null,
+    },
+    '-set-fiber-local!': {
+      doc: 'Keeps x under that name for the fiber that runs.',
+      arglists: '([name x])',
+      internal: true,
+      2(name, x) {
+        const fiber = fibers.current;
+        fiber.locals ??= new Map();
+        fiber.locals.set(name, x);
+        return x;
+      },
+    },
+    '-interrupt!': {
+      doc: 'Has an exception thrown in a fiber where it waits, or where it next does.',
+      arglists: '([fiber exception])',
+      internal: true,
+      2(f, error) {
+        fibers.interrupt(fiber(f), error);
+        return null;
+      },
+    },
+    '-waiter': { doc: 'A wait of the fiber that runs.', arglists: '([])', internal: true, 0: () => new Waiter(fibers.current) },
+    '-wait!': {
+      doc: 'Waits until the waiter is woken; what it is woken with.',
+      arglists: '([waiter])',
+      internal: true,
+      1: (w) => fibers.wait(waiter(w)),
+    },
+    '-waiting?': {
+      doc: 'Whether nobody has woken the waiter yet.',
+      arglists: '([waiter])',
+      internal: true,
+      1: (w) => !waiter(w).settled,
+    },
+    '-wake!': {
+      doc: 'Wakes a waiter with x; false where it has been woken before.',
+      arglists: '([waiter x])',
+      internal: true,
+      2: (w, x) => fibers.wake(waiter(w), x, false),
+    },
+    '-wake-with-error!': {
+      doc: 'Wakes a waiter so that it throws; false where it has been woken before.',
+      arglists: '([waiter exception])',
+      internal: true,
+      2: (w, error) => fibers.wake(waiter(w), error, true),
+    },
+    '-wake-after!': {
+      doc: 'Wakes a waiter with x after so many milliseconds.',
+      arglists: '([ms waiter x])',
+      internal: true,
+      3(ms, w, x) {
+        fibers.wakeAfter(Number(ms), waiter(w), x);
+        return null;
+      },
+    },
+    '-monitor-try': {
+      doc: 'Takes the lock of x, unless another fiber has it; whether it did.',
+      arglists: '([x])',
+      internal: true,
+      1: (x) => monitors.tryEnter(x),
+    },
+    '-monitor-waiter': {
+      doc: 'A wait for the lock of x, or for a lazy seq that another fiber realises.',
+      arglists: '([x])',
+      internal: true,
+      1: (x) => monitors.waiterFor(x),
+    },
+    '-monitor-exit': {
+      doc: 'Gives the lock of x back.',
+      arglists: '([x])',
+      internal: true,
+      1(x) {
+        monitors.exit(x);
+        return null;
+      },
+    },
+    '-lazy-thunk': {
+      doc: 'The function of an unrealised lazy seq, for this fiber to run; nil where another one does so.',
+      arglists: '([ls])',
+      internal: true,
+      1: (ls) => (monitors.claim(ls as LazySeq) ? lazyThunk(ls as LazySeq) : null),
+    },
+    '-release-lazy': {
+      doc: 'The function of a lazy seq has thrown: whoever asks next runs it again.',
+      arglists: '([ls])',
+      internal: true,
+      1(ls) {
+        monitors.release(ls as LazySeq);
+        return null;
+      },
+    },
+    '-settle!': {
+      doc: 'Gives a lazy seq what its function gave, and goes on with the seq of coll, in whose way it stood.',
+      arglists: '([lazy x coll])',
+      internal: true,
+      3(ls, x, coll) {
+        if (x instanceof GuestInstance) return GUEST;
+        lazySetValue(ls as LazySeq, x);
+        monitors.release(ls as LazySeq);
+        return seq(coll);
+      },
+    },
+  });
+};
