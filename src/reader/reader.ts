@@ -344,8 +344,10 @@ export class Reader extends Scanner {
     if (!(made instanceof BadItem)) return frame.items.length === 0 ? made.withMeta(null) : made;
     const { offsets } = frame;
     const first = this.source.place(offsets[2 * made.first]);
+    // As Clojure does, small maps name the key that another equals, sets and large maps the one that comes again.
+    const named = frame.kind !== 'set' && frame.items.length <= 16 ? made.first : made.index;
     throw this.error(
-      `Duplicate key: ${describe(frame.items[made.first])}`,
+      `Duplicate key: ${describe(frame.items[named])}`,
       offsets[2 * made.index],
       offsets[2 * made.index + 1],
       `it is first given at line ${first.line}, column ${first.column}`,

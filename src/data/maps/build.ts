@@ -16,6 +16,13 @@ export function duplicateKey(key: Value): Throwable {
   return illegalArgument(`Duplicate key: ${keyText(key)}`);
 }
 
+/** The first key of a few that another equals, as Clojure tells it of array maps: not the one that comes again. */
+function firstRepeated(pairs: readonly Value[]): Value {
+  let i = 0;
+  while (indexOfKey(pairs.slice(i + 2), pairs.length - i - 2, pairs[i]) < 0) i += 2;
+  return pairs[i];
+}
+
 /** The same pairs without the earlier values of keys that come again: each key stays where it stood first. */
 function distinctPairs(pairs: readonly Value[], reject: boolean): Value[] {
   const out: Value[] = [];
@@ -23,7 +30,7 @@ function distinctPairs(pairs: readonly Value[], reject: boolean): Value[] {
     const key = pairs[i];
     const j = indexOfKey(out, out.length, key);
     if (j < 0) out.push(key === undefined ? null : key, pairs[i + 1]);
-    else if (reject) throw duplicateKey(key);
+    else if (reject) throw duplicateKey(firstRepeated(pairs));
     else out[j + 1] = pairs[i + 1];
   }
   return out;

@@ -6,4 +6,5 @@ export { ABSENT, EntryMap, keySeq, PersistentMap, valueSeq } from './persistent-
 export { emptyShape, MAX_ORDERED, MAX_SHAPE, Shape, shapeOf, type Transition } from './shape.js';
 export { EMPTY_MAP, ShapeMap } from './shape-map.js';
 export { checkComparator, EMPTY_SORTED_MAP, emptySortedMap, orderNumber, SortedMap } from './sorted-map.js';
+export { StructBasis, StructMap } from './struct-map.js';
 export { TransientMap, transientMap } from './transient-map.js';

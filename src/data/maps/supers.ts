@@ -40,6 +40,7 @@ export const RECORD_SUPERS = [
 
 const PLAIN_MAP = [...MAP, ...FUNCTION, 'clojure.lang.MapEquivalence', 'clojure.lang.APersistentMap'] as const;
 export const MAP_SUPERS = [...PLAIN_MAP, 'clojure.lang.IEditableCollection', 'clojure.lang.IMapIterable'] as const;
+export const STRUCT_MAP_SUPERS = PLAIN_MAP;
 export const SORTED_MAP_SUPERS = [...PLAIN_MAP, 'clojure.lang.Reversible', 'clojure.lang.Sorted'] as const;
 
 const SET = [

@@ -10,6 +10,7 @@ export { Repeat, RepeatForever } from './repeat.js';
 export { RestArguments, restSeq } from './rest-arguments.js';
 export { SubVec, subvec } from './sub-vec.js';
 export { TransientVector, transientSealed } from './transient-vector.js';
+export { TypedVec } from './typed-vec.js';
 export {
   EMPTY_VECTOR,
   equivVec,

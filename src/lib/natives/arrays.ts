@@ -1,14 +1,31 @@
-import { Char } from '../../data/char.js';
-import { ClassRef } from '../../data/classes.js';
+import { Char, charOf } from '../../data/char.js';
+import { ClassRef, className, classOf, isInstance, OBJECT } from '../../data/classes.js';
+import { Collection, MapLike } from '../../data/collection.js';
 import { compare, comparesItself } from '../../data/compare.js';
-import { classCast, ExceptionClass, illegalArgument, indexOutOfBounds, nullPointer, Throwable } from '../../data/errors.js';
+import { classCast, ExceptionClass, illegalArgument, indexOutOfBounds, nullPointer, runtimeError, Throwable } from '../../data/errors.js';
 import type { NativeResult } from '../../data/functions.js';
 import { NativeFn } from '../../data/functions.js';
 import { GUEST } from '../../data/guest.js';
 import { hostElement, isTypedArray, type TypedArray } from '../../data/host.js';
-import { castDouble, isNumber, toByte, toDouble, toInt, toLong, toShort, WideLong } from '../../data/numbers/index.js';
-import { toArray } from '../../data/operations/index.js';
-import { arraySeq, vectorFromArray } from '../../data/seqs/index.js';
+import { Keyword } from '../../data/keyword.js';
+import {
+  castDouble,
+  isNumber,
+  toByte,
+  toChar,
+  toDouble,
+  toInt,
+  toLong,
+  toShort,
+  uncheckedByte,
+  uncheckedInt,
+  uncheckedLong,
+  uncheckedShort,
+  WideLong,
+} from '../../data/numbers/index.js';
+import { elementsOf, toArray } from '../../data/operations/index.js';
+import { arraySeq, TypedVec, vectorFromArray } from '../../data/seqs/index.js';
+import { strOf } from '../../data/str.js';
 import type { Value } from '../../data/value.js';
 import { defineNatives, type NativeSpec } from './define.js';
 import { compareValues } from './order.js';
@@ -19,10 +36,14 @@ function isArray(x: Value): x is HostArray {
   return Array.isArray(x) || isTypedArray(x);
 }
 
-function array(x: Value): HostArray {
+/** x, an array, as the operation of that name and number of arguments wants it; else Clojure's error. */
+function array(x: Value, operation: string, count: number): HostArray {
   if (isArray(x)) return x;
-  if (x === null) throw nullPointer();
-  throw illegalArgument('Argument is not an array');
+  throw illegalArgument(
+    x === null || x === undefined
+      ? `More than one matching method found: ${operation}`
+      : `No matching method ${operation} found taking ${count} args`,
+  );
 }
 
 /** The host array that a native of the library made for itself. */
@@ -32,7 +53,7 @@ function own(x: Value): Value[] {
 }
 
 function indexIn(a: HostArray, i: Value): number {
-  const n = Number(toLong(i));
+  const n = toInt(i);
   if (n < 0 || n >= a.length) throw new Throwable(ExceptionClass.arrayIndexOutOfBounds, `Index ${n} out of bounds for length ${a.length}`);
   return n;
 }
@@ -48,26 +69,51 @@ function element(a: HostArray, x: Value): unknown {
   return x instanceof Char ? x.code : Number(toLong(x));
 }
 
-function put(a: HostArray, i: Value, x: Value): Value {
+function put(a: HostArray, i: Value, x: Value): void {
   (a as unknown[])[indexIn(a, i)] = element(a, x);
-  return x;
 }
 
 const at = (a: Value, i: Value): Value => {
-  const xs = array(a);
+  const xs = array(a, 'aget', 2);
   return hostElement(xs, indexIn(xs, i));
 };
 
-/** The kinds of `int-array` and its kin: the array that holds them, what fills it, and the cast of one element. */
-const KINDS: Readonly<Record<string, { make: (n: number) => HostArray; fill: Value; cast: (x: Value) => Value }>> = {
-  int: { make: (n) => new Int32Array(n), fill: 0, cast: toInt },
-  long: { make: (n) => filled(n, 0), fill: 0, cast: toLong },
-  short: { make: (n) => new Int16Array(n), fill: 0, cast: toShort },
-  byte: { make: (n) => new Int8Array(n), fill: 0, cast: toByte },
-  double: { make: (n) => new Float64Array(n), fill: 0, cast: castDouble },
-  float: { make: (n) => new Float32Array(n), fill: 0, cast: castDouble },
-  char: { make: (n) => filled(n, null), fill: null, cast: (x) => x },
-  boolean: { make: (n) => filled(n, false), fill: false, cast: (x) => x },
+/** A number, cut to what the array holds: what does not fit loses its high bits. */
+const cut =
+  (convert: (x: Value) => Value) =>
+  (x: Value): Value => {
+    if (isNumber(x)) return convert(x);
+    if (x === null || x === undefined) throw nullPointer();
+    throw classCast(x, 'java.lang.Number');
+  };
+
+function character(x: Value): Value {
+  if (x instanceof Char) return x;
+  throw classCast(x, 'java.lang.Character');
+}
+
+function truth(x: Value): Value {
+  if (typeof x === 'boolean') return x;
+  if (x === null || x === undefined) throw nullPointer();
+  throw classCast(x, 'java.lang.Boolean');
+}
+
+/** What `int-array` and its kin need to know: the array that holds them, what is an element and not a seq of them, the cast of one. */
+interface Kind {
+  readonly make: (n: number) => HostArray;
+  readonly isElement: (x: Value) => boolean;
+  readonly cast: (x: Value) => Value;
+}
+
+const KINDS: Readonly<Record<string, Kind>> = {
+  int: { make: (n) => new Int32Array(n), isElement: isNumber, cast: cut(uncheckedInt) },
+  long: { make: (n) => filled(n, 0), isElement: isNumber, cast: cut(uncheckedLong) },
+  short: { make: (n) => new Int16Array(n), isElement: isNumber, cast: cut(uncheckedShort) },
+  byte: { make: (n) => new Int8Array(n), isElement: isNumber, cast: cut(uncheckedByte) },
+  double: { make: (n) => new Float64Array(n), isElement: isNumber, cast: cut(castDouble) },
+  float: { make: (n) => new Float32Array(n), isElement: isNumber, cast: cut(castDouble) },
+  char: { make: (n) => filled(n, charOf(0)), isElement: (x) => x instanceof Char, cast: character },
+  boolean: { make: (n) => filled(n, false), isElement: (x) => typeof x === 'boolean', cast: truth },
 };
 
 function filled(n: number, x: Value): Value[] {
@@ -96,10 +142,9 @@ function typedArray(kind: Value, from: Value): NativeResult {
 
 /** `(int-array size init-val-or-seq)`. */
 function typedArrayOf(kind: Value, size: Value, init: Value): NativeResult {
-  const { make, cast } = KINDS[kind as string];
+  const { make, isElement, cast } = KINDS[kind as string];
   const out = make(sized(Number(toLong(size))));
-  const plain = isNumber(init) || typeof init === 'boolean' || init instanceof Char;
-  const items = plain ? null : toArray(init);
+  const items = isElement(init) ? null : toArray(init);
   if (items === GUEST) return GUEST;
   for (let i = 0; i < out.length; i++) {
     if (items !== null && i >= items.length) break;
@@ -117,7 +162,36 @@ function kindOfArray(kind: string): NativeSpec {
   };
 }
 
-const asserted = (doc: string): NativeSpec => ({ doc, arglists: '([xs])', 1: array });
+const asserted = (doc: string): NativeSpec => ({
+  doc,
+  arglists: '([xs])',
+  1(xs) {
+    if (xs === null || isArray(xs)) return xs;
+    throw classCast(xs, '[Ljava.lang.Object;');
+  },
+});
+
+const isTrue = (x: Value): boolean => x !== null && x !== undefined && x !== false;
+
+/** What makes an element of a `vector-of` that kind of a value. */
+const ELEMENTS: Readonly<Record<string, (x: Value) => Value>> = {
+  int: toInt,
+  long: toLong,
+  short: toShort,
+  byte: toByte,
+  double: castDouble,
+  float: castDouble,
+  char: toChar,
+  boolean: isTrue,
+};
+
+/** `args` is the kind, then the elements. */
+function vectorOf([kind, ...elements]: Value[]): TypedVec {
+  if (!(kind instanceof Keyword && kind.ns === null && Object.hasOwn(ELEMENTS, kind.name)))
+    throw illegalArgument(`Unrecognized type ${kind === null ? '' : String(strOf(kind))}`);
+  const cast = ELEMENTS[kind.name];
+  return new TypedVec(cast, vectorFromArray(elements.map(cast)), null);
+}
 
 /** An array in as many dimensions as there are lengths. */
 function nested(kind: string | null, lengths: readonly number[]): HostArray {
@@ -127,23 +201,62 @@ function nested(kind: string | null, lengths: readonly number[]): HostArray {
   return out;
 }
 
+/** A class, of Java's or of the host's. */
+function elementClass(type: Value): Value {
+  if (type instanceof ClassRef || typeof type === 'function') return type;
+  if (type === null || type === undefined) throw nullPointer();
+  throw classCast(type, 'java.lang.Class');
+}
+
 function elementKind(type: Value): string | null {
-  if (!(type instanceof ClassRef)) return null;
-  return Object.hasOwn(KINDS, type.name) ? type.name : null;
+  const c = elementClass(type);
+  return c instanceof ClassRef && Object.hasOwn(KINDS, c.name) ? c.name : null;
+}
+
+/** The array of the elements, all of that class or nil; where no class is given, of that of the first element. */
+function uniformArray(type: Value, coll: Value): NativeResult {
+  const items = toArray(coll);
+  if (items === GUEST) return GUEST;
+  const wanted = type ?? (items.length === 0 || items[0] === null ? OBJECT : classOf(items[0]));
+  if (!(wanted instanceof ClassRef) || wanted === OBJECT) return items;
+  for (const x of items) if (x !== null && !isInstance(wanted, x)) throw illegalArgument('array element type mismatch');
+  return items;
+}
+
+/** Java's array of the elements: an array of objects itself. RuntimeException for what has no elements. */
+function objectArray(x: Value): NativeResult {
+  if (Array.isArray(x)) return x;
+  const items = elementsOf(x);
+  if (items === undefined) throw runtimeError(`Unable to convert: class ${className(x)} to Object[]`);
+  return items;
+}
+
+function arrayOfArrays(coll: Value): NativeResult {
+  if (coll === null || coll === undefined) throw nullPointer();
+  if (!(coll instanceof Collection) || coll instanceof MapLike) throw classCast(coll, 'java.util.Collection');
+  const rows = toArray(coll);
+  if (rows === GUEST) return GUEST;
+  const arrays = rows.map(objectArray);
+  return arrays.includes(GUEST) ? GUEST : arrays;
 }
 
 const setter = (doc: string, cast: (x: Value) => Value): NativeSpec => ({
   doc,
   arglists: '([array idx val] [array idx idx2 & idxv])',
-  3: (a, i, x) => put(array(a), i, cast(x)),
-  rest: (args) => putDeep(args, cast),
+  3: (a, i, x) => set(a, i, x, cast),
+  rest: (args) => setDeep(args, cast),
   restFrom: 4,
 });
 
-function putDeep(args: Value[], cast: (x: Value) => Value): Value {
+function set(a: Value, i: Value, x: Value, cast: (x: Value) => Value): Value {
+  put(array(a, 'aset', 3), i, cast(x));
+  return x;
+}
+
+function setDeep(args: Value[], cast: (x: Value) => Value): Value {
   let a: Value = args[0];
   for (let i = 1; i < args.length - 2; i++) a = at(a, args[i]);
-  return put(array(a), args[args.length - 2], cast(args[args.length - 1]));
+  return set(a, args[args.length - 2], args[args.length - 1], cast);
 }
 
 const keep = (x: Value): Value => x;
@@ -186,18 +299,18 @@ export const arrayNatives = defineNatives('clojure.core', {
   'aset-byte': setter('Sets an element of an array of bytes.', toByte),
   'aset-double': setter('Sets an element of an array of doubles.', castDouble),
   'aset-float': setter('Sets an element of an array of floats.', castDouble),
-  'aset-char': setter('Sets an element of an array of characters.', keep),
-  'aset-boolean': setter('Sets an element of an array of booleans.', keep),
-  alength: { doc: 'The length of an array.', arglists: '([array])', 1: (a) => array(a).length },
-  aclone: { doc: 'A copy of an array.', arglists: '([array])', 1: (a) => array(a).slice() },
+  'aset-char': setter('Sets an element of an array of characters.', toChar),
+  'aset-boolean': setter('Sets an element of an array of booleans.', isTrue),
+  alength: { doc: 'The length of an array.', arglists: '([array])', 1: (a) => array(a, 'alength', 1).length },
+  aclone: { doc: 'A copy of an array.', arglists: '([array])', 1: (a) => array(a, 'aclone', 1).slice() },
   'make-array': {
     doc: 'An array of nils, or of zeros for a type of numbers, of one or more dimensions.',
     arglists: '([type len] [type dim & more-dims])',
-    2: (type, n) => nested(elementKind(type), [Number(toLong(n))]),
+    2: (type, n) => nested(elementKind(type), [toInt(n)]),
     rest: (args) =>
       nested(
         elementKind(args[0]),
-        args.slice(1).map((n) => Number(toLong(n))),
+        args.slice(1).map((n) => toInt(n)),
       ),
     restFrom: 3,
   },
@@ -206,14 +319,15 @@ export const arrayNatives = defineNatives('clojure.core', {
     arglists: '([size-or-seq])',
     1: (from) => (isNumber(from) ? filled(sized(Number(toLong(from))), null) : toArray(from)),
   },
-  'to-array': { doc: 'An array of the elements.', arglists: '([coll])', 1: toArray },
+  'to-array': { doc: 'An array of the elements; an array of objects is given back as it is.', arglists: '([coll])', 1: objectArray },
+  'to-array-2d': { doc: 'An array of arrays with the elements of a collection of collections.', arglists: '([coll])', 1: arrayOfArrays },
   'into-array': {
-    doc: 'An array of the elements; of the type given, where that is one of numbers.',
+    doc: 'An array of the elements, which must all be of the class given, or else of that of the first.',
     arglists: '([aseq] [type aseq])',
-    1: toArray,
+    1: (coll) => uniformArray(null, coll),
     2(type, coll) {
       const kind = elementKind(type);
-      return kind === null ? toArray(coll) : typedArray(kind, coll);
+      return kind === null ? uniformArray(type, coll) : typedArray(kind, coll);
     },
   },
   'int-array': kindOfArray('int'),
@@ -232,6 +346,12 @@ export const arrayNatives = defineNatives('clojure.core', {
   floats: asserted('xs, an array of floats.'),
   chars: asserted('xs, an array of characters.'),
   booleans: asserted('xs, an array of booleans.'),
+  'vector-of': {
+    doc: 'A vector of the elements, of which each is cast to a kind: :int :long :float :double :byte :short :char :boolean.',
+    arglists: '([t] [t & elements])',
+    rest: vectorOf,
+    restFrom: 1,
+  },
   '-array?': { doc: 'Whether x is a host array.', arglists: '([x])', internal: true, 1: isArray },
   '-aget': {
     doc: "An element of one of the library's own arrays.",

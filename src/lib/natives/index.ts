@@ -34,6 +34,7 @@ import { sourceNatives } from './runtime/sources.js';
 import { sequenceNatives } from './sequences.js';
 import { stringNamespaceNatives } from './string-namespace.js';
 import { stringNatives } from './strings.js';
+import { structNatives } from './structs.js';
 import { systemMembers, systemNatives } from './system.js';
 import { transactionNatives } from './transactions.js';
 import { twinNatives } from './twins.js';
@@ -49,6 +50,7 @@ export function nativeTables(runtime: Runtime): readonly NativeTable[] {
     collectionNatives,
     sequenceNatives,
     arrayNatives,
+    structNatives,
     nameNatives,
     predicateNatives,
     stringNatives(runtime),

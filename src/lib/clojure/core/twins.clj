@@ -228,7 +228,6 @@
   [coll]
   (push-all (-new-array) coll))
 
-(-set-twin! to-array -array)
 (-set-twin! vec
   (fn vec-twin [coll]
     (if (or (seqable? coll) (not (-instance? coll)))

@@ -64,13 +64,6 @@
                         fs)]
     (concat (list 'reify* (first class-and-interfaces)) methods (rest class-and-interfaces))))
 
-(defn vector-of "A vector of the elements; :int, :long, :double and so on cast them."
-  {:arglists '([t] [t & elements])}
-  [t & elements]
-  (let [cast (or (get {:int int :long long :short short :byte byte :double double :float float :char char :boolean boolean} t)
-                 (throw (new java.lang.IllegalArgumentException (str "Unrecognized type " t))))]
-    (mapv cast elements)))
-
 (def ^{:doc "How characters in strings are escaped when they are printed."} char-escape-string
   {\newline "\\n" \tab "\\t" \return "\\r" \" "\\\"" \\ "\\\\" \formfeed "\\f" \backspace "\\b"})
 

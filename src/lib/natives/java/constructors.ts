@@ -2,6 +2,7 @@ import { registerClass } from '../../../data/classes.js';
 import { MapLike } from '../../../data/collection.js';
 import { exInfo, illegalArgument, type Throwable } from '../../../data/errors.js';
 import * as n from '../../../data/numbers/index.js';
+import { MapEntry } from '../../../data/seqs/index.js';
 import type { Value } from '../../../data/value.js';
 import type { ClassMembers } from '../define.js';
 import { textOf } from '../string-namespace.js';
@@ -30,5 +31,6 @@ export const constructors: ClassMembers['constructors'] = {
   'java.lang.StringBuffer': { 0: () => new StringBuilder(''), 1: (x) => new StringBuilder(typeof x === 'number' ? '' : textOf(x)) },
   'java.math.BigDecimal': { 1: (x: Value) => n.toBigDecimal(typeof x === 'string' ? n.parseNumber(`${x}M`) : x) },
   'java.math.BigInteger': { 1: (x: Value) => BigInt(textOf(x)) },
+  'clojure.lang.MapEntry': { 2: (key, value) => new MapEntry(key, value) },
   'clojure.lang.ExceptionInfo': { 2: (message, data) => info(message, data, null), 3: info },
 };
