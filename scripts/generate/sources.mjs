@@ -14,7 +14,7 @@ function clojureFiles(at) {
 }
 
 export function generateSources() {
-  const { core } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
+  const { core, parts } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
   const files = clojureFiles(folder).sort();
   const rows = files.map((file) => {
     const name = relative(folder, file).replace(/\\/g, '/');
@@ -24,6 +24,11 @@ export function generateSources() {
     'src/lib/sources.gen.ts',
     `/** The files of clojure.core in the order of loading. */
 export const CORE_FILES: readonly string[] = ${JSON.stringify(core.map((name) => `clojure/core/${name}.clj`))};
+
+/** The files of the namespaces that are made of several, in the order of loading. */
+export const PARTS: Readonly<Record<string, readonly string[]>> = ${JSON.stringify(
+      Object.fromEntries(Object.entries(parts).map(([ns, names]) => [ns, names.map((name) => `clojure/${name}.clj`)])),
+    )};
 
 /** The texts of the library by file. */
 export const SOURCES: Readonly<Record<string, string>> = {

@@ -1,6 +1,8 @@
 import { ByValue } from './by-value.js';
 import { registerClass } from './classes.js';
 import { classCast, illegalArgument, numberFormat } from './errors.js';
+import { bigOf } from './numbers/kinds.js';
+import type { Long } from './numbers/wide-long.js';
 import type { Value } from './value.js';
 
 /** A UUID: 128 bits. Equal to another by its text, which is always canonical. */
@@ -47,6 +49,12 @@ export function parseUuid(text: string): Uuid {
     return part.toLowerCase().padStart(WIDTHS[i], '0').slice(-WIDTHS[i]);
   });
   return new Uuid(padded.join('-'));
+}
+
+/** The UUID of its two halves, as longs. */
+export function uuidOfHalves(most: Long, least: Long): Uuid {
+  const hex = [most, least].map((half) => BigInt.asUintN(64, bigOf(half)).toString(16).padStart(16, '0')).join('');
+  return new Uuid(hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-'));
 }
 
 /** Java's order of UUIDs: both halves as signed 64-bit numbers, the first half first. -1, 0 or 1. */

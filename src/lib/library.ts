@@ -2,7 +2,7 @@ import type { FoundSource } from '../runtime/host.js';
 import type { Library } from '../runtime/runtime.js';
 import { withOwnNumbers } from './natives/gensym.js';
 import { classMembers, nativeTables } from './natives/index.js';
-import { CORE_FILES, SOURCES } from './sources.gen.js';
+import { CORE_FILES, PARTS, SOURCES } from './sources.gen.js';
 
 const source = (file: string): FoundSource => ({ file, text: SOURCES[file] });
 
@@ -13,8 +13,9 @@ export const sourceLibrary: Library = {
   members: classMembers,
   core: CORE_FILES.map(source),
   find(ns) {
+    if (Object.hasOwn(PARTS, ns)) return PARTS[ns].map(source);
     const file = `${ns.replace(/\./g, '/').replace(/-/g, '_')}.clj`;
-    return Object.hasOwn(SOURCES, file) ? source(file) : undefined;
+    return Object.hasOwn(SOURCES, file) ? [source(file)] : undefined;
   },
   withOwnNumbers,
 };

@@ -4,7 +4,7 @@ import { createImageRecorder } from '../runtime/image.js';
 import { describeError } from '../runtime/report.js';
 import { createRuntime } from '../runtime/runtime.js';
 import { sourceLibrary } from './library.js';
-import { CORE_FILES, SOURCES } from './sources.gen.js';
+import { CORE_FILES, PARTS, SOURCES } from './sources.gen.js';
 
 /**
  * The image of all namespaces of the library, made by loading them from their sources. `warn` hears of one that does not
@@ -27,8 +27,9 @@ export function recordImage(warn: (message: string) => void): string {
 
 /** The namespaces beside clojure.core, by the names of their files. */
 export function shippedNamespaces(): string[] {
+  const further = new Set([...CORE_FILES, ...Object.values(PARTS).flatMap((files) => files.slice(1))]);
   return Object.keys(SOURCES)
-    .filter((file) => !CORE_FILES.includes(file))
+    .filter((file) => !further.has(file))
     .map((file) =>
       file
         .replace(/\.clj$/, '')

@@ -45,8 +45,8 @@ export interface Library {
   members(host: Host, core: (name: string) => Var): ClassMembers;
   /** The files of clojure.core, in the order of loading. */
   readonly core: readonly FoundSource[];
-  /** The text of a namespace that is shipped with Clove; undefined where there is none of that name. */
-  find(ns: string): FoundSource | undefined;
+  /** The files of a namespace that is shipped with Clove, in the order of loading; undefined where there is none of that name. */
+  find(ns: string): readonly FoundSource[] | undefined;
   /** The namespaces as the build compiled them; null to load all from the sources. */
   readonly image: Image | null;
   /** Runs `body`, and gives the numbers of gensyms that it took again. */

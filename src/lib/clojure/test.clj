@@ -42,9 +42,6 @@
         [_ file line] (or (first (filter wanted? frames)) (first frames))]
     {:file (base-name file) :line line}))
 
-(defn- own-frame? [[function]]
-  (.startsWith function "clojure.test/"))
-
 (defn- library-frame? [[function file]]
   (or (nil? file) (.startsWith function "clojure.")))
 
@@ -52,7 +49,7 @@
   (let [marker (try
                  (throw (new java.lang.Exception))
                  (catch Exception e e))]
-    (position (clojure.core/-trace marker) (complement own-frame?))))
+    (position (clojure.core/-trace marker) (complement library-frame?))))
 
 (defn- position-of-error [e]
   (if (clojure.core/-throwable? e)

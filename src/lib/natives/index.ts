@@ -32,6 +32,7 @@ import { polymorphismNatives } from './runtime/polymorphism.js';
 import { readingNatives } from './runtime/reading.js';
 import { sourceNatives } from './runtime/sources.js';
 import { sequenceNatives } from './sequences.js';
+import { splittableNatives } from './splittable.js';
 import { stringNamespaceNatives } from './string-namespace.js';
 import { stringNatives } from './strings.js';
 import { structNatives } from './structs.js';
@@ -61,6 +62,7 @@ export function nativeTables(runtime: Runtime): readonly NativeTable[] {
     printingNatives,
     stringNamespaceNatives,
     mathNamespaceNatives,
+    splittableNatives,
     namespaceNatives(runtime),
     evaluationNatives(runtime),
     polymorphismNatives(runtime),

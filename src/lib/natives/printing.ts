@@ -1,9 +1,10 @@
-import type { NativeResult } from '../../data/functions.js';
+import { Fn, NativeFn, type NativeResult } from '../../data/functions.js';
 import { GUEST } from '../../data/guest.js';
 import { formatJava } from '../../data/numbers/java-format.js';
 import { printParts, printString } from '../../data/print.js';
 import { identityText, objectClass } from '../../data/print-text.js';
 import { strOf } from '../../data/str.js';
+import { symbol } from '../../data/symbol.js';
 import type { Value } from '../../data/value.js';
 import { defineNatives } from './define.js';
 import { customTest } from './print-settings.js';
@@ -58,6 +59,17 @@ export const printingNatives = defineNatives('clojure.core', {
     arglists: '([x])',
     internal: true,
     1: (x) => objectClass(x as object),
+  },
+  '-fn-symbol': {
+    doc: 'The symbol that a function was defined by, going by its name; nil for a nameless or an inner one, and what is no function.',
+    arglists: '([f])',
+    internal: true,
+    1(f) {
+      if (!(f instanceof Fn || f instanceof NativeFn)) return null;
+      const name = f instanceof Fn ? f.template.name : f.name;
+      const [, ns, own] = /^([^/]+)\/([^/]+|\/)$/.exec(name) ?? [];
+      return ns === undefined || /^fn--\d+$/.test(own) ? null : symbol(ns, own);
+    },
   },
   '-identity-text': {
     doc: 'What tells x from other objects of its class, as #object[] shows it.',

@@ -3,6 +3,7 @@ import { MapLike } from '../../../data/collection.js';
 import { exInfo, illegalArgument, type Throwable } from '../../../data/errors.js';
 import * as n from '../../../data/numbers/index.js';
 import { MapEntry } from '../../../data/seqs/index.js';
+import { uuidOfHalves } from '../../../data/uuid.js';
 import type { Value } from '../../../data/value.js';
 import type { ClassMembers } from '../define.js';
 import { textOf } from '../string-namespace.js';
@@ -31,6 +32,7 @@ export const constructors: ClassMembers['constructors'] = {
   'java.lang.StringBuffer': { 0: () => new StringBuilder(''), 1: (x) => new StringBuilder(typeof x === 'number' ? '' : textOf(x)) },
   'java.math.BigDecimal': { 1: (x: Value) => n.toBigDecimal(typeof x === 'string' ? n.parseNumber(`${x}M`) : x) },
   'java.math.BigInteger': { 1: (x: Value) => BigInt(textOf(x)) },
+  'java.util.UUID': { 2: (most, least) => uuidOfHalves(n.toLong(most), n.toLong(least)) },
   'clojure.lang.MapEntry': { 2: (key, value) => new MapEntry(key, value) },
   'clojure.lang.ExceptionInfo': { 2: (message, data) => info(message, data, null), 3: info },
 };

@@ -57,7 +57,7 @@ export function namespaceNatives(runtime: Runtime): NativeTable {
 
   function load(name: string): void {
     const shipped = runtime.library.find(name);
-    const found = shipped ?? runtime.host.sources?.find(name);
+    const found = shipped?.[0] ?? runtime.host.sources?.find(name);
     if (found === undefined)
       throw new Throwable(
         ExceptionClass.fileNotFound,
@@ -71,7 +71,7 @@ export function namespaceNatives(runtime: Runtime): NativeTable {
       );
     loading.push(name);
     try {
-      if (shipped !== undefined) runtime.loadLibrary(name, [shipped]);
+      if (shipped !== undefined) runtime.loadLibrary(name, shipped);
       else runtime.loadSource(new Source(found.file, found.text));
     } finally {
       loading.pop();
