@@ -1,5 +1,6 @@
+import { GuestInstance } from '../by-value.js';
 import { charOf } from '../char.js';
-import { className } from '../classes.js';
+import { CLASS, className } from '../classes.js';
 import { Collection, MapLike, type OrGuest, type Seq, Vec } from '../collection.js';
 import { equiv } from '../equality.js';
 import { classCast, illegalArgument } from '../errors.js';
@@ -99,7 +100,8 @@ export function conjMap<M extends Growing<M>>(m: M, x: Value): OrGuest<M> {
   }
   if (typeof x === 'string') throw classCast(charOf(x.charCodeAt(0)), 'java.util.Map$Entry');
   if (!(x instanceof Collection)) {
-    if (typeof x === 'object') return GUEST;
+    // Of the objects that are no collections, those of guest types may have a seq, and those of the host.
+    if (typeof x === 'object' && (x instanceof GuestInstance || !(CLASS in x))) return GUEST;
     throw illegalArgument(`Don't know how to create ISeq from: ${className(x)}`);
   }
   const entries: MapEntry[] = [];

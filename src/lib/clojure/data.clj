@@ -44,7 +44,6 @@
    (not-empty (set/difference b a))
    (not-empty (set/intersection a b))])
 
-(defn- array? [x] (and x (.startsWith (.getName (class x)) "[")))
 
 (defprotocol ^{:added "1.3"} EqualityPartition
   "The kinds of values that can be taken apart alike."
@@ -63,7 +62,7 @@
       (map? x) :map
       (set? x) :set
       (sequential? x) :sequential
-      (array? x) :sequential
+      (clojure.core/-array? x) :sequential
       :else :atom)))
 
 (extend-protocol Diff

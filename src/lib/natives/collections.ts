@@ -418,8 +418,11 @@ function sortedOrder(sc: Value): (a: Value, b: Value) => number {
 function intoPlain(to: Value, from: Value): NativeResult {
   if (from === null) return to;
   let target = op.transient(to);
+  let guest = false;
   const add = (x: Value): undefined => {
-    target = op.conjBang(target, x);
+    const grown = op.conjBang(target, x);
+    if (grown === GUEST) guest = true;
+    else target = grown;
   };
   if (from instanceof PersistentVector) for (let i = 0; i < from.length; i++) add(from.at(i));
   else if (from instanceof MapLike)
@@ -427,5 +430,5 @@ function intoPlain(to: Value, from: Value): NativeResult {
       add(new MapEntry(k, v));
     });
   else if (from instanceof SetLike) from.forEach(add);
-  return op.persistent(target);
+  return guest ? GUEST : op.persistent(target);
 }

@@ -152,6 +152,35 @@
      (loop [coll (conj coll x) s xs]
        (if s (recur (conj coll (first s)) (next s)) coll)))))
 
+;; Instances of guest types are transients by Clojure's methods; what is added may be one too, or a seq of entries.
+(-set-twin! transient (fn transient-twin [coll] (.asTransient coll)))
+(-set-twin! persistent! (fn persistent!-twin [t] (.persistent t)))
+(-set-twin! conj!
+  (fn conj!-twin [t x]
+    (if (-instance? t)
+      (.conj t x)
+      (loop [t t s (seq x)]
+        (if s (recur (conj! t (first s)) (next s)) t)))))
+(-set-twin! assoc!
+  (fn assoc!-twin
+    ([t k v] (.assoc t k v))
+    ([t k v & kvs]
+     (loop [t (assoc! t k v) s kvs]
+       (if s (recur (assoc! t (first s) (second s)) (nnext s)) t)))))
+(-set-twin! dissoc!
+  (fn dissoc!-twin
+    ([t k] (.without t k))
+    ([t k & ks] (loop [t (dissoc! t k) s ks] (if s (recur (dissoc! t (first s)) (next s)) t)))))
+(-set-twin! disj!
+  (fn disj!-twin
+    ([t k] (.disjoin t k))
+    ([t k & ks] (loop [t (disj! t k) s ks] (if s (recur (disj! t (first s)) (next s)) t)))))
+(-set-twin! pop! (fn pop!-twin [t] (.pop t)))
+(-set-twin! -into
+  (fn -into-twin [to from]
+    (loop [to to s (seq from)]
+      (if s (recur (conj to (first s)) (next s)) to))))
+
 (-set-twin! assoc
   (fn assoc-twin
     ([coll k v] (if (-has-method? coll 'assoc) (.assoc coll k v) (-refuse-cast coll "clojure.lang.Associative")))
