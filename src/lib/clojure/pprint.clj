@@ -1,16 +1,15 @@
 (ns clojure.pprint
   "Prints data over several lines where one is too short. What is printed for a value is up to a dispatch function, which
   says where blocks begin and where lines may end; the writer decides where they do."
-  (:require [clojure.walk]))
+  (:require [clojure.string] [clojure.walk]))
 
 (def ^{:dynamic true :doc "Whether write and write-out break lines."} *print-pretty* true)
 (def ^{:dynamic true :doc "The function of one value that prints it; see set-pprint-dispatch."} *print-pprint-dispatch* nil)
 (def ^{:dynamic true :doc "How many columns a line has; nil for any number."} *print-right-margin* 72)
 (def ^{:dynamic true :doc "Blocks that begin within this many columns of the margin break at miser newlines; nil for none."}
   *print-miser-width* 40)
-(def ^{:dynamic true :doc "Kept for programs that set it; all lines are printed."} *print-lines* nil)
-(def ^{:dynamic true :doc "Kept for programs that set it; data has no circles."} *print-circle* nil)
-(def ^{:dynamic true :doc "Kept for programs that set it; nothing is shared in print."} *print-shared* nil)
+(def ^{:dynamic true :private true :doc "Kept for write, which binds it; all lines are printed."} *print-lines* nil)
+(def ^{:dynamic true :private true :doc "Kept for write, which binds it; data has no circles."} *print-circle* nil)
 (def ^{:dynamic true :doc "Whether namespaces of symbols are left out."} *print-suppress-namespaces* nil)
 (def ^{:dynamic true :doc "Whether integers show their base."} *print-radix* nil)
 (def ^{:dynamic true :doc "The base of integers, 2 to 36."} *print-base* 10)
@@ -20,7 +19,7 @@
 
 ;; Writers
 
-(defmacro with-pretty-writer
+(defmacro ^:private with-pretty-writer
   "Evaluates the body with *out* being a writer that breaks lines, over base-writer unless that is one itself."
   [base-writer & body]
   `(let [base# ~base-writer
@@ -42,20 +41,27 @@
   (when (or (not (-pretty? *out*)) (-in-line? *out*))
     (prn)))
 
+(defn- bad-kind [kind known]
+  (throw (new java.lang.IllegalArgumentException (str "Bad argument: " kind ". It must be one of " known))))
+
 (defn pprint-newline
   "A place where the line may end: always (:mandatory), where the block around it does not fit in the line (:linear),
   where what follows up to the next such place does not (:fill), or where the block is narrow besides (:miser)."
   [kind]
+  (when-not (#{:linear :miser :fill :mandatory} kind)
+    (bad-kind kind "#{:mandatory :miser :fill :linear}"))
   (-newline *out* kind))
 
 (defn pprint-indent
   "Has further lines of the block begin n columns after its own beginning (:block), or after the current column
   (:current)."
   [relative-to n]
+  (when-not (#{:block :current} relative-to)
+    (bad-kind relative-to "#{:block :current}"))
   (-indent *out* (= :block relative-to) n))
 
 (defn pprint-tab
-  "Refused: columns for tabs are not kept."
+  "Refused, as it is in Clojure: ~T of cl-format sets columns."
   [kind colnum colinc]
   (throw (new java.lang.UnsupportedOperationException "pprint-tab is not yet implemented")))
 
@@ -97,20 +103,22 @@
 
 ;; Values
 
+(defn- digits-of [x] (.toString (biginteger x) *print-base*))
+
 (defn- in-base [x]
-  (let [digits (.toString (biginteger x) *print-base*)]
+  (let [digits (if (ratio? x) (str (digits-of (numerator x)) "/" (digits-of (denominator x))) (digits-of x))]
     (if *print-radix*
       (case *print-base*
         2 (str "#b" digits)
         8 (str "#o" digits)
-        10 (str digits ".")
+        10 (if (ratio? x) (str "#10r" digits) (str digits "."))
         16 (str "#x" digits)
         (str "#" *print-base* "r" digits))
       digits)))
 
 (defn- print-plain [x]
   (cond
-    (and (integer? x) (or *print-radix* (not= 10 *print-base*))) (print (in-base x))
+    (and (or (integer? x) (ratio? x)) (or *print-radix* (not= 10 *print-base*))) (print (in-base x))
     (and *print-suppress-namespaces* (symbol? x)) (print (name x))
     :else (pr x)))
 
@@ -204,12 +212,23 @@
     (write-out (second call))
     true))
 
+(defn- write-meta [x]
+  (when *print-meta*
+    (let [m (meta x)]
+      (when (seq m)
+        (print "^")
+        (write-out m)
+        (print " ")
+        (pprint-newline :linear)))))
+
 (defn- write-list [coll]
   (when-not (write-reader-macro coll)
+    (write-meta coll)
     (pprint-logical-block :prefix "(" :suffix ")"
       (write-seq coll " " :linear))))
 
 (defn- write-vector [coll]
+  (write-meta coll)
   (pprint-logical-block :prefix "[" :suffix "]"
     (write-seq coll " " :linear)))
 
@@ -218,6 +237,7 @@
     (write-seq coll ", " :linear)))
 
 (defn- write-set [coll]
+  (write-meta coll)
   (pprint-logical-block :prefix "#{" :suffix "}"
     (write-seq coll " " :linear)))
 
@@ -236,6 +256,7 @@
   ((if (keyword? k) keyword symbol) (name k)))
 
 (defn- write-map [m]
+  (write-meta m)
   (let [shared (common-namespace m)]
     (pprint-logical-block :prefix (if shared (str "#:" shared "{") "{") :suffix "}"
       (print-length-loop [s (seq m)]
@@ -251,14 +272,27 @@
             (pprint-newline :linear)
             (recur (next s))))))))
 
+(defn- reference-name [r]
+  (let [simple (.getSimpleName (class r))]
+    (cond
+      (.startsWith simple "core$promise") "Promise"
+      (.startsWith simple "core$future") "Future"
+      :else simple)))
+
 (defn- write-reference [r]
-  (pprint-logical-block
-    :prefix (str "#<" (.getSimpleName (class r)) "@" (Integer/toHexString (System/identityHashCode r))
-                 (if (and (instance? clojure.lang.Agent r) (agent-error r)) " FAILED" "") ": ")
+  (let [prefix (str "#<" (reference-name r) "@" (Integer/toHexString (System/identityHashCode r))
+                    (if (and (instance? clojure.lang.Agent r) (agent-error r)) " FAILED" "") ": ")]
+   (pprint-logical-block
+    :prefix prefix
     :suffix ">"
-    (pprint-indent :block (- (+ 2 (count (.getSimpleName (class r))))))
+    (pprint-indent :block (- 2 (count prefix)))
     (pprint-newline :linear)
-    (write-out (if (and (instance? clojure.lang.IPending r) (not (realized? r))) :not-delivered (deref r)))))
+    (write-out (if (and (instance? clojure.lang.IPending r)
+                        (not (instance? clojure.lang.Ref r))
+                        (not (instance? clojure.lang.Agent r))
+                        (not (realized? r)))
+                 :not-delivered
+                 (deref r))))))
 
 (defn- write-other [x]
   (if (clojure.core/-array? x)
@@ -385,13 +419,55 @@
           (write-rest (next more) :linear))))
     (write-call call)))
 
+(defn- write-reference-list
+  "Prints a call of ns such as (:require …), its arguments one below the other."
+  [[kind & libs :as call]]
+  (if (and (keyword? kind) libs)
+    (let [prefix (str "(" kind " ")]
+      (pprint-logical-block :prefix prefix :suffix ")"
+        (write-seq libs " " :linear)))
+    (write-out call)))
+
+(defn- write-ns [[head ns-name & more :as call]]
+  (if (symbol? ns-name)
+    (let [doc (when (string? (first more)) (first more))
+          more (if doc (next more) more)
+          attributes (when (map? (first more)) (first more))
+          more (if attributes (next more) more)
+          prefix (str "(" head " ")]
+      (pprint-logical-block :prefix prefix :suffix ")"
+        (pprint-indent :block (- 2 (count prefix)))
+        (pprint-newline :miser)
+        (write-out ns-name)
+        (doseq [part (remove nil? [doc attributes])]
+          (pprint-newline :mandatory)
+          (write-out part))
+        (doseq [part more]
+          (pprint-newline :mandatory)
+          (if (seq? part) (write-reference-list part) (write-out part)))))
+    (write-call call)))
+
+(defn- write-short-fn
+  "Prints a fn that #() reads to as that; whether it was one."
+  [[head params & body :as call]]
+  (if (and (= 'fn* head) (vector? params) (every? symbol? params))
+    (let [names (if (= 1 (count params))
+                  {(first params) '%}
+                  (into {} (map-indexed (fn [i p] [p (symbol (str "%" (inc i)))])) (remove #{'&} params)))]
+      (pprint-logical-block :prefix "#(" :suffix ")"
+        (write-seq (clojure.walk/postwalk-replace names (if (and (seq? (first body)) (nil? (next body))) (first body) body))
+                   " " :linear)))
+    (write-call call)))
+
 (def ^:private code-writers
   (let [by-writer {write-with-first '[def defonce -> ->> .. . locking struct struct-map]
                    write-if '[if if-not when when-not]
                    write-let '[let loop binding with-open with-local-vars when-let if-let doseq dotimes when-first]
                    write-cond '[cond]
                    write-condp '[condp]
-                   write-definition '[defn defn- defmacro fn]}]
+                   write-definition '[defn defn- defmacro fn]
+                   write-ns '[ns]
+                   write-short-fn '[fn*]}]
     (into {}
           (for [[f names] by-writer, s names, named [s (symbol "clojure.core" (name s))]]
             [named f]))))
@@ -430,23 +506,4 @@
        (doseq [row rows]
          (line "| " " | " " |" (map (fn [width k] (padded width (get row k))) widths ks)))))))
 
-;; Common Lisp's format
-
-(defn- refuse-format [what]
-  (throw (new java.lang.UnsupportedOperationException
-              (str what " is not there: use format, or pprint-logical-block and pprint-newline"))))
-
-(defn cl-format
-  "Refused: Common Lisp's format is not there. clojure.core/format is."
-  [writer format-in & args]
-  (refuse-format "cl-format"))
-
-(defmacro formatter
-  "Refused: Common Lisp's format is not there."
-  [format-in]
-  (refuse-format "formatter"))
-
-(defmacro formatter-out
-  "Refused: Common Lisp's format is not there."
-  [format-in]
-  (refuse-format "formatter-out"))
+(load "/clojure/pprint/directives")

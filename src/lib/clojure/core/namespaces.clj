@@ -166,11 +166,15 @@
   nil)
 
 (defn load
-  "Loads namespaces by their paths, such as \"/my/lib\" or \"part\" beside the current one."
+  "Runs files by their paths without an ending: \"/my/lib\" from the places where namespaces are looked for, \"part\" from
+  the folder of the current namespace."
   [& paths]
   (doseq [path paths]
-    (let [path (if (= \/ (first path)) (subs path 1) path)]
-      (-load-ns (symbol (apply str (map (fn [c] (cond (= c \/) \. (= c \_) \- :else c)) path))) true))))
+    (let [dotted (fn [path] (apply str (map (fn [c] (cond (= c \/) \. (= c \_) \- :else c)) path)))
+          folder (fn [name] (let [dot (.lastIndexOf name ".")] (if (neg? dot) "" (subs name 0 (inc dot)))))]
+      (-load-part (symbol (if (= \/ (first path))
+                            (dotted (subs path 1))
+                            (str (folder (str (ns-name *ns*))) (dotted path))))))))
 
 (defn bound? "Whether all of the vars have a value." [& vars] (every? -bound? vars))
 (defn thread-bound? "Whether all of the vars have a dynamic binding." [& vars] (every? -thread-bound? vars))

@@ -138,6 +138,7 @@ const numbers: Methods = {
 
 const big = (x: Value): bigint => n.toBigInt(x);
 const bigIntegers: Methods = {
+  toString: { 1: (a: Value) => big(a).toString(), 2: (a, radix) => big(a).toString(int(radix)) },
   add: { 2: (a, b) => big(a) + big(b) },
   subtract: { 2: (a, b) => big(a) - big(b) },
   multiply: { 2: (a, b) => big(a) * big(b) },
@@ -266,6 +267,7 @@ export const methods: ClassMembers['methods'] = {
   'java.lang.StringBuilder': stringBuilderMethods,
   'java.lang.Number': numbers,
   'clojure.lang.BigInt': bigIntegers,
+  'java.math.BigInteger': bigIntegers,
   'java.lang.Character': { charValue: { 1: (c) => c }, compareTo: { 2: compare } },
   'java.lang.Boolean': { booleanValue: { 1: (b) => b }, compareTo: { 2: compare } },
   'clojure.lang.IPersistentMap': maps,

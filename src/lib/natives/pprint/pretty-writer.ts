@@ -138,6 +138,12 @@ export class PrettyWriter implements TextSink {
     return this.column > 0;
   }
 
+  /** The column that the next character takes. */
+  get currentColumn(): number {
+    this.settle();
+    return this.column + this.space.length;
+  }
+
   flush(): void {
     this.settle();
     this.writeSpace();

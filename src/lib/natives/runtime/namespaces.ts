@@ -55,7 +55,8 @@ export function namespaceNatives(runtime: Runtime): NativeTable {
     }
   }
 
-  function load(name: string): void {
+  /** Runs the file of that name, whatever namespace it is in; how messages name the file. */
+  function loadFileOf(name: string): string {
     const shipped = runtime.library.find(name);
     const found = shipped?.[0] ?? runtime.host.sources?.find(name);
     if (found === undefined)
@@ -76,8 +77,13 @@ export function namespaceNatives(runtime: Runtime): NativeTable {
     } finally {
       loading.pop();
     }
+    return found.file;
+  }
+
+  function load(name: string): void {
+    const file = loadFileOf(name);
     if (namespaces.find(name) === undefined)
-      throw new Throwable(ExceptionClass.exception, `namespace '${name}' not found after loading '${found.file}'`);
+      throw new Throwable(ExceptionClass.exception, `namespace '${name}' not found after loading '${file}'`);
     loaded.add(name);
   }
 
@@ -258,6 +264,15 @@ export function namespaceNatives(runtime: Runtime): NativeTable {
       2(sym, reload) {
         const { name } = symbolArgument(sym);
         if (reload === true || (!loaded.has(name) && !isMade(name))) load(name);
+        return null;
+      },
+    },
+    '-load-part': {
+      doc: 'Runs the file that is named like the namespace, which may be in any namespace.',
+      arglists: '([sym])',
+      internal: true,
+      1(sym) {
+        loadFileOf(symbolArgument(sym).name);
         return null;
       },
     },
