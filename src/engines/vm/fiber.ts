@@ -87,7 +87,7 @@ export class Fiber implements FiberState {
 
   /** Calls anything from the host, on top of the frames that there are. */
   call(fn: Value, args: Value[]): Value {
-    const settled = this.settle(fn, args);
+    const settled = this.settleForHost(fn, args);
     if (settled !== GUEST) return settled;
     const { callee, args: calleeArgs, base, pc, passed, running, answers, waiting } = this;
     const at = running ? base + (this.codeAt(base).registers + 3) : 3;
@@ -111,6 +111,16 @@ export class Fiber implements FiberState {
       this.answers = answers;
       this.waiting = waiting;
       if (!running) this.rest();
+    }
+  }
+
+  /** A question can be answered between instructions only: where a native asks one, guest code makes the call once more. */
+  private settleForHost(fn: Value, args: Value[]): Value {
+    try {
+      return this.settle(fn, args);
+    } catch (e) {
+      if (!(e instanceof Ask)) throw e;
+      return this.settle(this.services.core('-call-with').root, [fn, args]);
     }
   }
 

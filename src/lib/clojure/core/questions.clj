@@ -18,3 +18,5 @@
       (if (boolean? answer)
         (cond answer -1 (comparator b a) 1 :else 0)
         (-order-number answer)))))
+
+(defn- -call-with "Calls f, which may ask, with the arguments in an array." [f args] (apply f args))
