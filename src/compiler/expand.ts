@@ -27,7 +27,7 @@ export function expandOnce(x: Expander, form: Seq, items: readonly Value[], scop
   const head = items[0];
   if (!(head instanceof Sym)) return form;
   if (head.ns === null && (x.isSpecialForm(head.name) || lookup(scope, head.name) !== undefined)) return form;
-  const sugar = head.ns === null ? expandInterop(x, head, items) : null;
+  const sugar = head.ns === null || head.ns === 'js' ? expandInterop(x, head, items) : null;
   if (sugar !== null) return withPlace(sugar, form);
   const resolved = x.host.resolve(head);
   if (resolved?.kind !== 'var' || !resolved.var.macro) return form;
@@ -65,13 +65,13 @@ function atMacroCall(x: Expander, e: Value, name: string): Value {
 
 function expandInterop(x: Expander, head: Sym, items: readonly Value[]): Value | null {
   const { name } = head;
-  if (name.length > 1 && name.startsWith('.') && name !== '..') {
+  if (head.ns === null && name.length > 1 && name.startsWith('.') && name !== '..') {
     if (items.length < 2)
       throw new CompileError('Malformed member expression, expecting (.member target ...)', x.span, null, ExceptionClass.illegalArgument);
     return list(symbol(null, '.'), items[1], symbol(null, name.slice(1)), ...items.slice(2));
   }
   if (name.length > 1 && name.endsWith('.') && !name.startsWith('.'))
-    return list(symbol(null, 'new'), symbol(null, name.slice(0, -1)), ...items.slice(1));
+    return list(symbol(null, 'new'), symbol(head.ns, name.slice(0, -1)), ...items.slice(1));
   return null;
 }
 

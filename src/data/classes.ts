@@ -98,8 +98,58 @@ const DATE = defineClass('java.util.Date', ['java.lang.Object', 'java.lang.Compa
 const HOST_OBJECT = defineClass('js.Object');
 const HOST_FUNCTION = defineClass('js.Function');
 const HOST_ARRAY = defineClass('js.Array');
+defineClass('java.lang.Throwable');
+defineClass('java.lang.Exception', ['java.lang.Throwable']);
+/** An error of the host is an exception, so that portable code catches it. */
+const HOST_ERROR = defineClass('js.Error', ['java.lang.Exception', 'js.Object']);
 
-/** The class of a value; null for nil. A host object without a class of ours is a `js.Object`. */
+/** The class of a host object by its prototype. */
+const byPrototype = new WeakMap<object, ClassRef>([
+  [Object.prototype, HOST_OBJECT],
+  [Function.prototype, HOST_FUNCTION],
+  [Array.prototype, HOST_ARRAY],
+  [Date.prototype, DATE],
+  [Error.prototype, HOST_ERROR],
+  [String.prototype, STRING],
+  [Boolean.prototype, BOOLEAN],
+  [Number.prototype, defineClass('java.lang.Number')],
+  [BigInt.prototype, BIGINT],
+]);
+
+/** The name of the constructor that a prototype tells of, read without running any getter. */
+function constructorName(prototype: object): string {
+  const made: unknown = Object.getOwnPropertyDescriptor(prototype, 'constructor')?.value;
+  const name: unknown = typeof made === 'function' ? Object.getOwnPropertyDescriptor(made, 'name')?.value : undefined;
+  return typeof name === 'string' && name !== '' ? name : 'Object';
+}
+
+/** The class of the host objects that have this prototype: `js.Map` for that of `Map`, below the class of its own prototype. */
+function classOfPrototype(prototype: object | null): ClassRef {
+  if (prototype === null) return HOST_OBJECT;
+  const known = byPrototype.get(prototype);
+  if (known !== undefined) return known;
+  const name = constructorName(prototype);
+  const above: object | null = Object.getPrototypeOf(prototype);
+  // Objects and errors of another window or context are what their names say.
+  const made =
+    above === null && name === 'Object'
+      ? HOST_OBJECT
+      : name === 'Error'
+        ? HOST_ERROR
+        : new ClassRef(`js.${name}`, [classOfPrototype(above)]);
+  byPrototype.set(prototype, made);
+  return made;
+}
+
+/** The class of what a constructor of the host makes; null where the function is no constructor. */
+export function classOfConstructor(fn: (...args: never[]) => unknown): ClassRef | null {
+  const prototype: unknown = Object.getOwnPropertyDescriptor(fn, 'prototype')?.value;
+  return (typeof prototype === 'object' && prototype !== null) || typeof prototype === 'function'
+    ? ((prototype as { [CLASS]?: ClassRef })[CLASS] ?? classOfPrototype(prototype))
+    : null;
+}
+
+/** The class of a value; null for nil. A host object has the class of its prototype: `js.Object`, `js.Map`. */
 export function classOf(x: Value): ClassRef | null {
   switch (typeof x) {
     case 'number':
@@ -117,9 +167,10 @@ export function classOf(x: Value): ClassRef | null {
     case 'object': {
       if (x === null) return null;
       const own = (x as { [CLASS]?: ClassRef })[CLASS];
-      if (own !== undefined) return own;
+      // A Proxy may answer anything.
+      if (typeof own === 'object') return own;
       if (Array.isArray(x)) return HOST_ARRAY;
-      return x instanceof Date ? DATE : HOST_OBJECT;
+      return classOfPrototype(Object.getPrototypeOf(x));
     }
     default:
       return HOST_OBJECT;

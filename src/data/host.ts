@@ -1,12 +1,24 @@
+import { CLASS } from './classes.js';
+import { Keyword } from './keyword.js';
 import { Double, longFromBigInt } from './numbers/index.js';
+import { Sym } from './symbol.js';
 import type { Value } from './value.js';
 
+/** The guest function that a function of the host stands for, where the guest handed it out. */
+const guestFunctions = new WeakMap<object, Value>();
+
+/** Notes that the host's function is what the host sees of a guest function. */
+export function standsFor(host: object, guest: Value): void {
+  guestFunctions.set(host, guest);
+}
+
 /**
- * The host's value as Clove sees it: a safe integer is a long, any other number a double, `undefined` is nil.
- * Values that Clove made itself come back unchanged.
+ * The host's value as Clove sees it: a safe integer is a long, any other number a double, `undefined` is nil. Values
+ * that Clove made itself come back unchanged, functions among them.
  */
 export function fromHost(x: unknown): Value {
   if (typeof x === 'number') return Number.isSafeInteger(x) ? x + 0 : new Double(x);
+  if (typeof x === 'function') return guestFunctions.get(x) ?? x;
   return x === undefined ? null : x;
 }
 
@@ -36,6 +48,31 @@ export function hostElement(array: readonly unknown[] | TypedArray, i: number): 
   if (array instanceof Float64Array || array instanceof Float32Array) return new Double(array[i]);
   const x = array[i];
   return typeof x === 'bigint' && !Array.isArray(array) ? longFromBigInt(x) : fromHost(x);
+}
+
+/** Properties that lead from any object to its class, from there to `Function`, and so to everything. */
+export const CLIMBING: ReadonlySet<string> = new Set([
+  'constructor',
+  'prototype',
+  '__proto__',
+  'caller',
+  'callee',
+  'arguments',
+  '__defineGetter__',
+  '__defineSetter__',
+  '__lookupGetter__',
+  '__lookupSetter__',
+]);
+
+/**
+ * What `get` and keywords find in an object of the host: the value of a Map, or a property that the object has itself and
+ * that leads nowhere else; undefined where there is none. Names are strings, keywords and symbols.
+ */
+export function hostLookup(x: object, key: Value): Value | undefined {
+  if (x instanceof Map) return x.has(key) ? fromHost(x.get(key)) : undefined;
+  const name = typeof key === 'string' ? key : key instanceof Keyword || key instanceof Sym ? key.name : undefined;
+  if (name === undefined || CLIMBING.has(name) || CLASS in x || !Object.hasOwn(x, name)) return undefined;
+  return fromHost((x as { [name: string]: unknown })[name]);
 }
 
 /** Decides, by throwing where it refuses, whether a host object may be iterated. */

@@ -4,23 +4,44 @@ import { translatePattern } from './regex-syntax.js';
 import { vectorFromArray } from './seqs/index.js';
 import type { Value } from './value.js';
 
+const ofHost = new WeakMap<RegExp, Regex>();
+
 /** A regular expression in Java's syntax. Equal to itself only, as in Clojure. */
 export class Regex {
   /** The translation, flags `gv`. Its `lastIndex` is scratch: set it before each use. */
   readonly pattern: RegExp;
   private readonly translated: string;
   private wholePattern: RegExp | null = null;
+  private hostPattern: RegExp | null;
+  private readonly flags: string;
   constructor(
     /** The text between the quotes of the literal. */
     readonly source: string,
+    host: RegExp | null = null,
   ) {
-    this.translated = translatePattern(source);
-    this.pattern = new RegExp(this.translated, 'gv');
+    this.translated = host === null ? translatePattern(source) : source;
+    this.flags = host === null ? 'v' : host.flags.replace(/[dgy]/g, '');
+    this.hostPattern = host;
+    this.pattern = new RegExp(this.translated, `g${this.flags}`);
+  }
+  /** The regular expression of the host's, with the host's syntax. */
+  static ofHost(host: RegExp): Regex {
+    let made = ofHost.get(host);
+    if (made === undefined) {
+      made = new Regex(host.source, host);
+      ofHost.set(host, made);
+    }
+    return made;
   }
   /** The pattern that must match a text from end to end. */
   get whole(): RegExp {
-    this.wholePattern ??= new RegExp(`^(?:${this.translated})$`, 'v');
+    this.wholePattern ??= new RegExp(`^(?:${this.translated})$`, this.flags);
     return this.wholePattern;
+  }
+  /** What the host sees of it: a RegExp of the same meaning, the same one each time. */
+  get forHost(): RegExp {
+    this.hostPattern ??= new RegExp(this.translated, this.flags);
+    return this.hostPattern;
   }
   toString(): string {
     return this.source;

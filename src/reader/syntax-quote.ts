@@ -15,6 +15,7 @@ const SEQ = core('seq');
 const CONCAT = core('concat');
 const LIST = core('list');
 const APPLY = core('apply');
+const TAGGED = core('tagged-literal');
 const VECTOR = core('vector');
 const HASH_MAP = core('hash-map');
 const HASH_SET = core('hash-set');
@@ -82,6 +83,7 @@ class Expansion {
       const items = elements(form);
       return items.length === 0 ? list(LIST) : this.concat(items, depth);
     }
+    if (form instanceof TaggedLiteral) return list(TAGGED, list(QUOTE, form.tag), this.expand(form.form, depth + 1));
     if (form instanceof Keyword || form instanceof Char || typeof form === 'string' || isNumber(form)) return form;
     return list(QUOTE, form);
   }

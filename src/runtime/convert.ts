@@ -1,31 +1,58 @@
+import { Char } from '../data/char.js';
+import { MultiFn, ProtocolFn } from '../data/dispatch.js';
 import { Fn, NativeFn } from '../data/functions.js';
-import { Double, WideLong } from '../data/numbers/index.js';
+import { fromHost, standsFor } from '../data/host.js';
+import { BigDecimal, Double, Ratio, toDouble, WideLong } from '../data/numbers/index.js';
+import { Regex } from '../data/regex.js';
 import type { Value } from '../data/value.js';
 
-/** A value of the host as guest code sees it: a number that is no safe integer is a double, `undefined` is nil. */
-export function fromHost(x: unknown): Value {
-  if (typeof x === 'number') return Number.isSafeInteger(x) && !Object.is(x, -0) ? x : new Double(x);
-  return x === undefined ? null : x;
-}
+/** Calls a guest function for the host. */
+export type CallGuest = (fn: Value, args: Value[]) => Value;
 
 /**
- * A guest value as the host sees it: doubles are numbers, longs beyond 2^53 are bigints, and a function is an
- * ordinary JavaScript function, the same one each time.
+ * A guest value as the host sees it: doubles, ratios and decimals are numbers, longs beyond 2^53 are bigints, characters
+ * are strings, regular expressions the host's own, and a function is an ordinary JavaScript function, the same one each
+ * time. All other data is handed over as it is.
  */
-export function toHost(x: Value, call: (fn: Value, args: Value[]) => Value): unknown {
+export function toHost(x: Value, call: CallGuest): unknown {
+  if (typeof x !== 'object' || x === null) return x;
   if (x instanceof Double) return x.value;
+  if (x instanceof Fn || x instanceof NativeFn || x instanceof ProtocolFn || x instanceof MultiFn) return hostFunction(x, call);
   if (x instanceof WideLong) return x.value;
-  if (x instanceof Fn || x instanceof NativeFn) return hostFunction(x, call);
-  return x;
+  if (x instanceof Char) return String.fromCharCode(x.code);
+  if (x instanceof Ratio || x instanceof BigDecimal) return toDouble(x);
+  return x instanceof Regex ? x.forHost : x;
 }
 
 const hostFunctions = new WeakMap<object, (...args: unknown[]) => unknown>();
 
-function hostFunction(fn: Fn | NativeFn, call: (fn: Value, args: Value[]) => Value): (...args: unknown[]) => unknown {
+function hostFunction(fn: Fn | NativeFn | ProtocolFn | MultiFn, call: CallGuest): (...args: unknown[]) => unknown {
   let made = hostFunctions.get(fn);
   if (made === undefined) {
-    made = (...args) => toHost(call(fn, args.map(fromHost)), call);
+    made = (...args) => {
+      const given = args.map(fromHost);
+      return toHost(call(fn, given.slice(0, taken(fn, given.length))), call);
+    };
     hostFunctions.set(fn, made);
+    standsFor(made, fn);
   }
   return made;
+}
+
+/**
+ * How many of so many arguments a function is called with. JavaScript hands its callbacks more than most want, as in
+ * `.map` with element, index and array: those beyond what a function takes are left out.
+ */
+function taken(fn: Fn | NativeFn | ProtocolFn | MultiFn, count: number): number {
+  const most = fn instanceof Fn ? mostOf(fn) : fn instanceof NativeFn ? mostOfNative(fn) : count;
+  return Math.min(count, most);
+}
+
+function mostOf({ template }: Fn): number {
+  return template.restArity >= 0 ? Number.POSITIVE_INFINITY : (template.arities[template.arities.length - 1] ?? 0);
+}
+
+function mostOfNative(fn: NativeFn): number {
+  if (fn.rest !== null) return Number.POSITIVE_INFINITY;
+  return [fn.f0, fn.f1, fn.f2, fn.f3, fn.f4].map((f) => f !== null).lastIndexOf(true);
 }

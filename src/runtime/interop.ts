@@ -2,33 +2,24 @@ import { ClassRef, className, classOf, defineClass } from '../data/classes.js';
 import { MapLike, Vec } from '../data/collection.js';
 import { SlotMethod } from '../data/dispatch.js';
 import { illegalArgument, illegalState, nullPointer, runtimeError, Throwable, unsupported } from '../data/errors.js';
-import { NativeFn } from '../data/functions.js';
+import { Fn, NativeFn } from '../data/functions.js';
 import { thenCall } from '../data/guest.js';
+import { CLIMBING, fromHost } from '../data/host.js';
 import { munge } from '../data/munge.js';
+import { Double } from '../data/numbers/index.js';
 import { toArray } from '../data/operations/index.js';
 import { vectorFromArray } from '../data/seqs/index.js';
 import { symbol } from '../data/symbol.js';
 import { Instance, Record, recordFromMap, type TypeDef } from '../data/types.js';
 import type { Value } from '../data/value.js';
-import { fromHost, toHost } from './convert.js';
+import { toHost } from './convert.js';
 import { type ClassMembers, nativeFn } from './natives.js';
 
 const THROWABLE = defineClass('java.lang.Throwable');
 const NO_CLASS = defineClass('java.lang.ClassNotFoundException', ['java.lang.Exception']);
 
-/** Properties that lead from any object to its class, from there to `Function`, and so to everything. */
-const CLIMBING: ReadonlySet<string> = new Set([
-  'constructor',
-  'prototype',
-  '__proto__',
-  'caller',
-  'callee',
-  'arguments',
-  '__defineGetter__',
-  '__defineSetter__',
-  '__lookupGetter__',
-  '__lookupSetter__',
-]);
+/** What JavaScript lets functions do that leads nowhere else. */
+const FUNCTION_METHODS: ReadonlySet<string> = new Set(['apply', 'bind', 'call']);
 
 /** Access to members of objects and classes: the one gate for every property that guest code reads or calls. */
 export interface Interop {
@@ -41,6 +32,10 @@ export interface Interop {
   call(target: Value, name: string, args: Value[], orField: boolean): Value;
   construct(type: Value, args: Value[]): Value;
   invokeHost(fn: Value, args: Value[]): Value;
+  /** The value as the host sees it. */
+  toHost(x: Value): unknown;
+  /** A property by a name that is known only now, of a host object; nil of anything else. */
+  property(target: Value, name: string): Value;
   registerType(type: TypeDef): void;
   /** Makes an interface of the guest known by its full name. */
   registerInterface(ref: ClassRef): void;
@@ -102,6 +97,27 @@ export function createInterop(members: ClassMembers, climbs: boolean, callGuest:
   /** Properties of the host's own objects, which are those without a class of ours. */
   function isHostObject(x: Value): x is { [name: string]: unknown } {
     return (typeof x === 'object' || typeof x === 'function') && (classOf(x)?.name.startsWith('js.') ?? false);
+  }
+
+  /** Whether a native takes so many arguments. */
+  const takes = (fn: NativeFn, count: number): boolean =>
+    (fn.rest !== null && count >= fn.restFrom) || [fn.f0, fn.f1, fn.f2, fn.f3, fn.f4][count] != null;
+
+  /** What JavaScript itself lets strings, numbers, dates and functions do, where the class has no such method as portable code knows it. */
+  function ownMethod(target: Value, name: string): ((...args: unknown[]) => unknown) | undefined {
+    if (target instanceof Fn || target instanceof NativeFn)
+      return FUNCTION_METHODS.has(name) ? (Function.prototype as unknown as { [name: string]: () => unknown })[name] : undefined;
+    const prototype =
+      typeof target === 'string'
+        ? String.prototype
+        : typeof target === 'number' || target instanceof Double
+          ? Number.prototype
+          : target instanceof Date
+            ? Date.prototype
+            : null;
+    if (prototype === null || CLIMBING.has(name) || !Object.hasOwn(prototype, name)) return undefined;
+    const member = (prototype as unknown as { [name: string]: unknown })[name];
+    return typeof member === 'function' ? (member as (...args: unknown[]) => unknown) : undefined;
   }
 
   /** The error of a member that is not there: called with `count` arguments, or read as a field where that is 0. */
@@ -166,10 +182,19 @@ export function createInterop(members: ClassMembers, climbs: boolean, callGuest:
             ),
           );
         if (orField && member !== undefined) return fromHost(member);
-        throw noMember(target, name, args.length);
       }
       const type = classOf(target);
       const found = type === null ? undefined : method(type, name);
+      if (found !== undefined && takes(found, args.length + 1)) return thenCall(found, [target, ...args]);
+      const own = ownMethod(target, name);
+      if (own !== undefined)
+        return fromHost(
+          Reflect.apply(
+            own,
+            toHost(target, callGuest),
+            args.map((a) => toHost(a, callGuest)),
+          ),
+        );
       if (found === undefined) throw noMember(target, name, args.length);
       return thenCall(found, [target, ...args]);
     },
@@ -197,6 +222,12 @@ export function createInterop(members: ClassMembers, climbs: boolean, callGuest:
           args.map((a) => toHost(a, callGuest)),
         ),
       );
+    },
+    toHost: (x) => toHost(x, callGuest),
+    property(target, name) {
+      if (!isHostObject(target)) return null;
+      pass(target, name);
+      return fromHost(target[name]);
     },
     registerType(type) {
       types.set(type.ref, type);

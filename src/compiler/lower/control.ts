@@ -12,6 +12,7 @@ import { expandOnce } from '../expand.js';
 import type { CatchIr, Local, Node, RecurTarget } from '../ir.js';
 import { constant, lowerBody } from './body.js';
 import { lowerFunction } from './functions.js';
+import { catchesHostClass, joinedCatch } from './js.js';
 import type { Lowering } from './lowering.js';
 import { bindLocal, type Context, makeLocal, notTail, primitiveHint, type Scope } from './scope.js';
 
@@ -224,7 +225,8 @@ const isClause = (l: Lowering, form: Value, name: string): readonly Value[] | nu
 export function lowerTry(l: Lowering, items: readonly Value[], _form: Value, context: Context): Node {
   const { span } = l;
   const body: Value[] = [];
-  const catches: CatchIr[] = [];
+  const clauses: (readonly Value[])[] = [];
+  const clauseForms: Value[] = [];
   let final: Node | null = null;
   const inner: Context = { ...notTail(context), inTry: context.target !== null, target: null };
   for (const form of items.slice(1)) {
@@ -232,23 +234,35 @@ export function lowerTry(l: Lowering, items: readonly Value[], _form: Value, con
     const last = caught === null ? isClause(l, form, 'finally') : null;
     if (caught !== null) {
       if (final !== null) throw new CompileError('finally clause must be last in try expression', spanOf(form as object) ?? span);
-      catches.push(lowerCatch(l, caught, form, inner));
+      clauses.push(caught);
+      clauseForms.push(form);
     } else if (last !== null) {
       if (final !== null) throw new CompileError('finally clause must be last in try expression', spanOf(form as object) ?? span);
       final = lowerBody(l, last.slice(1), inner);
     } else if (final !== null) throw new CompileError('finally clause must be last in try expression', spanOf(form as object) ?? span);
-    else if (catches.length > 0)
+    else if (clauses.length > 0)
       throw new CompileError('Only catch or finally clause can follow catch in try expression', spanOf(form as object) ?? span);
     else body.push(form);
   }
-  if (catches.length === 0 && final === null) return lowerBody(l, body, inner);
+  if (clauses.length === 0 && final === null) return lowerBody(l, body, inner);
+  const catches = lowerCatches(l, clauses, clauseForms, inner);
   return { op: 'try', body: lowerBody(l, body, inner), catches, final, span };
 }
 
-function lowerCatch(l: Lowering, items: readonly Value[], form: Value, context: Context): CatchIr {
+function lowerCatches(l: Lowering, clauses: readonly (readonly Value[])[], forms: readonly Value[], context: Context): CatchIr[] {
+  const joined = clauses.findIndex(catchesHostClass);
+  const plain = joined < 0 ? clauses : clauses.slice(0, joined);
+  const catches = plain.map((clause, i) => lowerCatch(l, clause, forms[i], context));
+  if (joined < 0) return catches;
+  clauses.slice(joined).forEach((clause, i) => checkCatch(l, clause, forms[joined + i]));
+  return [...catches, lowerCatch(l, joinedCatch(clauses.slice(joined), forms.slice(joined)), forms[joined], context)];
+}
+
+/** The class that a clause catches, null for all, and the name that it gives to what it caught. */
+function checkCatch(l: Lowering, items: readonly Value[], form: Value): { type: ClassRef | null; name: Sym } {
   const at = spanOf(form as object) ?? l.span;
-  const [, type, name] = items;
-  const caught = catchType(l, type ?? null);
+  const [, given, name] = items;
+  const type = catchesHostClass(items) ? null : catchType(l, given ?? null);
   if (name instanceof Sym && name.ns !== null) throw new CompileError(`Can't bind qualified name:${name}`, at);
   if (items.length < 3 || !(name instanceof Sym))
     throw new CompileError(
@@ -257,14 +271,18 @@ function lowerCatch(l: Lowering, items: readonly Value[], form: Value, context: 
       '(catch Exception e …)',
       ExceptionClass.illegalArgument,
     );
+  return { type, name };
+}
+
+function lowerCatch(l: Lowering, items: readonly Value[], form: Value, context: Context): CatchIr {
+  const { type, name } = checkCatch(l, items, form);
   const local = makeLocal(name.name, context.fn);
-  return { type: caught, local, body: lowerBody(l, items.slice(3), { ...context, scope: bindLocal(context.scope, local) }) };
+  return { type, local, body: lowerBody(l, items.slice(3), { ...context, scope: bindLocal(context.scope, local) }) };
 }
 
 function catchType(l: Lowering, type: Value): ClassRef | null {
   if (type instanceof Keyword && type.ns === null && type.name === 'default') return null;
   if (type instanceof Sym) {
-    if (type.ns === 'js' || (type.ns === null && type.name === 'js')) return null;
     const resolved = l.host.resolve(type);
     if (resolved?.kind === 'class') return resolved.type;
   }

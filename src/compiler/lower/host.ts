@@ -6,6 +6,7 @@ import type { Value } from '../../data/value.js';
 import { span as spanOf } from '../../reader/spans.js';
 import { CompileError, classNotFound, formText, isClassName } from '../errors.js';
 import type { Node } from '../ir.js';
+import { lowerGlobalSet } from './js.js';
 import type { Lowering } from './lowering.js';
 import { type Context, lookup, notTail } from './scope.js';
 
@@ -104,6 +105,8 @@ export function lowerSet(l: Lowering, items: readonly Value[], _form: Value, con
         ExceptionClass.illegalArgument,
       );
   }
+  const global = lowerGlobalSet(l, target, items[2], context);
+  if (global !== null) return global;
   const node = l.lower(target, inner);
   const value = l.lower(items[2], inner);
   if (node.op === 'fieldGet' && fieldOf(node.target, node.name, context)?.mutable === true)

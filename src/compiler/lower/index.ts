@@ -7,6 +7,7 @@ import { Keyword, keyword } from '../../data/keyword.js';
 import { munge } from '../../data/munge.js';
 import { EMPTY_LIST, list } from '../../data/seqs/index.js';
 import { Sym, symbol } from '../../data/symbol.js';
+import { TaggedLiteral } from '../../data/tagged.js';
 import { Record } from '../../data/types.js';
 import type { Value } from '../../data/value.js';
 import type { Span } from '../../reader/source.js';
@@ -32,6 +33,7 @@ import {
 } from './control.js';
 import { lowerFn } from './functions.js';
 import { lowerDot, lowerNew, lowerSet } from './host.js';
+import { hostGlobal, lowerGlobalCall, lowerHostLiteral } from './js.js';
 import type { Lowering } from './lowering.js';
 import { type Context, localNames, lookup, notTail } from './scope.js';
 import { lowerDeftype, lowerReify } from './types.js';
@@ -96,6 +98,7 @@ export function lowerTopLevel(form: Value, at: Span | null, host: CompilerHost, 
 
 function lowerForm(l: Lowering, form: Value, context: Context): Node {
   if (form instanceof Sym) return lowerSymbol(l, form, context);
+  if (form instanceof TaggedLiteral && form.tag.ns === null && form.tag.name === 'js') return lowerHostLiteral(l, form, context);
   // A record that the reader made is the constant that it is.
   if (!(form instanceof Collection) || form instanceof Record) return { op: 'const', value: form ?? null, span: l.span };
   const outer = l.span;
@@ -162,6 +165,8 @@ function lowerCall(l: Lowering, items: readonly Value[], context: Context): Node
   const head = items[0];
   if (head === null || head === undefined)
     throw new CompileError(`Can't call nil, form: ${formText(list(...items))}`, span, null, ExceptionClass.illegalArgument);
+  const globalCall = lowerGlobalCall(l, head, items, context);
+  if (globalCall !== null) return globalCall;
   const unknown = head instanceof Sym ? unknownStatic(l, head, context) : null;
   if (unknown !== null) return lowerUnknownStatic(l, unknown, head as Sym, items, context);
   const fn = l.lower(head, inner);
@@ -230,12 +235,7 @@ function lowerSymbol(l: Lowering, sym: Sym, context: Context): Node {
     case 'static':
       return { op: 'const', value: resolved.value, span };
     case 'jsGlobal':
-      return {
-        op: 'invoke',
-        fn: { op: 'var', var: l.host.core('-js-global'), span },
-        args: [{ op: 'const', value: resolved.name, span }],
-        span,
-      };
+      return hostGlobal(l, resolved.name, span);
     case 'var': {
       const v = resolved.var;
       if (v.macro) throw new CompileError(`Can't take value of a macro: ${v}`, span, `call it: (${sym} …)`).locate(l.span, null);

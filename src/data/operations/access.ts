@@ -4,7 +4,7 @@ import { className } from '../classes.js';
 import { Collection, MapLike, type OrGuest, type Seq, Sequential, SetLike, Vec } from '../collection.js';
 import { classCast, ExceptionClass, illegalArgument, indexOutOfBounds, intOverflow, Throwable } from '../errors.js';
 import { GUEST } from '../guest.js';
-import { hostElement, isTypedArray } from '../host.js';
+import { hostElement, hostLookup, isTypedArray } from '../host.js';
 import { TransientMap } from '../maps/index.js';
 import { isNumber, toLong } from '../numbers/index.js';
 import { ArraySeq, StringSeq } from '../seqs/array-seq.js';
@@ -105,7 +105,9 @@ function getOther(x: Value, key: Value, notFound: Value): Value {
     if (i < 0 || i >= x.length) return notFound;
     return typeof x === 'string' ? charOf(x.charCodeAt(i)) : hostElement(x, i);
   }
-  return x instanceof GuestInstance ? GUEST : notFound;
+  if (x instanceof GuestInstance) return GUEST;
+  const found = typeof x === 'object' && x !== null ? hostLookup(x, key) : undefined;
+  return found === undefined ? notFound : found;
 }
 
 /** Clojure's `get`: nil, or `notFound`, where `x` has no such key or is no associative thing at all. */

@@ -10,6 +10,7 @@ import { fiberNatives } from './fibers.js';
 import { formNatives } from './forms.js';
 import { fileNatives } from './host/files.js';
 import { hostMembers } from './host/members.js';
+import { objectNatives } from './host/objects.js';
 import { streamNatives } from './host/streams.js';
 import { constructors } from './java/constructors.js';
 import './java/exceptions.js';
@@ -72,6 +73,7 @@ export function nativeTables(runtime: Runtime): readonly NativeTable[] {
     sourceNatives(runtime),
     systemNatives(runtime.host),
     streamNatives(runtime),
+    objectNatives(runtime),
     fileNatives(runtime.host),
     ...readingNatives(runtime),
     pprintNatives,

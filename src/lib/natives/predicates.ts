@@ -46,6 +46,11 @@ const isCallable = (x: Value): boolean =>
   (x instanceof MapLike && !(x instanceof Record)) ||
   ((x instanceof GuestInstance || x instanceof Record) && isInstance(IFN, x));
 
+/** Whether x is an instance of a class, or of what a constructor of the host makes. */
+function isInstanceOf(c: Value, x: Value): boolean {
+  return typeof c === 'function' ? x instanceof c : isInstance(classArgument(c), x);
+}
+
 function classArgument(x: Value): ClassRef {
   if (x instanceof ClassRef) return x;
   throw classCast(x, 'java.lang.Class');
@@ -155,7 +160,7 @@ export const predicateNatives = defineNatives('clojure.core', {
   '-regex?': { doc: 'Whether x is a regular expression.', arglists: '([x])', internal: true, 1: (x) => x instanceof Regex },
   '-date-millis': { doc: 'The milliseconds from 1970 to the point in time.', arglists: '([date])', internal: true, 1: instMillis },
   class: { doc: 'The class of x; nil for nil.', arglists: '([x])', 1: classOf },
-  'instance?': { doc: 'Whether x is an instance of the class c.', arglists: '([c x])', 2: (c, x) => isInstance(classArgument(c), x) },
+  'instance?': { doc: 'Whether x is an instance of the class c.', arglists: '([c x])', 2: isInstanceOf },
   cast: {
     doc: 'x; a ClassCastException where it is not an instance of the class c.',
     arglists: '([c x])',

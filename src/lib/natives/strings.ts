@@ -37,6 +37,7 @@ function index(x: Value): number {
 
 function regex(x: Value): Regex {
   if (x instanceof Regex) return x;
+  if (x instanceof RegExp) return Regex.ofHost(x);
   throw classCast(x, 'java.util.regex.Pattern');
 }
 
@@ -89,7 +90,7 @@ const textNatives = defineNatives('clojure.core', {
   're-pattern': {
     doc: 'The regular expression of that text; an expression itself.',
     arglists: '([s])',
-    1: (s) => (s instanceof Regex ? s : new Regex(text(s))),
+    1: (s) => (s instanceof Regex || s instanceof RegExp ? regex(s) : new Regex(text(s))),
   },
   're-matches': {
     doc: 'The match of the whole string, or nil: a string, or a vector of it and its groups.',

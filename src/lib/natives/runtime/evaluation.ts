@@ -1,12 +1,11 @@
 import { MapLike } from '../../../data/collection.js';
-import { classCast, ExceptionClass, illegalState, Throwable } from '../../../data/errors.js';
+import { classCast, ExceptionClass, Throwable } from '../../../data/errors.js';
 import { GUEST, thenCall } from '../../../data/guest.js';
 import { EMPTY_MAP } from '../../../data/maps/index.js';
 import { toArray } from '../../../data/operations/index.js';
 import { symbol } from '../../../data/symbol.js';
 import type { Value } from '../../../data/value.js';
 import { setRoot, Unbound, Var } from '../../../data/var.js';
-import { fromHost } from '../../../runtime/convert.js';
 import type { Runtime } from '../../../runtime/runtime.js';
 import { defineNatives, type NativeTable } from '../define.js';
 
@@ -159,18 +158,6 @@ export function evaluationNatives(runtime: Runtime): NativeTable {
         for (let f = bindings.capture(); f !== null; f = f.outer) frames.push(f);
         for (const f of frames.reverse()) for (const [v, value] of f.values) map = map.assoc(v, value);
         return map;
-      },
-    },
-    '-js-global': {
-      doc: 'The global of the host of that name, with dots for its properties.',
-      arglists: '([name])',
-      internal: true,
-      1(name) {
-        if (runtime.host.globals === undefined)
-          throw illegalState(`js/${name} is out of reach: this runtime was not granted the host's globals`);
-        let at: unknown = runtime.host.globals;
-        for (const part of (name as string).split('.')) at = (at as Record<string, unknown>)[part];
-        return fromHost(at);
       },
     },
     '-special-form?': {

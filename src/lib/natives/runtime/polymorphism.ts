@@ -1,4 +1,4 @@
-import { ClassRef, classOf, defineClass, isInstance, OBJECT } from '../../../data/classes.js';
+import { ClassRef, classOf, classOfConstructor, defineClass, isInstance, OBJECT } from '../../../data/classes.js';
 import { MapLike, type Vec } from '../../../data/collection.js';
 import { MultiFn, Protocol, ProtocolFn, SlotMethod } from '../../../data/dispatch.js';
 import { abstractMethod, classCast, illegalArgument, nullPointer, unsupported } from '../../../data/errors.js';
@@ -196,7 +196,8 @@ export function polymorphismNatives(runtime: Runtime): NativeTable {
       doc: 'Extends a protocol to a class, or to nil, by a map from keyword to function.',
       arglists: '([protocol class methods])',
       internal: true,
-      3(protocol, type, methods) {
+      3(protocol, given, methods) {
+        const type = typeof given === 'function' ? (classOfConstructor(given as () => unknown) ?? given) : given;
         if (!(protocol instanceof Protocol)) throw illegalArgument(`${printForm(protocol)} is not a protocol`);
         if (type !== null && !(type instanceof ClassRef)) throw classCast(type, 'java.lang.Class');
         if (protocol.isInline(type)) {
