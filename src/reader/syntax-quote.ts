@@ -6,6 +6,7 @@ import { Keyword, keyword } from '../data/keyword.js';
 import { isNumber } from '../data/numbers/index.js';
 import { list } from '../data/seqs/index.js';
 import { Sym, symbol, symbolOf } from '../data/symbol.js';
+import { TaggedLiteral } from '../data/tagged.js';
 import type { Value } from '../data/value.js';
 import { copySpan } from './spans.js';
 

@@ -2,6 +2,7 @@ import { Char } from '../data/char.js';
 import { MultiFn, ProtocolFn } from '../data/dispatch.js';
 import { Fn, NativeFn } from '../data/functions.js';
 import { fromHost, standsFor } from '../data/host.js';
+import { Keyword } from '../data/keyword.js';
 import { BigDecimal, Double, Ratio, toDouble, WideLong } from '../data/numbers/index.js';
 import { Regex } from '../data/regex.js';
 import type { Value } from '../data/value.js';
@@ -44,11 +45,22 @@ function hostFunction(fn: Fn | NativeFn | ProtocolFn | MultiFn, call: CallGuest)
  * `.map` with element, index and array: those beyond what a function takes are left out.
  */
 function taken(fn: Fn | NativeFn | ProtocolFn | MultiFn, count: number): number {
-  const most = fn instanceof Fn ? mostOf(fn) : fn instanceof NativeFn ? mostOfNative(fn) : count;
-  return Math.min(count, most);
+  if (fn instanceof ProtocolFn) {
+    for (let n = count; n > 0; n--) if (fn.takes(n)) return n;
+    return count;
+  }
+  return Math.min(count, mostOf(fn));
 }
 
-function mostOf({ template }: Fn): number {
+function mostOf(fn: Fn | NativeFn | MultiFn): number {
+  if (fn instanceof Fn) return mostOfGuest(fn);
+  if (fn instanceof NativeFn) return mostOfNative(fn);
+  const { dispatch } = fn;
+  if (dispatch instanceof Fn || dispatch instanceof NativeFn) return mostOf(dispatch);
+  return dispatch instanceof Keyword ? 1 : Number.POSITIVE_INFINITY;
+}
+
+function mostOfGuest({ template }: Fn): number {
   return template.restArity >= 0 ? Number.POSITIVE_INFINITY : (template.arities[template.arities.length - 1] ?? 0);
 }
 
