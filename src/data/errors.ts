@@ -84,6 +84,9 @@ export const arithmeticError = (message: string): Throwable => new Throwable(Exc
 export const illegalArgument = (message: string): Throwable => new Throwable(ExceptionClass.illegalArgument, message);
 export const illegalState = (message: string): Throwable => new Throwable(ExceptionClass.illegalState, message);
 export const indexOutOfBounds = (message: string | null = null): Throwable => new Throwable(ExceptionClass.indexOutOfBounds, message);
+/** The error of an index into an array of so many elements, in Java's words. */
+export const arrayIndexOutOfBounds = (i: number, length: number): Throwable =>
+  new Throwable(ExceptionClass.arrayIndexOutOfBounds, `Index ${i} out of bounds for length ${length}`);
 export const nullPointer = (message: string | null = null): Throwable => new Throwable(ExceptionClass.nullPointer, message);
 export const unsupported = (message: string | null = null): Throwable => new Throwable(ExceptionClass.unsupported, message);
 export const numberFormat = (message: string): Throwable => new Throwable(ExceptionClass.numberFormat, message);

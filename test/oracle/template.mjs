@@ -11,7 +11,7 @@ export function expand(line) {
   if (arrow < 0) throw new Error(`a template without " => ": ${text}`);
   const names = text
     .slice(2, arrow)
-    .split(' & ')
+    .split(/ & (?=[A-Z]+:)/)
     .map((part) => {
       const colon = part.indexOf(':');
       if (!/^[A-Z]+$/.test(part.slice(0, colon).trim())) throw new Error(`a name is in capitals and ends in a colon: ${text}`);

@@ -2,7 +2,7 @@ import { CLASS, type ClassRef, defineClass } from '../classes.js';
 import type { Seq } from '../collection.js';
 import { MapEntry } from '../seqs/index.js';
 import { BaseSeq } from '../seqs/list.js';
-import { SEQ_SUPERS } from '../seqs/supers.js';
+import { COUNTED_SEQ_SUPERS, SEQ_SUPERS } from '../seqs/supers.js';
 import type { Value } from '../value.js';
 import { type TreeNode, type TreePath, treeNextPath } from './tree.js';
 import { type TrieNode, type TriePath, trieStep } from './trie.js';
@@ -15,7 +15,7 @@ export const VALUES = 2;
 
 const KEY_SEQ = defineClass('clojure.lang.APersistentMap$KeySeq', SEQ_SUPERS);
 const VALUE_SEQ = defineClass('clojure.lang.APersistentMap$ValSeq', SEQ_SUPERS);
-const PAIR_SEQ = defineClass('clojure.lang.PersistentArrayMap$Seq', SEQ_SUPERS);
+const PAIR_SEQ = defineClass('clojure.lang.PersistentArrayMap$Seq', COUNTED_SEQ_SUPERS);
 const TRIE_SEQ = defineClass('clojure.lang.PersistentHashMap$NodeSeq', SEQ_SUPERS);
 const TREE_SEQ = defineClass('clojure.lang.PersistentTreeMap$Seq', SEQ_SUPERS);
 

@@ -2,7 +2,7 @@ import { GuestInstance } from '../by-value.js';
 import { charOf } from '../char.js';
 import { className } from '../classes.js';
 import { Collection, MapLike, type OrGuest, type Seq, Sequential, SetLike, Vec } from '../collection.js';
-import { classCast, ExceptionClass, illegalArgument, indexOutOfBounds, intOverflow, Throwable } from '../errors.js';
+import { arrayIndexOutOfBounds, classCast, ExceptionClass, illegalArgument, indexOutOfBounds, intOverflow, Throwable } from '../errors.js';
 import { GUEST } from '../guest.js';
 import { hostElement, hostLookup, isTypedArray } from '../host.js';
 import { TransientMap } from '../maps/index.js';
@@ -80,6 +80,7 @@ export function nth(x: Value, index: Value): Value {
   const found = element(x, i);
   if (found !== NONE) return found;
   if (typeof x === 'string') throw stringIndexOutOfBounds(i);
+  if (x instanceof Chunk) throw arrayIndexOutOfBounds(i, x.length);
   if (Array.isArray(x) || isTypedArray(x)) throw new Throwable(ExceptionClass.arrayIndexOutOfBounds, null);
   throw indexOutOfBounds();
 }
@@ -192,6 +193,10 @@ export function val(entry: Value): Value {
 /** Clojure's `subvec`, to the end where `end` is not given. Both are truncated to integers. */
 export function subvec(v: Value, start: Value, ...end: [] | [Value]): Value {
   if (v instanceof GuestInstance) return GUEST;
-  if (!(v instanceof Vec)) throw classCast(v, 'clojure.lang.IPersistentVector');
+  if (!(v instanceof Vec)) {
+    // Without an end Clojure counts first.
+    if (end.length === 0) count(v);
+    throw classCast(v, 'clojure.lang.IPersistentVector');
+  }
   return subvecOf(v, indexOf(start), end.length === 0 ? v.length : indexOf(end[0]));
 }

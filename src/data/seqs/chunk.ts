@@ -1,6 +1,6 @@
 import { registerClass } from '../classes.js';
 import type { Collection, OrGuest, Seq } from '../collection.js';
-import { illegalState } from '../errors.js';
+import { arrayIndexOutOfBounds, ExceptionClass, nullPointer, Throwable } from '../errors.js';
 import type { Value } from '../value.js';
 import { BaseSeq, EMPTY_LIST } from './list.js';
 import { SEQ_SUPERS } from './supers.js';
@@ -20,26 +20,31 @@ export class Chunk {
     return this.array[this.offset + i];
   }
 }
-registerClass(Chunk, 'clojure.lang.ArrayChunk', [
-  'java.lang.Object',
-  'clojure.lang.IChunk',
-  'clojure.lang.Indexed',
-  'clojure.lang.Counted',
-]);
+export const CHUNK_SUPERS = ['java.lang.Object', 'clojure.lang.IChunk', 'clojure.lang.Indexed', 'clojure.lang.Counted'] as const;
+registerClass(Chunk, 'clojure.lang.ArrayChunk', CHUNK_SUPERS);
 
 /** A chunk in the making: `chunk-buffer`, `chunk-append`, `chunk`. */
 export class ChunkBuffer {
   private array: Value[] | null = [];
+  private taken = 0;
+  constructor(
+    /** How many values it can take. */
+    private readonly capacity: number,
+  ) {
+    if (capacity < 0) throw new Throwable(ExceptionClass.negativeArraySize, String(capacity));
+  }
   /** How many values it has taken. */
   get length(): number {
-    return this.array === null ? 0 : this.array.length;
+    return this.taken;
   }
   /** Takes one more value. */
   add(x: Value): void {
-    if (this.array === null) throw illegalState('The chunk of this buffer has been taken');
+    if (this.array === null) throw nullPointer();
+    if (this.taken >= this.capacity) throw arrayIndexOutOfBounds(this.taken, this.capacity);
     this.array.push(x);
+    this.taken++;
   }
-  /** The chunk of what it took. The buffer is of no use afterwards. */
+  /** The chunk of what it took. The buffer takes nothing more afterwards. */
   chunk(): Chunk {
     const array = this.array ?? [];
     this.array = null;

@@ -40,10 +40,14 @@ export class LazySeq extends BaseSeq {
         }
         v = v.sv ?? v.s;
       }
-      const s = seq(v);
-      if (s === GUEST) return GUEST;
-      this.s = s;
+      // What is no seq says so once, and leaves an empty seq, as in Clojure.
       this.sv = null;
+      const s = seq(v);
+      if (s === GUEST) {
+        this.sv = v;
+        return GUEST;
+      }
+      this.s = s;
     }
     return this.s;
   }

@@ -1,9 +1,9 @@
 import { registerClass } from '../classes.js';
-import { type OrGuest, Vec } from '../collection.js';
+import { type OrGuest, type Seq, Vec } from '../collection.js';
 import { classCast, indexOutOfBounds } from '../errors.js';
 import type { Value } from '../value.js';
 import { ENTRY_SUPERS } from './supers.js';
-import { equivVec, hashOfVec, IndexedSeq, type PersistentVector, vectorFromArray } from './vector.js';
+import { equivVec, hashOfVec, type PersistentVector, vectorFromArray } from './vector.js';
 
 /** An entry of a map: a vector of two that `key` and `val` know. */
 export class MapEntry extends Vec {
@@ -19,8 +19,8 @@ export class MapEntry extends Vec {
   override at(i: number): Value {
     return i === 0 ? this.key : this.val;
   }
-  override seq(): IndexedSeq {
-    return new IndexedSeq(this, 0, null);
+  override seq(): OrGuest<Seq | null> {
+    return vectorFromArray([this.key, this.val]).seq();
   }
   override count(): number {
     return 2;

@@ -3,7 +3,7 @@ import { type OrGuest, type Seq, Sequential } from '../collection.js';
 import { GUEST } from '../guest.js';
 import type { Value } from '../value.js';
 import { BaseSeq, equivSeqs, hashOfSeq } from './list.js';
-import { COUNTED_SEQ_SUPERS, QUEUE_SUPERS } from './supers.js';
+import { QUEUE_SUPERS, SEQ_SUPERS } from './supers.js';
 import { EMPTY_VECTOR, type PersistentVector } from './vector.js';
 
 /**
@@ -88,4 +88,4 @@ class QueueSeq extends BaseSeq {
     return new QueueSeq(this.front, this.rear, this.length, meta);
   }
 }
-registerClass(QueueSeq, 'clojure.lang.PersistentQueue$Seq', COUNTED_SEQ_SUPERS);
+registerClass(QueueSeq, 'clojure.lang.PersistentQueue$Seq', SEQ_SUPERS);

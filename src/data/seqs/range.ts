@@ -3,10 +3,14 @@ import type { OrGuest, Seq } from '../collection.js';
 import { GUEST } from '../guest.js';
 import { addP, gt, gte, isNeg, isPos, isZero, lte, numEquiv, toDouble } from '../numbers/index.js';
 import type { Value } from '../value.js';
-import { CHUNKED_SUPERS, Chunk, ChunkedSeq, COUNTED_CHUNKED_SUPERS } from './chunk.js';
+import { CHUNK_SUPERS, CHUNKED_SUPERS, Chunk, ChunkedSeq, COUNTED_CHUNKED_SUPERS } from './chunk.js';
 import { EMPTY_LIST, type List, LONGEST_WALK, UnboundedSeq } from './list.js';
 import { RepeatForever } from './repeat.js';
 import { SEQ_SUPERS } from './supers.js';
+
+/** A chunk of a range of longs. */
+class LongChunk extends Chunk {}
+registerClass(LongChunk, 'clojure.lang.LongRange$LongChunk', CHUNK_SUPERS);
 
 /** `(range start end step)` over longs, all of them within ±(2^53-1). Never empty. */
 export class Range extends ChunkedSeq {
@@ -16,6 +20,8 @@ export class Range extends ChunkedSeq {
     /** How many numbers it has, 1 at the least. */
     readonly length: number,
     meta: Value,
+    /** How many of them the chunk at the front has. */
+    private readonly front = Math.min(32, length),
   ) {
     super(meta);
   }
@@ -27,7 +33,9 @@ export class Range extends ChunkedSeq {
     return this.start;
   }
   override next(): Range | null {
-    return this.length > 1 ? new Range(this.start + this.step, this.step, this.length - 1, null) : null;
+    if (this.length === 1) return null;
+    const left = this.length - 1;
+    return new Range(this.start + this.step, this.step, left, null, this.front > 1 ? this.front - 1 : Math.min(32, left));
   }
   override count(): number {
     return this.length;
@@ -36,19 +44,20 @@ export class Range extends ChunkedSeq {
     return this.length > LONGEST_WALK;
   }
   override chunkedFirst(): Chunk {
-    const n = Math.min(32, this.length);
+    const n = this.front;
     const array: number[] = [];
     for (let i = 0, x = this.start; i < n; i++, x += this.step) array.push(x);
-    return new Chunk(array, 0, n);
+    return new LongChunk(array, 0, n);
   }
   override chunkedNext(): Range | null {
-    return this.length > 32 ? new Range(this.start + 32 * this.step, this.step, this.length - 32, null) : null;
+    const n = this.front;
+    return this.length > n ? new Range(this.start + n * this.step, this.step, this.length - n, null) : null;
   }
   override chunkedRest(): Seq {
     return this.chunkedNext() ?? EMPTY_LIST;
   }
   override withMeta(meta: Value): Range {
-    return new Range(this.start, this.step, this.length, meta);
+    return new Range(this.start, this.step, this.length, meta, this.front);
   }
 }
 registerClass(Range, 'clojure.lang.LongRange', COUNTED_CHUNKED_SUPERS);
@@ -80,6 +89,8 @@ export class NumberRange extends ChunkedSeq {
     readonly end: Value,
     readonly step: Value,
     meta: Value,
+    /** How many numbers the chunk at the front has, if there are so many. */
+    private readonly front = 32,
   ) {
     super(meta);
   }
@@ -87,14 +98,14 @@ export class NumberRange extends ChunkedSeq {
   private isBeyond(x: Value): boolean {
     return isPos(this.step) ? gte(x, this.end) : lte(x, this.end);
   }
-  private from(x: Value): NumberRange | null {
-    return this.isBeyond(x) ? null : new NumberRange(x, this.end, this.step, null);
+  private from(x: Value, front: number): NumberRange | null {
+    return this.isBeyond(x) ? null : new NumberRange(x, this.end, this.step, null, front);
   }
   override first(): Value {
     return this.start;
   }
   override next(): NumberRange | null {
-    return this.from(addP(this.start, this.step));
+    return this.from(addP(this.start, this.step), this.front > 1 ? this.front - 1 : 32);
   }
   override isEndless(): boolean {
     // Also true where the step is too small to move the start at all.
@@ -110,18 +121,18 @@ export class NumberRange extends ChunkedSeq {
     do {
       array.push(x);
       x = addP(x, this.step);
-    } while (array.length < 32 && !this.isBeyond(x));
+    } while (array.length < this.front && !this.isBeyond(x));
     return new Chunk(array, 0, array.length);
   }
   override chunkedNext(): NumberRange | null {
     const { array } = this.chunkedFirst();
-    return this.from(addP(array[array.length - 1], this.step));
+    return this.from(addP(array[array.length - 1], this.step), 32);
   }
   override chunkedRest(): Seq {
     return this.chunkedNext() ?? EMPTY_LIST;
   }
   override withMeta(meta: Value): NumberRange {
-    return new NumberRange(this.start, this.end, this.step, meta);
+    return new NumberRange(this.start, this.end, this.step, meta, this.front);
   }
 }
 registerClass(NumberRange, 'clojure.lang.Range', CHUNKED_SUPERS);

@@ -43,7 +43,7 @@ export class RepeatForever extends UnboundedSeq {
     return this.value;
   }
   override next(): RepeatForever {
-    return this.meta === null ? this : new RepeatForever(this.value, null);
+    return this;
   }
   override withMeta(meta: Value): RepeatForever {
     return new RepeatForever(this.value, meta);

@@ -423,6 +423,38 @@ export const arrayNatives = defineNatives('clojure.core', {
         .map((i) => xs[i]);
     },
   },
+  '-reverse-front!': {
+    doc: 'Turns the first n elements of an array round.',
+    arglists: '([array n])',
+    internal: true,
+    2(a, n) {
+      const xs = own(a);
+      for (let i = 0, j = (n as number) - 1; i < j; i++, j--) [xs[i], xs[j]] = [xs[j], xs[i]];
+      return null;
+    },
+  },
+  '-move-element!': {
+    doc: 'Moves the element at index from to index to, at most as large; those between move on by one.',
+    arglists: '([array from to])',
+    internal: true,
+    3(a, from, to) {
+      const xs = own(a);
+      const x = xs[from as number];
+      xs.copyWithin((to as number) + 1, to as number, from as number);
+      xs[to as number] = x;
+      return null;
+    },
+  },
+  '-copy-to!': {
+    doc: 'Copies the elements of an array into another of the same length, if that holds values of any kind.',
+    arglists: '([array other])',
+    internal: true,
+    2(a, other) {
+      const xs = own(a);
+      if (Array.isArray(other)) for (let i = 0; i < xs.length; i++) other[i] = xs[i];
+      return null;
+    },
+  },
   '-indexes': { doc: 'The array of the indexes of an array.', arglists: '([array])', internal: true, 1: (a) => indexes(own(a).length) },
   '-permuted': {
     doc: 'The elements of an array in the order of an array of indexes.',

@@ -8,6 +8,7 @@ import type { ClassMembers, NativeTable } from './define.js';
 import { exceptionNatives } from './exceptions.js';
 import { fiberNatives } from './fibers.js';
 import { formNatives } from './forms.js';
+import { generatedNatives } from './generated.js';
 import { fileNatives } from './host/files.js';
 import { hostMembers } from './host/members.js';
 import { objectNatives } from './host/objects.js';
@@ -51,6 +52,7 @@ export function nativeTables(runtime: Runtime): readonly NativeTable[] {
     primitiveNumberNatives,
     collectionNatives,
     sequenceNatives,
+    generatedNatives,
     arrayNatives,
     structNatives,
     nameNatives,

@@ -2,7 +2,7 @@ import { GuestInstance } from '../../data/by-value.js';
 import { classCast } from '../../data/errors.js';
 import { GUEST } from '../../data/guest.js';
 import { Atom, Delay, Reduced, Reference, Volatile } from '../../data/reference.js';
-import { IteratorSeq, LazySeq } from '../../data/seqs/index.js';
+import { Generated, IteratorSeq, LazySeq, Naturals } from '../../data/seqs/index.js';
 import type { Value } from '../../data/value.js';
 import { Var } from '../../data/var.js';
 import { Waiter } from '../../runtime/fibers.js';
@@ -169,7 +169,7 @@ export const referenceNatives = (runtime: Runtime): NativeTable =>
       arglists: '([x])',
       1(x) {
         if (x instanceof Delay || x instanceof LazySeq) return x.isRealized();
-        if (x instanceof IteratorSeq) return true;
+        if (x instanceof IteratorSeq || x instanceof Naturals || x instanceof Generated) return true;
         if (isReference(x)) return x.realized;
         if (x instanceof GuestInstance) return GUEST;
         throw classCast(x, 'clojure.lang.IPending');

@@ -1,8 +1,8 @@
-import { type Seq, Vec } from '../../data/collection.js';
-import { classCast } from '../../data/errors.js';
+import { Seq, Vec } from '../../data/collection.js';
+import { classCast, illegalArgument } from '../../data/errors.js';
 import type { NativeResult } from '../../data/functions.js';
 import { GUEST } from '../../data/guest.js';
-import { isNumber, toDouble } from '../../data/numbers/index.js';
+import { isNumber, isPos, toDouble } from '../../data/numbers/index.js';
 import * as op from '../../data/operations/index.js';
 import {
   ArraySeq,
@@ -76,6 +76,12 @@ function realisedSeq(items: readonly Value[]): LazySeq {
 function chunked(x: Value): ChunkedSeq {
   if (x instanceof ChunkedSeq) return x;
   throw classCast(x, 'clojure.lang.IChunkedSeq');
+}
+
+/** A number as an int, as a cast of Java has it. */
+function intOf(x: Value): number {
+  if (!isNumber(x)) throw classCast(x, 'java.lang.Number');
+  return Math.trunc(toDouble(x));
 }
 
 function buffer(x: Value): ChunkBuffer {
@@ -166,7 +172,7 @@ export const sequenceNatives = defineNatives('clojure.core', {
     doc: 'A seq of numbers from start (0 unless given) to just before end (endless unless given) by step (1 unless given).',
     arglists: '([] [end] [start end] [start end step])',
     0: () => new Naturals(0, null),
-    1: (end) => range(0, end, 1),
+    1: (end) => (isNumber(end) && !isPos(end) ? EMPTY_LIST : range(0, end, 1)),
     2: (start, end) => range(start, end, 1),
     3: range,
   },
@@ -175,8 +181,7 @@ export const sequenceNatives = defineNatives('clojure.core', {
     arglists: '([x] [n x])',
     1: (x) => new RepeatForever(x, null),
     2(n, x) {
-      if (!isNumber(n)) throw classCast(n, 'java.lang.Number');
-      const times = Math.trunc(toDouble(n));
+      const times = intOf(n);
       return times > 0 ? new Repeat(x, times, null) : EMPTY_LIST;
     },
   },
@@ -205,7 +210,7 @@ export const sequenceNatives = defineNatives('clojure.core', {
     arglists: '([s])',
     1: (s) => chunked(s).chunkedNext(),
   },
-  'chunk-buffer': { doc: 'An empty buffer for a chunk.', arglists: '([capacity])', 1: () => new ChunkBuffer() },
+  'chunk-buffer': { doc: 'An empty buffer for a chunk.', arglists: '([capacity])', 1: (capacity) => new ChunkBuffer(intOf(capacity)) },
   'chunk-append': {
     doc: 'Adds x to a chunk buffer.',
     arglists: '([b x])',
@@ -219,9 +224,20 @@ export const sequenceNatives = defineNatives('clojure.core', {
     doc: 'A chunked seq of a chunk and what follows it.',
     arglists: '([chunk rest])',
     2(chunk, rest) {
+      if (op.count(chunk) === 0) return rest;
       if (!(chunk instanceof Chunk)) throw classCast(chunk, 'clojure.lang.IChunk');
-      if (chunk.length === 0) return rest;
-      return chunkCons(chunk, rest as Seq | null);
+      if (rest !== null && !(rest instanceof Seq)) throw classCast(rest, 'clojure.lang.ISeq');
+      return chunkCons(chunk, rest);
+    },
+  },
+  '-capacity': {
+    doc: 'n as the size of what has room for so many elements.',
+    arglists: '([n])',
+    internal: true,
+    1(n) {
+      const size = intOf(n);
+      if (size < 0) throw illegalArgument(`Illegal Capacity: ${size}`);
+      return size;
     },
   },
   '-run': {

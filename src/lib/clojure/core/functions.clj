@@ -134,7 +134,7 @@
             (recur (-after-run left run) run (-alength run) 0))
           true)))))
 
-(defn not-every? "Whether (pred x) fails for some element." [pred coll] (not (every? pred coll)))
+(def ^{:doc "Whether (pred x) fails for some element." :arglists '([pred coll])} not-every? (comp not every?))
 
 (defn some
   "The first value of (pred x) that is neither false nor nil, over the elements in order; else nil."
@@ -149,7 +149,7 @@
             (recur (-after-run left run) run (-alength run) 0))
           nil)))))
 
-(defn not-any? "Whether (pred x) holds for no element." [pred coll] (not (some pred coll)))
+(def ^{:doc "Whether (pred x) holds for no element." :arglists '([pred coll])} not-any? (comp not some))
 
 (defn- -every-of [ps]
   (fn [& args]

@@ -115,6 +115,7 @@
 (defn enumeration-seq
   "A seq over an enumeration with hasMoreElements and nextElement."
   [e]
+  (if (or (nil? e) (instance? java.util.Enumeration e)) nil (-refuse-cast e "java.util.Enumeration"))
   (lazy-seq (if (.hasMoreElements e) (cons (.nextElement e) (enumeration-seq e)) nil)))
 
 (defn rand

@@ -174,21 +174,20 @@
   ([f] (comp (map f) cat))
   ([f & colls] (concat-all (apply map f colls))))
 
+(defn- cycle-from [s all]
+  (let [s (if s s all)]
+    (-cycle all s (fn [] (cycle-from (next s) all)))))
+
 (defn cycle
   "An endless lazy seq that repeats the elements of coll."
   [coll]
   (let [all (seq coll)]
-    (if all
-      (let [step (fn step [s]
-                   (let [s (if s s all)]
-                     (cons (first s) (lazy-seq (step (next s))))))]
-        (step all))
-      ())))
+    (if all (cycle-from all all) ())))
 
 (defn iterate
   "An endless lazy seq of x, (f x), (f (f x)) and so on."
   [f x]
-  (cons x (lazy-seq (iterate f (f x)))))
+  (-iterate f x (fn [] (iterate f (f x)))))
 
 (defn repeatedly
   "A lazy seq of the values of calls of f without arguments: n of them, or endless."

@@ -121,7 +121,7 @@
     (let [s (if (pos? n) (seq coll) nil)]
       (if s
         (recur (dec n) (rest s))
-        (if (pos? n) () coll)))))
+        coll))))
 
 (defn split-at "The vector of (take n coll) and (drop n coll)." [n coll] [(take n coll) (drop n coll)])
 
@@ -188,7 +188,7 @@
   "Like partition, but what is left over comes as a shorter last part. A transducer when no collection is given."
   ([n]
    (fn [rf]
-     (let [held (volatile! [])]
+     (let [size (-capacity n) held (volatile! [])]
        (fn
          ([] (rf))
          ([acc]
@@ -200,7 +200,7 @@
             (rf acc)))
          ([acc x]
           (let [part (conj (deref held) x)]
-            (if (= n (count part))
+            (if (= size (count part))
               (do (vreset! held [])
                   (rf acc part))
               (do (vreset! held part)

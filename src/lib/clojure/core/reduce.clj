@@ -39,9 +39,25 @@
       (if (reduced? acc) (deref acc) (recur f acc (+ x step) end step)))
     acc))
 
+;; iterate and cycle are reduced without making, and keeping, their elements as a seq.
+
+(defn- reduce-iterate [f acc g x]
+  (let [acc (f acc x)]
+    (if (reduced? acc) (deref acc) (recur f acc g (g x)))))
+
+(defn- reduce-cycle [f acc s all]
+  (let [s (if s s all)
+        acc (f acc (first s))]
+    (if (reduced? acc) (deref acc) (recur f acc (next s) all))))
+
 ;; How instances of the program's own types are reduced: clojure.core.protocols says so once it is there.
 (def ^:private -instance-reduction (volatile! nil))
 (def ^:private -instance-kv-reduction (volatile! nil))
+
+(defn- needs-init?
+  "Whether coll reduces itself, but only from an initial value, and there is no other way to walk it."
+  [coll]
+  (and (-has-method? coll 'reduce) (not (-has-method? coll 'iterator)) (not (sequential? coll))))
 
 (defn- reduces-itself? [coll reduction]
   (and (-instance? coll) (some? (deref reduction))))
@@ -51,7 +67,12 @@
   element, and an empty collection gives (f). f may end it early by giving (reduced x)."
   ([f coll]
    (cond
+     (-generated? coll) (if (-iterate? coll)
+                          (reduce-iterate f (first coll) (-generator coll) ((-generator coll) (first coll)))
+                          (reduce-cycle f (first coll) (next (-cycle-at coll)) (-generator coll)))
      (instance? clojure.lang.IReduce coll) (.reduce coll f)
+     (needs-init? coll) (throw (new java.lang.ClassCastException
+                                    (str "class " (.getName (class coll)) " cannot be cast to class clojure.lang.IReduce")))
      (reduces-itself? coll -instance-reduction) ((deref -instance-reduction) f coll)
      :else (let [s (seq coll)]
              (if s
@@ -61,6 +82,9 @@
    (cond
      (-leaves? coll) (reduce-vector f val coll 0 (count coll))
      (-range? coll) (reduce-range f val (first coll) (-range-end coll) (-range-step coll))
+     (-generated? coll) (if (-iterate? coll)
+                          (reduce-iterate f val (-generator coll) (first coll))
+                          (reduce-cycle f val (-cycle-at coll) (-generator coll)))
      (-has-method? coll 'reduce) (.reduce coll f val)
      (reduces-itself? coll -instance-reduction) ((deref -instance-reduction) f val coll)
      :else (reduce-seq f val (seq coll)))))
@@ -85,7 +109,7 @@
     (-key-values? coll)
     (let [run (-key-values coll)]
       (reduce-entries f init run 0 (-alength run)))
-    (vector? coll) (reduce-indexed f init coll 0 (count coll))
+    (and (vector? coll) (not (map-entry? coll))) (reduce-indexed f init coll 0 (count coll))
     (-has-method? coll 'kvreduce) (.kvreduce coll f init)
     (reduces-itself? coll -instance-kv-reduction) ((deref -instance-kv-reduction) f init coll)
     :else (reduce (fn [acc e] (f acc (key e) (val e))) init coll)))

@@ -58,7 +58,10 @@
                       (contains? seen (first s)) (recur (rest s) seen)
                       :else (let [x (first s) more (rest s)]
                               (cons x (lazy-seq (unseen more (conj seen x))))))))]
-     (lazy-seq (unseen coll #{})))))
+     (lazy-seq
+       ;; Clojure takes the collection apart as a vector, and so refuses maps and sets.
+       (nth coll 0 nil)
+       (unseen coll #{})))))
 
 (defn dedupe
   "A lazy seq of the elements without those that are equal to the one just before. A transducer when no collection is given."
@@ -94,8 +97,9 @@
    (let [s (seq coll)]
      (if s (recur (-after-run s (-run s))) nil)))
   ([n coll]
-   (let [s (if (pos? n) (seq coll) nil)]
-     (if s (recur (dec n) (next s)) nil))))
+   (if (and (seq coll) (pos? n))
+     (recur (dec n) (next coll))
+     nil)))
 
 (defn doall
   "Realises a whole seq, or at most n elements of it; coll."
@@ -132,51 +136,70 @@
   [coll]
   (nth coll (rand-int (count coll))))
 
-;; Seqs through transducers
+;; Seqs through transducers. What comes out of the transducer waits in `held` until a chunk takes it; `source` holds
+;; what is left to go in. Both move on before anything can throw, so that a seq that failed goes on behind the failure.
 
-(defn- transformed [step held s]
-  (lazy-seq
-    (loop [s s]
-      (let [s (seq s)]
-        (if s
-          (let [acc (step held (first s))]
-            (cond
-              (reduced? acc) (do (step held) (-seq-of-array (-take-array! held)))
-              (zero? (-alength held)) (recur (rest s))
-              :else (concat (-seq-of-array (-take-array! held)) (transformed step held (rest s)))))
-          (do (step held) (-seq-of-array (-take-array! held))))))))
-
-(defn- transformed-many [step held ss]
-  (lazy-seq
-    (loop [ss ss]
-      (let [ss (map seq ss)]
-        (if (every? identity ss)
-          (let [acc (apply step held (map first ss))]
-            (cond
-              (reduced? acc) (do (step held) (-seq-of-array (-take-array! held)))
-              (zero? (-alength held)) (recur (map rest ss))
-              :else (concat (-seq-of-array (-take-array! held)) (transformed-many step held (map rest ss)))))
-          (do (step held) (-seq-of-array (-take-array! held))))))))
-
-(defn- push-step
+(defn- step-held
   ([held] held)
-  ([held x] (-push! held x)))
+  ([held x] (-hold! held x)))
+
+(defn- finished [step held source]
+  (step held)
+  (vreset! source nil)
+  (-holding? held))
+
+(defn- pull
+  "Feeds the transducer until something waits in held; whether something does."
+  [step held source]
+  (cond
+    (-holding? held) true
+    (nil? (deref source)) false
+    :else (let [s (seq (deref source))]
+            (if s
+              (do (vreset! source (rest s))
+                  (if (reduced? (step held (first s)))
+                    (finished step held source)
+                    (recur step held source)))
+              (finished step held source)))))
+
+(defn- pull-many
+  "pull from a list of collections, one element of each at a time."
+  [step held source]
+  (cond
+    (-holding? held) true
+    (nil? (deref source)) false
+    :else (let [ss (map seq (deref source))]
+            (if (every? identity ss)
+              (do (vreset! source (doall (map rest ss)))
+                  (if (reduced? (apply step held (map first ss)))
+                    (finished step held source)
+                    (recur step held source)))
+              (finished step held source)))))
+
+(defn- chunks-of
+  "The seq, in chunks of 32, of what waits in held and what (more) still brings there; nil where that is nothing."
+  [more held]
+  (if (more)
+    (lazy-seq
+      (loop [out (-new-array)]
+        (if (and (< (-alength out) 32) (more))
+          (recur (-move-held! held out 32))
+          (-chunk-cons out (chunks-of more held)))))
+    nil))
+
+(defn- transformed
+  "The seq of what comes out of xform for coll, its first element found; nil where there is none."
+  [xform coll]
+  (let [held (-held) step (xform step-held) source (volatile! (or (seq coll) ()))]
+    (chunks-of (fn [] (pull step held source)) held)))
+
+(defn- transformed-many [xform colls]
+  (let [held (-held) step (xform step-held) source (volatile! (doall colls))]
+    (chunks-of (fn [] (pull-many step held source)) held)))
 
 (defn sequence
-  "coll as a lazy seq, () where it is empty; with a transducer, the seq of what comes out of it. With several
-  collections the transducer takes one element of each at a time."
+  "coll as a seq, () where it is empty; with a transducer, the lazy seq, 32 elements at a time, of what comes out of it.
+  With several collections the transducer takes one element of each at a time."
   ([coll] (if (seq? coll) coll (or (seq coll) ())))
-  ([xform coll] (or (seq (transformed (xform push-step) (-new-array) coll)) ()))
-  ([xform coll & colls] (or (seq (transformed-many (xform push-step) (-new-array) (cons coll colls))) ())))
-
-(defn iteration
-  "A seqable and reducible walk over the pages that (step k) gives, beginning with k = initk: while (somef ret)
-  holds, (vf ret) is an element and (kf ret) the next k; it ends where that is nil."
-  [step & {:keys [somef vf kf initk] :or {vf identity kf identity somef some? initk nil}}]
-  (let [walk (fn walk [ret]
-               (if (somef ret)
-                 (cons (vf ret)
-                       (let [k (kf ret)]
-                         (if (some? k) (lazy-seq (walk (step k))) nil)))
-                 nil))]
-    (lazy-seq (walk (step initk)))))
+  ([xform coll] (or (transformed xform coll) ()))
+  ([xform coll & colls] (or (transformed-many xform (cons coll colls)) ())))

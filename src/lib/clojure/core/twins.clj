@@ -3,12 +3,20 @@
 ;; The Clojure halves of natives: what a native cannot finish by itself, because an unrealised lazy seq or an
 ;; instance of a guest type stands in its way, is done here. Each twin takes the arguments of its native.
 
+(defn- -refuse-cast [x class-name]
+  (throw (new java.lang.ClassCastException
+              (str "class " (.getName (class x)) " cannot be cast to class " class-name))))
+
 (defn iterator-seq
-  "A lazy seq over an iterator with hasNext and next."
+  "A lazy seq, 32 elements at a time, over an iterator with hasNext and next; nil where that has none."
   [iter]
+  (if (or (nil? iter) (instance? java.util.Iterator iter)) nil (-refuse-cast iter "java.util.Iterator"))
   (if (.hasNext iter)
-    (let [step (fn step [] (lazy-seq (if (.hasNext iter) (cons (.next iter) (step)) nil)))]
-      (cons (.next iter) (step)))
+    (lazy-seq
+      (loop [out (-new-array)]
+        (if (and (< (-alength out) 32) (.hasNext iter))
+          (recur (-push! out (.next iter)))
+          (-chunk-cons out (iterator-seq iter)))))
     nil))
 
 (-set-twin! seq
@@ -99,6 +107,12 @@
         (-aget run i)
         (recur (seq (-after-run s run)) (- i n) not-found)))
     not-found))
+
+;; The seq of a collection may itself be a lazy one, which says nothing of its elements yet.
+(-set-twin! -run (fn -run-twin [s] (-run (seq s))))
+(-set-twin! -after-run (fn -after-run-twin [s run] (-after-run (seq s) run)))
+(-set-twin! chunk-next (fn chunk-next-twin [s] (seq (chunk-rest s))))
+(-set-twin! -cycle (fn -cycle-twin [all s next-cell] (-cycle all (seq s) next-cell)))
 
 (-set-twin! nth
   (fn nth-twin

@@ -1,5 +1,5 @@
 import { charOf } from '../../../data/char.js';
-import { type ClassRef, classOf, registerClass } from '../../../data/classes.js';
+import { type ClassRef, classOf, defineClass, registerClass } from '../../../data/classes.js';
 import { MapLike, SetLike, Vec } from '../../../data/collection.js';
 import { compare } from '../../../data/compare.js';
 import { equiv } from '../../../data/equality.js';
@@ -188,6 +188,8 @@ function indexOf(coll: Value, x: Value, last: boolean): Value {
   return found.length === 0 ? -1 : found[last ? found.length - 1 : 0];
 }
 
+const NO_SUCH_ELEMENT = defineClass('java.util.NoSuchElementException', ['java.lang.RuntimeException']);
+
 /** An iterator in Java's manner over elements that are there. */
 class ArrayIterator {
   #at = 0;
@@ -196,6 +198,7 @@ class ArrayIterator {
     return this.#at < this.items.length;
   }
   next(): Value {
+    if (!this.hasNext()) throw new Throwable(NO_SUCH_ELEMENT, null);
     return this.items[this.#at++];
   }
 }
