@@ -12,7 +12,7 @@ function equivObjects(a: object, b: Value): OrGuest<boolean> {
   if (a instanceof Keyword || a instanceof Char) return b instanceof ByValue ? b.equiv(a) : false;
   if (a instanceof Collection) {
     if (b instanceof GuestInstance) return GUEST;
-    return typeof b === 'object' && b !== null ? a.equiv(b) : false;
+    return a.equiv(b);
   }
   if (isNumber(a)) return isNumber(b) ? numEquals(a, b) : b instanceof GuestInstance && b.equiv(a);
   if (a instanceof ByValue) return a.equiv(b);

@@ -13,6 +13,7 @@ export const INTERFACES: readonly (readonly [name: string, ...above: string[]])[
   ['java.io.Serializable'],
   ['java.util.Collection', 'java.lang.Iterable'],
   ['java.util.Comparator'],
+  ['java.util.Enumeration'],
   ['java.util.Iterator'],
   ['java.util.List', 'java.util.Collection'],
   ['java.util.Map'],

@@ -27,7 +27,6 @@ function normalised(text: string): string {
     .replace(/Elapsed time: [\d.E-]+/, 'Elapsed time: N')
     .replace(/ \([\w.$]+(?: and [\w.$]+)? (?:is|are) in [^)]*\)/g, '')
     .replace(/ in user:\d*$/, '')
-    .replace(/passed to: user\/evalN\/fn$/, 'passed to: user/fn')
     .replace(/NullPointerException: (?:Cannot|Can't call nil).*/, 'NullPointerException: ');
 }
 

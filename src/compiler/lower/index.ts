@@ -126,7 +126,7 @@ const COLUMN = keyword(null, 'column');
 
 function lowerList(l: Lowering, form: Seq, context: Context): Node {
   const items = l.items(form);
-  if (items.length === 0) return { op: 'const', value: EMPTY_LIST, span: l.span };
+  if (items.length === 0) return withMetadata(l, form, { op: 'const', value: EMPTY_LIST, span: l.span }, notTail(context));
   const head = items[0];
   if (head instanceof Sym && head.ns === null) {
     const special = SPECIAL_FORMS.get(head.name);

@@ -4,6 +4,7 @@ import { classCast } from '../errors.js';
 import { Fn, NativeFn } from '../functions.js';
 import { GUEST } from '../guest.js';
 import { Atom } from '../reference.js';
+import { LazySeq, pendingLazySeq } from '../seqs/lazy-seq.js';
 import { Sym } from '../symbol.js';
 import { Instance } from '../types.js';
 import type { Value } from '../value.js';
@@ -19,6 +20,8 @@ export function meta(x: Value): Value {
 export function withMeta(x: Value, m: Value): Value {
   if (m === undefined) m = null;
   if (m !== null && !(m instanceof MapLike)) throw classCast(m, 'clojure.lang.IPersistentMap');
+  // The copy of a lazy seq begins with what that gave.
+  if (x instanceof LazySeq && pendingLazySeq(x) !== null) return GUEST;
   if (x instanceof Collection) return x.meta === m ? x : x.withMeta(m);
   if (x instanceof Sym) return x.withMeta(m);
   if (x instanceof Fn) return new Fn(x.template, x.captured, m);

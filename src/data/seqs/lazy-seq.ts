@@ -76,8 +76,10 @@ export class LazySeq extends BaseSeq {
     return copy;
   }
   override equiv(other: Value): OrGuest<boolean> {
-    // Whether it is sequential is answered first, without realising anything.
-    return other instanceof Sequential ? equivSeqs(this.seq(), other.seq()) : false;
+    // What it is compared with is looked at second, as in Clojure.
+    const s = this.seq();
+    if (s === GUEST) return GUEST;
+    return other instanceof Sequential ? equivSeqs(s, other.seq()) : false;
   }
 }
 registerClass(LazySeq, 'clojure.lang.LazySeq', [...SEQ_SUPERS, 'clojure.lang.IPending']);

@@ -19,6 +19,7 @@ import {
 } from '../../data/maps/index.js';
 import * as op from '../../data/operations/index.js';
 import {
+  Chunk,
   EMPTY_LIST,
   EMPTY_VECTOR,
   LazySeq,
@@ -301,7 +302,7 @@ export const collectionNatives = defineNatives('clojure.core', {
   ),
   'indexed?': kind(
     'Whether nth of x takes constant time.',
-    (x) => x instanceof Vec || x instanceof TransientVector,
+    (x) => x instanceof Vec || x instanceof TransientVector || x instanceof Chunk,
     'clojure.lang.Indexed',
   ),
   'seqable?': kind('Whether seq of x works.', SEQABLE_KINDS, 'clojure.lang.Seqable', 'java.lang.Iterable'),

@@ -141,8 +141,8 @@
   p/CollReduce
   (coll-reduce [this f] (p/coll-reduce this f (f)))
   (coll-reduce [_ f init]
-    (let [acc (p/coll-reduce left (fn [acc x] (let [acc (f acc x)] (if (reduced? acc) (reduced acc) acc))) init)]
-      (if (reduced? acc) (deref acc) (p/coll-reduce right f acc))))
+    ;; An early end in the left one does not end the right one, as in Clojure.
+    (p/coll-reduce right f (p/coll-reduce left f init)))
   CollFold
   (coll-fold [_ n combinef reducef]
     (combinef (coll-fold left n combinef reducef)

@@ -3,10 +3,6 @@
 ;; The Clojure halves of natives: what a native cannot finish by itself, because an unrealised lazy seq or an
 ;; instance of a guest type stands in its way, is done here. Each twin takes the arguments of its native.
 
-(defn- -refuse-cast [x class-name]
-  (throw (new java.lang.ClassCastException
-              (str "class " (.getName (class x)) " cannot be cast to class " class-name))))
-
 (defn iterator-seq
   "A lazy seq, 32 elements at a time, over an iterator with hasNext and next; nil where that has none."
   [iter]
@@ -53,7 +49,11 @@
 (-set-twin! next
   (fn next-twin [coll]
     (let [s (seq coll)]
-      (if (-instance? s) (.next s) (seq (rest s))))))
+      (cond
+        (-instance? s) (.next s)
+        ;; What follows a cell of iterate or cycle is there whatever it is, and is made when it is looked at.
+        (-generated? s) (rest s)
+        :else (seq (rest s))))))
 
 (-set-twin! second (fn second-twin [coll] (first (next coll))))
 (-set-twin! ffirst (fn ffirst-twin [coll] (first (first coll))))
@@ -107,6 +107,10 @@
         (-aget run i)
         (recur (seq (-after-run s run)) (- i n) not-found)))
     not-found))
+
+(-set-twin! realized?
+  (fn realized?-twin [x]
+    (if (-has-method? x 'isRealized) (.isRealized x) (-refuse-cast x "clojure.lang.IPending"))))
 
 ;; The seq of a collection may itself be a lazy one, which says nothing of its elements yet.
 (-set-twin! -run (fn -run-twin [s] (-run (seq s))))
@@ -234,7 +238,10 @@
 
 (-set-twin! with-meta
   (fn with-meta-twin [x m]
-    (if (-has-method? x 'withMeta) (.withMeta x m) (-refuse-cast x "clojure.lang.IObj"))))
+    (cond
+      (-has-method? x 'withMeta) (.withMeta x m)
+      (seq? x) (do (seq x) (with-meta x m))
+      :else (-refuse-cast x "clojure.lang.IObj"))))
 
 (-set-twin! rseq
   (fn rseq-twin [x]
@@ -426,7 +433,7 @@
   "a = b for a collection of the library as a."
   [a b]
   (cond
-    (sequential? a) (and (sequential? b) (equal-seqs? (seq a) (seq b)))
+    (sequential? a) (let [s (seq a)] (and (sequential? b) (equal-seqs? s (seq b))))
     (map? a) (equal-maps? a b)
     (set? a) (and (set? b) (= (count a) (count b)) (equal-members? (seq a) b))
     :else (identical? a b)))
