@@ -20,14 +20,16 @@ type Row = readonly [expression: string, answer: string, output?: string];
 function normalised(text: string): string {
   return text
     .replace(/0x[0-9a-f]+/g, '0x')
-    .replace(/(?:--inliner)?--\d+/g, '')
+    .replace(/--inliner--\d+/g, '')
     .replace(/"[^"\s]*@[0-9a-f]+\\*"/g, '"@"')
     .replace(/eval\d+[$/]/g, '')
-    .replace(/__\d+/g, '')
+    .replace(/(?:__|--)\d+/g, '')
     .replace(/Elapsed time: [\d.E-]+/, 'Elapsed time: N')
     .replace(/ \([\w.$]+(?: and [\w.$]+)? (?:is|are) in [^)]*\)/g, '')
     .replace(/ in user:\d*$/, '')
-    .replace(/NullPointerException: (?:Cannot|Can't call nil).*/, 'NullPointerException: ');
+    .replace(/(passed to: [^ ]*?)(--inliner)?--N$/, '$1')
+    .replace(/passed to: user\/evalN\/fn$/, 'passed to: user/fn')
+    .replace(/NullPointerException: (?:Cannot .*|Can't call nil.*)/, 'NullPointerException: ');
 }
 
 function answers(engine: EngineName, expressions: readonly string[]): Row[] {
