@@ -1,6 +1,6 @@
 import { Char } from '../data/char.js';
 import { Collection, MapLike, Seq, SetLike, Vec } from '../data/collection.js';
-import { runtimeError } from '../data/errors.js';
+import { illegalState, runtimeError } from '../data/errors.js';
 import { GUEST } from '../data/guest.js';
 import { Keyword, keyword } from '../data/keyword.js';
 import { isNumber } from '../data/numbers/index.js';
@@ -70,7 +70,7 @@ class Expansion {
 
   private build(form: Value, depth: number): Value {
     if (form instanceof Sym) return list(QUOTE, this.resolve(form));
-    if (isCall(form, 'unquote-splicing')) throw runtimeError('splice not in list');
+    if (isCall(form, 'unquote-splicing')) throw illegalState('splice not in list');
     if (form instanceof Collection) {
       if (form instanceof MapLike) {
         const flat: Value[] = [];

@@ -1,5 +1,5 @@
 import { MapLike, SetLike } from '../../../data/collection.js';
-import { classCast, illegalArgument, illegalState, numberFormat, runtimeError, Throwable } from '../../../data/errors.js';
+import { classCast, illegalArgument, numberFormat, runtimeError, Throwable } from '../../../data/errors.js';
 import { parseInst } from '../../../data/inst.js';
 import { Keyword, keyword } from '../../../data/keyword.js';
 import { vectorFromArray } from '../../../data/seqs/index.js';
@@ -43,7 +43,6 @@ function placeless(e: unknown): unknown {
   if (e.cause instanceof Throwable) return e.cause;
   const message = (e.message ?? '').replace(/, starting at line \d+$/, '');
   if (message.startsWith('Invalid number')) return numberFormat(message);
-  if (message === 'splice not in list') return illegalState(message);
   return message.startsWith('Duplicate key') ? illegalArgument(message) : runtimeError(message);
 }
 
