@@ -21,3 +21,8 @@ export abstract class ByValue {
  * collections: `seq`, `valAt`, `cons`. So each operation that does not know what to do with one answers GUEST.
  */
 export abstract class GuestInstance extends ByValue {}
+
+/** A thing with parts that `get` finds by keywords, and nothing else of a map. */
+export abstract class Labelled extends ByValue {
+  abstract lookup(key: Value, notFound: Value): Value;
+}

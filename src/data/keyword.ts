@@ -38,6 +38,11 @@ export function keyword(ns: string | null, name: string): Keyword {
   return k;
 }
 
+/** The keyword `:ns/name` where somebody has made it before. */
+export function knownKeyword(ns: string | null, name: string): Keyword | undefined {
+  return (ns === null ? plain : qualified.get(ns))?.get(name);
+}
+
 /** The keyword of a text without its colon: `a/b` has namespace `a`; a lone `/` is a name. */
 export function keywordOf(text: string): Keyword {
   const slash = text.indexOf('/');

@@ -26,6 +26,8 @@ export interface TextSink {
 export interface SourceFinder {
   /** Throws a FileNotFoundException that tells where it looked. */
   find(ns: string): FoundSource;
+  /** The files that name data readers, `data_readers.cljc` and its like, in the order of the path. */
+  dataReaders?(): readonly FoundSource[];
 }
 
 /** Encodings of text files. Bytes that are not valid in the encoding read as U+FFFD. */

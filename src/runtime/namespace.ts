@@ -66,9 +66,8 @@ export class Namespace {
   refer(name: string, v: Var, warn: (message: string) => void): void {
     const there = this.find(name);
     if (there === v) return;
-    if (there instanceof Var) {
-      if (there.ns === this.name || there.ns !== 'clojure.core')
-        throw illegalState(`${name} already refers to: ${there} in namespace: ${this.name}`);
+    if (there instanceof Var && there.ns !== this.name && v.ns !== 'clojure.core') {
+      if (there.ns !== 'clojure.core') throw illegalState(`${name} already refers to: ${there} in namespace: ${this.name}`);
       warn(`WARNING: ${name} already refers to: ${there} in namespace: ${this.name}, being replaced by: ${v}\n`);
     }
     this.mappings.set(name, v);

@@ -433,6 +433,7 @@ function boot(runtime: Runtime, natives: Map<string, NativeFn>): void {
   const user = runtime.namespaces.create('user');
   user.hiddenCore = new Set();
   runtime.setCurrentNs(user);
+  if (runtime.host.sources?.dataReaders !== undefined) runtime.call(runtime.coreVar('-merge-data-readers').root, []);
   bindSession(runtime.namespaces.core, runtime.bindings);
 }
 

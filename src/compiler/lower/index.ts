@@ -169,6 +169,11 @@ function lowerCall(l: Lowering, items: readonly Value[], context: Context): Node
   if (globalCall !== null) return globalCall;
   const unknown = head instanceof Sym ? unknownStatic(l, head, context) : null;
   if (unknown !== null) return lowerUnknownStatic(l, unknown, head as Sym, items, context);
+  if (head instanceof Sym && head.ns !== null && head.ns !== 'clojure.core') {
+    const resolved = l.host.resolve(head);
+    if (resolved?.kind === 'var' && resolved.var.isPrivate && resolved.var.ns !== l.host.currentNs())
+      throw new CompileError(`var: ${resolved.var} is not public`, spanOf(head) ?? span, null, ExceptionClass.illegalState);
+  }
   const fn = l.lower(head, inner);
   // `(Long/MAX_VALUE)` is the field, as `Long/MAX_VALUE` is.
   if (
@@ -241,7 +246,7 @@ function lowerSymbol(l: Lowering, sym: Sym, context: Context): Node {
       if (v.macro) throw new CompileError(`Can't take value of a macro: ${v}`, span, `call it: (${sym} …)`).locate(l.span, null);
       // What the macros of the core library expand to may name its private vars, always in full.
       if (v.isPrivate && v.ns !== l.host.currentNs() && sym.ns !== 'clojure.core')
-        throw new CompileError(`var: ${v} is not public`, span, null, ExceptionClass.illegalState).locate(l.span, null);
+        throw new CompileError(`var: ${sym} is not public`, span, null, ExceptionClass.illegalState).locate(l.span, null);
       return { op: 'var', var: v, span };
     }
   }

@@ -1,4 +1,4 @@
-import { GuestInstance } from '../by-value.js';
+import { GuestInstance, Labelled } from '../by-value.js';
 import { charOf } from '../char.js';
 import { className } from '../classes.js';
 import { Collection, MapLike, type OrGuest, type Seq, Sequential, SetLike, Vec } from '../collection.js';
@@ -106,6 +106,7 @@ function getOther(x: Value, key: Value, notFound: Value): Value {
     if (i < 0 || i >= x.length) return notFound;
     return typeof x === 'string' ? charOf(x.charCodeAt(i)) : hostElement(x, i);
   }
+  if (x instanceof Labelled) return x.lookup(key, notFound);
   if (x instanceof GuestInstance) return GUEST;
   const found = typeof x === 'object' && x !== null ? hostLookup(x, key) : undefined;
   return found === undefined ? notFound : found;

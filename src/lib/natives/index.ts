@@ -28,6 +28,7 @@ import { printingNatives } from './printing.js';
 import { referenceNatives } from './references.js';
 import { dynamicNatives } from './runtime/dynamic.js';
 import { evaluationNatives } from './runtime/evaluation.js';
+import { loadingNatives } from './runtime/loading.js';
 import { namespaceNatives } from './runtime/namespaces.js';
 import { outputNatives } from './runtime/output.js';
 import { polymorphismNatives } from './runtime/polymorphism.js';
@@ -67,6 +68,7 @@ export function nativeTables(runtime: Runtime): readonly NativeTable[] {
     mathNamespaceNatives,
     splittableNatives,
     namespaceNatives(runtime),
+    loadingNatives(runtime),
     evaluationNatives(runtime),
     polymorphismNatives(runtime),
     outputNatives(runtime),

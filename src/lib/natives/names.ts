@@ -1,7 +1,7 @@
 import { GuestInstance } from '../../data/by-value.js';
 import { classCast, illegalArgument } from '../../data/errors.js';
 import { GUEST } from '../../data/guest.js';
-import { Keyword, keyword, keywordOf } from '../../data/keyword.js';
+import { Keyword, keyword, keywordOf, knownKeyword } from '../../data/keyword.js';
 import { strOf } from '../../data/str.js';
 import { Sym, symbol, symbolOf } from '../../data/symbol.js';
 import type { Value } from '../../data/value.js';
@@ -65,10 +65,14 @@ export const nameNatives = defineNatives('clojure.core', {
     2: (ns, name) => keyword(textOrNil(ns), text(name)),
   },
   'find-keyword': {
-    doc: 'The keyword of that name. Every keyword exists here, so it is never nil.',
+    doc: 'The keyword of that name where it has been made before; else nil.',
     arglists: '([name] [ns name])',
-    1: (x) => (x instanceof Keyword ? x : x instanceof Sym ? keyword(x.ns, x.name) : keywordOf(text(x))),
-    2: (ns, name) => keyword(textOrNil(ns), text(name)),
+    1(x) {
+      if (x instanceof Keyword) return x;
+      const { ns, name } = x instanceof Sym ? x : symbolOf(text(x));
+      return knownKeyword(ns, name) ?? null;
+    },
+    2: (ns, name) => knownKeyword(textOrNil(ns), text(name)) ?? null,
   },
   gensym: {
     doc: 'A symbol that is new: the prefix, G__ unless given, and a number.',

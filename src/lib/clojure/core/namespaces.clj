@@ -4,10 +4,14 @@
 
 (def ^{:dynamic true :doc "The data readers for tagged literals, a map from symbol to function."} *data-readers* {})
 (def ^{:dynamic true :doc "The function of tag and form for tagged literals without a reader; nil refuses them."} *default-data-reader-fn* nil)
-(def ^{:doc "The data readers that are always there."} default-data-readers {})
+(def ^{:doc "The data readers that are always there, a map from symbol to function."} default-data-readers
+  {'uuid -parse-uuid 'inst -parse-inst})
 
 (defn- check-spec [ok? message]
   (when-not ok? (throw (new java.lang.IllegalArgumentException message))))
+
+(defn- check-load [ok? message]
+  (when-not ok? (throw (new java.lang.Exception message))))
 
 (defn refer
   "Makes the public vars of a namespace known in the current one by their names. Filters: :only [names],
@@ -32,18 +36,44 @@
           (-refer (get renames sym sym) v))))
     nil))
 
+(def ^:private ^:dynamic *verbosely* false)
+
+(defn- tell [& parts] (when *verbosely* (println (apply str parts)) (flush)))
+
+(defn- path-of [lib]
+  (apply str "/" (map (fn [c] (cond (= c \.) \/ (= c \-) \_ :else c)) (str lib))))
+
+(defn- load-and-tell [lib reload]
+  (when (-load-ns lib reload)
+    (tell "(clojure.core/load \"" (path-of lib) "\")")))
+
+(defn- alias-and-tell [short lib]
+  (tell "(clojure.core/in-ns '" (ns-name *ns*) ")")
+  (tell "(clojure.core/alias '" short " '" lib ")")
+  (alias short lib))
+
+(defn- host-module [lib]
+  (throw (new java.lang.UnsupportedOperationException
+              (str "Modules of JavaScript are not required by name here: " (pr-str lib)))))
+
 (defn- load-one [lib options flags]
-  (let [reload (boolean (or (contains? flags :reload) (contains? flags :reload-all)))]
-    (if (:as-alias options)
-      (do (create-ns lib) (alias (:as-alias options) lib))
-      (-load-ns lib reload))
-    (when (:as options) (alias (:as options) lib))
-    (let [only (or (:refer options) (if (contains? flags ::use) (:only options) nil))]
-      (cond
-        (= :all only) (apply refer lib (mapcat identity (select-keys options [:exclude :rename])))
-        only (apply refer lib :only only (mapcat identity (select-keys options [:rename])))
-        (contains? flags ::use) (apply refer lib (mapcat identity (select-keys options [:exclude :rename])))
-        :else nil))))
+  (let [{:keys [as as-alias refer refer-macros only]} options
+        use? (contains? flags ::use)
+        reload (cond (contains? flags :reload-all) :all
+                     (contains? flags :reload) true
+                     :else false)
+        names (cond (or (= :all refer) (nil? refer-macros)) (or refer (if use? only nil))
+                    :else (distinct (concat refer refer-macros)))]
+    (if (and as-alias (not (or as use?)))
+      (when-not (find-ns lib) (create-ns lib))
+      (load-and-tell lib reload))
+    (when as-alias (alias-and-tell as-alias lib))
+    (when as (alias-and-tell as lib))
+    (cond
+      (= :all names) (apply clojure.core/refer lib (mapcat identity (select-keys options [:exclude :rename])))
+      names (apply clojure.core/refer lib :only names (mapcat identity (select-keys options [:rename :exclude])))
+      use? (apply clojure.core/refer lib (mapcat identity (select-keys options [:exclude :rename])))
+      :else nil)))
 
 (defn- prefix-spec? [spec]
   (and (sequential? spec)
@@ -54,23 +84,30 @@
   (cond
     (symbol? spec)
     (load-one (if prefix (symbol (str prefix "." spec)) spec) {} flags)
+    (string? spec) (host-module spec)
+    (nil? spec) (check-load false "prefix cannot be nil")
     (prefix-spec? spec)
     (doseq [inner (next spec)]
       (load-spec (if prefix (str prefix "." (first spec)) (str (first spec))) inner flags))
     (sequential? spec)
     (let [lib (first spec)]
+      (when (string? lib) (host-module lib))
       (check-spec (symbol? lib) (str "Not a libspec: " (pr-str spec)))
       (check-spec (odd? (count spec)) (str "Not a libspec: " (pr-str spec)))
+      (check-load (not (and prefix (some (fn [c] (= c \.)) (name lib))))
+                  (str "Found lib name '" lib "' containing period with prefix '" prefix
+                       "'.  lib names inside prefix lists must not contain periods"))
       (load-one (if prefix (symbol (str prefix "." lib)) lib) (-map-from (next spec)) flags))
     :else (check-spec false (str "Not a libspec: " (pr-str spec)))))
 
 (defn- load-specs [args flags]
   (let [flags (into flags (filter keyword?) args)
-        unknown (seq (remove #{:reload :reload-all :verbose ::use} flags))]
-    (check-spec (not unknown) (str "Unsupported option(s) supplied: " (apply str (interpose \, unknown))))
-    (check-spec (seq (remove keyword? args)) "Nothing specified to load")
-    (doseq [spec (remove keyword? args)]
-      (load-spec nil spec flags))))
+        unknown (seq (remove #{:reload :reload-all :verbose :require :use ::use} flags))]
+    (check-load (not unknown) (str "Unsupported option(s) supplied: " (apply str (interpose \, unknown))))
+    (check-load (seq (remove keyword? args)) "Nothing specified to load")
+    (binding [*verbosely* (or *verbosely* (contains? flags :verbose))]
+      (doseq [spec (remove keyword? args)]
+        (load-spec nil spec flags)))))
 
 (defn require
   "Loads namespaces that are not loaded yet. Each argument is a symbol, or a vector of one and options: :as alias,
@@ -95,11 +132,14 @@
 (defmacro refer-clojure
   "Refers to the core library, apart from what :exclude names, or only to what :only names; :rename gives others."
   [& filters]
-  (list 'clojure.core/-refer-clojure (list 'quote filters)))
+  (list 'clojure.core/-refer-clojure (cons 'clojure.core/list filters)))
 
 (defn- -refer-clojure [filters]
   (let [options (-map-from filters)
         all (ns-publics 'clojure.core)
+        _ (doseq [sym (concat (:only options) (keys (:rename options)))]
+            (when-not (contains? all sym)
+              (throw (new java.lang.IllegalAccessError (str sym " does not exist")))))
         hidden (if (:only options)
                  (remove (set (:only options)) (keys all))
                  (concat (:exclude options) (keys (:rename options))))]
@@ -124,16 +164,20 @@
                      (list 'quote (if (and (seq? spec) (= 'quote (first spec))) (second spec) spec))))
              specs)))
 
-(defn- ns-clause [clause]
+(defn- ns-clause [ns-sym clause]
   (if-not (and (sequential? clause) (keyword? (first clause)))
     (throw (new java.lang.IllegalArgumentException (str "Invalid ns clause: " (pr-str clause))))
     (let [kind (first clause) args (rest clause) quoted (map (fn [a] (list 'quote a)) args)]
       (case kind
         :require (cons 'clojure.core/require quoted)
-        :require-macros nil
+        (:require-macros :use-macros)
+        (let [others (remove (fn [a] (= ns-sym (if (sequential? a) (first a) a))) args)]
+          (if (seq others)
+            (cons (if (= kind :require-macros) 'clojure.core/require 'clojure.core/use) (map (fn [a] (list 'quote a)) others))
+            nil))
         :use (cons 'clojure.core/use quoted)
         :import (cons 'clojure.core/import args)
-        :refer-clojure (cons 'clojure.core/refer-clojure args)
+        :refer-clojure (cons 'clojure.core/refer-clojure quoted)
         :refer (cons 'clojure.core/refer quoted)
         :load (cons 'clojure.core/load args)
         :gen-class nil
@@ -151,11 +195,12 @@
         references (if attributes (next references) references)
         attributes (merge (meta name) (if doc {:doc doc} nil) attributes)
         core? (some (fn [r] (and (sequential? r) (= :refer-clojure (first r)))) references)
-        clauses (doall (map ns-clause references))]
+        clauses (doall (map (fn [clause] (ns-clause name clause)) references))]
     (concat
       (list 'do
             (list 'clojure.core/in-ns (list 'quote name))
-            (list 'clojure.core/-ns-meta! (list 'quote (dissoc attributes :line :column :file))))
+            (list 'clojure.core/-ns-meta! (list 'quote (dissoc attributes :line :column :file)))
+            (list 'clojure.core/-note-loaded (list 'quote name)))
       (if core? nil (list '(clojure.core/-refer-clojure nil)))
       (remove nil? clauses)
       (list nil))))
@@ -165,16 +210,36 @@
     (reset-meta! *ns* attributes))
   nil)
 
+(defn- folder-of-ns []
+  (let [path (path-of (ns-name *ns*))]
+    (subs path 1 (inc (loop [i (dec (count path))] (if (= \/ (nth path i)) i (recur (dec i))))))))
+
 (defn load
-  "Runs files by their paths without an ending: \"/my/lib\" from the places where namespaces are looked for, \"part\" from
-  the folder of the current namespace."
+  "Loads files by their paths without the ending: \"/my/lib\" from a root of the path, \"part\" from the folder of the
+  current namespace. A file that is part of a namespace begins with in-ns."
   [& paths]
   (doseq [path paths]
-    (let [dotted (fn [path] (apply str (map (fn [c] (cond (= c \/) \. (= c \_) \- :else c)) path)))
-          folder (fn [name] (let [dot (.lastIndexOf name ".")] (if (neg? dot) "" (subs name 0 (inc dot)))))]
-      (-load-part (symbol (if (= \/ (first path))
-                            (dotted (subs path 1))
-                            (str (folder (str (ns-name *ns*))) (dotted path))))))))
+    (-load-path (if (= \/ (first path)) (subs path 1) (str (folder-of-ns) path)))))
+
+(defn- -merge-data-readers
+  "Makes the data readers that the files on the path name those of the program."
+  []
+  (let [readers (reduce (fn [all [file form]]
+                          (when-not (map? form)
+                            (throw (ex-info (str "Not a valid data-reader map") {:url file})))
+                          (reduce (fn [all [tag f]]
+                                    (when-not (symbol? tag)
+                                      (throw (ex-info (str "Invalid form in data-reader file") {:url file :form tag})))
+                                    (let [v (intern (create-ns (symbol (namespace f))) (symbol (name f)))]
+                                      (when (and (contains? all tag) (not= (get all tag) v))
+                                        (throw (ex-info "Conflicting data-reader mapping"
+                                                        {:url file :conflict tag :mappings all})))
+                                      (assoc all tag v)))
+                                  all form))
+                        *data-readers*
+                        (partition 2 (-read-data-readers)))]
+    (alter-var-root #'*data-readers* (constantly readers))
+    nil))
 
 (defn bound? "Whether all of the vars have a value." [& vars] (every? -bound? vars))
 (defn thread-bound? "Whether all of the vars have a dynamic binding." [& vars] (every? -thread-bound? vars))

@@ -177,7 +177,12 @@
 (defn alter-var-root
   "Sets the root value of a var to (f value args…); the new value."
   [v f & args]
-  (-set-root! v (apply f (-root v) args)))
+  (let [old (-root v)
+        new (apply f old args)]
+    (check-value (get-validator v) new)
+    (-set-root! v new)
+    (-notify v old new)
+    new))
 
 (defn memoize
   "f with its results kept, by argument list, for ever."

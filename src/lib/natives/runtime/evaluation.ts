@@ -1,9 +1,9 @@
 import { MapLike } from '../../../data/collection.js';
-import { classCast, ExceptionClass, Throwable } from '../../../data/errors.js';
+import { classCast, illegalArgument } from '../../../data/errors.js';
 import { GUEST, thenCall } from '../../../data/guest.js';
 import { EMPTY_MAP } from '../../../data/maps/index.js';
 import { toArray } from '../../../data/operations/index.js';
-import { symbol } from '../../../data/symbol.js';
+import { Sym, symbol } from '../../../data/symbol.js';
 import type { Value } from '../../../data/value.js';
 import { setRoot, Unbound, Var } from '../../../data/var.js';
 import type { Runtime } from '../../../runtime/runtime.js';
@@ -112,10 +112,11 @@ export function evaluationNatives(runtime: Runtime): NativeTable {
       doc: 'The var that the qualified symbol names, or nil.',
       arglists: '([sym])',
       1(sym) {
-        const [ns, name] = String(sym).split('/');
-        const found = runtime.namespaces.find(ns);
-        if (found === undefined) throw new Throwable(ExceptionClass.illegalArgument, `No such namespace: ${ns}`);
-        return found.own(name) ?? null;
+        if (!(sym instanceof Sym)) throw classCast(sym, 'clojure.lang.Symbol');
+        if (sym.ns === null) throw illegalArgument('Symbol must be namespace-qualified');
+        const found = runtime.namespaces.find(sym.ns);
+        if (found === undefined) throw illegalArgument(`No such namespace: ${sym.ns}`);
+        return found.own(sym.name) ?? null;
       },
     },
     '-bound?': {

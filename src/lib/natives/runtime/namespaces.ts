@@ -1,12 +1,11 @@
-import { ClassRef, findClass, importedClasses } from '../../../data/classes.js';
+import { ClassRef, defineClass, findClass, importedClasses } from '../../../data/classes.js';
 import type { MapLike } from '../../../data/collection.js';
-import { classCast, ExceptionClass, illegalArgument, runtimeError, Throwable } from '../../../data/errors.js';
+import { classCast, ExceptionClass, illegalArgument, Throwable } from '../../../data/errors.js';
 import { EMPTY_HASH_MAP, EMPTY_MAP } from '../../../data/maps/index.js';
 import { listFromArray } from '../../../data/seqs/index.js';
 import { Sym, symbol } from '../../../data/symbol.js';
 import type { Value } from '../../../data/value.js';
 import { Var } from '../../../data/var.js';
-import { Source } from '../../../reader/source.js';
 import { Namespace } from '../../../runtime/namespace.js';
 import type { Runtime } from '../../../runtime/runtime.js';
 import { defineNatives, type NativeTable } from '../define.js';
@@ -16,15 +15,14 @@ function symbolArgument(x: Value): Sym {
   throw classCast(x, 'clojure.lang.Symbol');
 }
 
+const CLASS_NOT_FOUND = defineClass('java.lang.ClassNotFoundException', ['java.lang.Exception']);
+
 const importedEverywhere = (): [string, Value][] => importedClasses().map((type) => [type.simpleName, type]);
 
-/** Natives over namespaces and the loading of them. */
+/** Natives over namespaces. */
 export function namespaceNatives(runtime: Runtime): NativeTable {
   const { namespaces } = runtime;
   const warn = (message: string): void => runtime.stderr.write(message);
-  /** Names of namespaces that are being loaded, outermost first: a second one of a name is a cycle. */
-  const loading: string[] = [];
-  const loaded = new Set<string>(['clojure.core', 'user']);
 
   function theNs(x: Value): Namespace {
     if (x instanceof Namespace) return x;
@@ -53,38 +51,6 @@ export function namespaceNatives(runtime: Runtime): NativeTable {
     } finally {
       runtime.setCurrentNs(before);
     }
-  }
-
-  /** Runs the file of that name, whatever namespace it is in; how messages name the file. */
-  function loadFileOf(name: string): string {
-    const shipped = runtime.library.find(name);
-    const found = shipped?.[0] ?? runtime.host.sources?.find(name);
-    if (found === undefined)
-      throw new Throwable(
-        ExceptionClass.fileNotFound,
-        `Could not locate the namespace ${name}: it is not one of Clove's own, and this runtime was given no place to look`,
-      );
-    const at = loading.indexOf(name);
-    if (at >= 0)
-      throw new Throwable(
-        ExceptionClass.illegalState,
-        `Cyclic load dependency: ${[...loading.slice(at), name].map((n) => (n === name ? `[ ${n} ]` : n)).join('->')}`,
-      );
-    loading.push(name);
-    try {
-      if (shipped !== undefined) runtime.loadLibrary(name, shipped);
-      else runtime.loadSource(new Source(found.file, found.text));
-    } finally {
-      loading.pop();
-    }
-    return found.file;
-  }
-
-  function load(name: string): void {
-    const file = loadFileOf(name);
-    if (namespaces.find(name) === undefined)
-      throw new Throwable(ExceptionClass.exception, `namespace '${name}' not found after loading '${file}'`);
-    loaded.add(name);
   }
 
   return defineNatives('clojure.core', {
@@ -116,7 +82,6 @@ export function namespaceNatives(runtime: Runtime): NativeTable {
         const ns = namespaces.find(name) ?? null;
         if (name === 'clojure.core') throw illegalArgument('Cannot remove clojure namespace');
         namespaces.remove(name);
-        loaded.delete(name);
         return ns;
       },
     },
@@ -252,59 +217,17 @@ export function namespaceNatives(runtime: Runtime): NativeTable {
       1(name) {
         const full = symbolArgument(name).name;
         const type = findClass(full) ?? namedType(full);
-        if (type === undefined) throw new Throwable(ExceptionClass.exception, `java.lang.ClassNotFoundException: ${full}`);
+        if (type === undefined) throw new Throwable(CLASS_NOT_FOUND, full);
         runtime.currentNs().mappings.set(type.simpleName, type);
         return type;
       },
     },
-    '-load-ns': {
-      doc: 'Loads the namespace that the symbol names, unless it is loaded and reload is false.',
-      arglists: '([sym reload])',
-      internal: true,
-      2(sym, reload) {
-        const { name } = symbolArgument(sym);
-        if (reload === true || (!loaded.has(name) && !isMade(name))) load(name);
-        return null;
-      },
-    },
-    '-load-part': {
-      doc: 'Runs the file that is named like the namespace, which may be in any namespace.',
-      arglists: '([sym])',
-      internal: true,
-      1(sym) {
-        loadFileOf(symbolArgument(sym).name);
-        return null;
-      },
-    },
-    'loaded-libs': {
-      doc: 'The names of the loaded namespaces, sorted.',
-      arglists: '([])',
-      0: () => listFromArray([...loaded].sort().map((n) => symbol(null, n))),
-    },
-    'load-string': {
-      doc: 'Reads and evaluates all forms of the text; the value of the last.',
-      arglists: '([s])',
-      1: (text) => runtime.evalSource(new Source('NO_SOURCE_FILE', text as string)),
-    },
-    'load-file': {
-      doc: 'Reads and evaluates all forms of the file; the value of the last.',
-      arglists: '([name])',
-      1(name) {
-        const { files } = runtime.host;
-        if (files === undefined) throw runtimeError('This runtime was not granted files');
-        return runtime.loadSource(new Source(name as string, files.readText(name as string, 'utf8')));
-      },
-    },
   });
 
-  /** A namespace that the user made by hand (in-ns, ns in the REPL) needs no file, but one of ours does. */
-  function isMade(name: string): boolean {
-    const ns = namespaces.find(name);
-    return ns !== undefined && ns.interned().length > 0 && runtime.library.find(name) === undefined;
-  }
-
   function internVar(ns: Namespace, sym: Sym): Var {
-    return ns.intern(sym.name, warn);
+    const v = ns.intern(sym.name, warn);
+    if (sym.meta !== null) runtime.defineMeta(v, sym.meta);
+    return v;
   }
 
   /** A type of the guest by its full name: `my.ns.Type`. */

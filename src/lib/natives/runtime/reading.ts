@@ -1,8 +1,9 @@
 import { MapLike, SetLike } from '../../../data/collection.js';
-import { classCast, illegalArgument, numberFormat, runtimeError, Throwable } from '../../../data/errors.js';
+import { classCast, illegalArgument, illegalState, numberFormat, runtimeError, Throwable } from '../../../data/errors.js';
 import { parseInst } from '../../../data/inst.js';
 import { Keyword, keyword } from '../../../data/keyword.js';
 import { vectorFromArray } from '../../../data/seqs/index.js';
+import { parseUuid } from '../../../data/uuid.js';
 import type { Value } from '../../../data/value.js';
 import { EOF, type Eof, ReaderCall, type ReaderContext } from '../../../reader/context.js';
 import { createEdnReader } from '../../../reader/edn.js';
@@ -37,13 +38,18 @@ interface Found {
   readonly end: number;
 }
 
+/** What Clojure refuses by other classes than a plain RuntimeException. */
+const BAD_ARGUMENT = /^(?:Duplicate key|Invalid (?:unicode character|digit|character length)|Metadata )/;
+const ILL_STATE = /^(?:Nested #\(\)s|arg literal)/;
+
 /** The error as Clojure gives it for text that is no file: it names no place. */
 function placeless(e: unknown): unknown {
   if (!(e instanceof ReadError)) return e;
   if (e.cause instanceof Throwable) return e.cause;
   const message = (e.message ?? '').replace(/, starting at line \d+$/, '');
   if (message.startsWith('Invalid number')) return numberFormat(message);
-  return message.startsWith('Duplicate key') ? illegalArgument(message) : runtimeError(message);
+  if (ILL_STATE.test(message)) return illegalState(message);
+  return BAD_ARGUMENT.test(message) ? illegalArgument(message) : runtimeError(message);
 }
 
 function textArgument(x: Value): string {
@@ -117,6 +123,7 @@ export function readingNatives(runtime: Runtime): readonly NativeTable[] {
     const features = option(FEATURES);
     const context: ReaderContext = {
       ...runtime.readerContext,
+      positions: false,
       readCond: readCond === ALLOW ? 'allow' : readCond === PRESERVE ? 'preserve' : 'disallow',
       features: features instanceof SetLike ? withFeatures(runtime.features, features) : runtime.features,
     };
@@ -144,6 +151,12 @@ export function readingNatives(runtime: Runtime): readonly NativeTable[] {
         arglists: '([s])',
         internal: true,
         1: (text) => parseInst(textArgument(text)),
+      },
+      '-parse-uuid': {
+        doc: 'The UUID of a text, as #uuid has it.',
+        arglists: '([s])',
+        internal: true,
+        1: (text) => parseUuid(textArgument(text)),
       },
       '-read-string': {
         doc: 'The first form of a text. at-end is an array of what to answer where there is none, or nil.',
