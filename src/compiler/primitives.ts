@@ -81,6 +81,8 @@ function kindOfCall(name: string, kinds: readonly Kind[]): Kind {
 
 const isNonZero = (node: Node): boolean => node.op === 'const' && isNumber(node.value) && !isZero(node.value);
 
+const isWide = (node: Node): boolean => node.op === 'const' && node.value instanceof WideLong;
+
 const isOperand = (node: Node): boolean => node.op === 'const' || node.op === 'local';
 
 /** The native that does what Clojure does where it knows the operands so well; null where the function itself does it. */
@@ -93,8 +95,8 @@ function variantOf(name: string, args: readonly Node[], kinds: readonly Kind[]):
       return doubles > 0 ? '-divide-doubles' : null;
     case '-':
       // Apart from these, the difference of boxed numbers is the same.
-      if (doubles > 0) return kinds[1] === 'double' || isNonZero(args[1]) ? null : '-subtract-doubles';
-      return kinds.every(isWhole) && args[1].op === 'const' && args[1].value instanceof WideLong ? '-subtract-longs' : null;
+      if (doubles > 0) return kinds[1] === 'double' || (isNonZero(args[1]) && !isWide(args[1])) ? null : '-subtract-doubles';
+      return kinds.every(isWhole) && isWide(args[1]) ? '-subtract-longs' : null;
     case 'quot':
     case 'rem':
       return kinds.every(isWhole) && !isNonZero(args[1]) ? `-${name}-longs` : null;

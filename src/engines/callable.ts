@@ -6,7 +6,7 @@ import type { FnTemplate, NativeFn } from '../data/functions.js';
 import { type Guest, thenCall } from '../data/guest.js';
 import { Keyword } from '../data/keyword.js';
 import { TransientMap } from '../data/maps/index.js';
-import { isInteger } from '../data/numbers/index.js';
+import { isInteger, uncheckedInt } from '../data/numbers/index.js';
 import { get, nth } from '../data/operations/index.js';
 import { Reference } from '../data/reference.js';
 import { TransientVector } from '../data/seqs/index.js';
@@ -78,7 +78,7 @@ export function callOther(f: Value, args: Value[], services: Services): Value | 
   if (f instanceof Vec || f instanceof TransientVector) {
     if (args.length !== 1) throw dataArityError(args.length, f);
     if (!isInteger(args[0])) throw new Throwable(ExceptionClass.illegalArgument, 'Key must be integer');
-    return nth(f, args[0]);
+    return nth(f, uncheckedInt(args[0]));
   }
   if (f instanceof MultiFn) return thenCall(services.core('-invoke-multi').root, [f, args]);
   if (f instanceof Var) {

@@ -39,16 +39,13 @@ function sameOutcome(a: Outcome, b: Outcome, loose: boolean): boolean {
 export function createComparer(loose = false): Comparer {
   const subjects = ENGINES.map((engine): [string, Subject] => [engine, createSubject(engine)]);
   for (const [engine, subject] of subjects) {
-    const { error } = subject.run(
-      `${prelude}\n(try (require 'clojure.string) (require 'clojure.set) (catch Exception e nil))`,
-      'prelude.clj',
-    );
+    const { error } = subject.run(`${prelude}\n(require 'clojure.string 'clojure.set 'clojure.walk 'clojure.math)`, 'prelude.clj');
     if (error !== null) throw new Error(`the prelude fails on ${engine}:\n${error.report}`);
   }
   let made = 0;
 
   function runOn(subject: Subject, text: string): Outcome {
-    subject.run(`(clojure.core/in-ns 'f${made}) (clojure.core/refer 'clojure.core) (p/start)`);
+    subject.run(`(clojure.core/in-ns 'f${made}) (clojure.core/refer-clojure) (p/start)`);
     return subject.run(text, 'fuzz.clj');
   }
 

@@ -1,4 +1,5 @@
 import { atom, type Form, group } from './form.js';
+import { libraryDefinitions, libraryRules } from './library-rules.js';
 import { Random } from './random.js';
 import { definitions, general, leaves, rules } from './rules.js';
 import { parseTemplate, type Template } from './template.js';
@@ -64,12 +65,15 @@ const generalFor = (type: Type): Rule[] => general.map(([weight, text]) => rule(
 
 const rulesByType = new Map<Type, Rule[]>(
   Object.entries(rules).map(([type, own]) => {
-    const made = own.map(([weight, text]) => rule(3 * weight, text));
+    const made = [...own, ...(libraryRules[type as Type] ?? [])].map(([weight, text]) => rule(3 * weight, text));
     const takesGeneral = type === 'any' || type === 'coll' || type === 'lin' || dataTypes.includes(type as never);
     return [type as Type, takesGeneral ? [...made, ...generalFor(type as Type)] : made];
   }),
 );
-const definitionRules: readonly Definition[] = definitions.map(([weight, text, exports]) => ({ ...rule(weight, text), exports }));
+const definitionRules: readonly Definition[] = [...definitions, ...libraryDefinitions].map(([weight, text, exports]) => ({
+  ...rule(weight, text),
+  exports,
+}));
 const leafTemplates = new Map<Type, Template[]>(Object.entries(leaves).map(([type, texts]) => [type as Type, texts.map(parseTemplate)]));
 
 /** The names that no inner one of the same name hides. A name may be there more than once with several types. */

@@ -1,5 +1,6 @@
-import { createSubject, type Outcome } from '../support/engines.js';
-import { askClojure, type OracleAnswer, portableMessage } from '../support/oracle.mjs';
+import { createSubject, type Outcome, type Subject } from '../support/engines.js';
+import { type OracleAnswer, portableMessage } from '../support/oracle.mjs';
+import { LiveClojure } from './clojure.js';
 import { type Form, showProgram } from './form.js';
 import { prelude } from './prelude.js';
 import { smallerPrograms, totalSize } from './shrink.js';
@@ -17,19 +18,27 @@ export interface Disagreement {
  */
 function portable(text: string | null): string | null {
   if (text === null) return null;
-  return text
-    .replace(/#object\[[^\]]*\]/g, '#object')
-    .replace(/__\d+(__auto__)?/g, '__N')
-    .replace(/\b(f\d+)\/[^ "\\]*--[\dN]+/g, '$1/fn--N')
-    .replace(/(NullPointerException|ClassCastException) "(?:[^"\\]|\\.)*"/g, '$1 nil')
-    .replace(/(passed to: clojure\.core\/[^ "\\]*?)--[\dN]+/g, '$1')
-    .replaceAll('/ by zero', 'Divide by zero')
-    .replaceAll('long overflow', 'integer overflow')
-    .replace(/ \([^()]* (is|are) in (unnamed )?module [^()]*\)/g, '');
+  return (
+    text
+      .replace(/#object\[[^\]]*\]/g, '#object')
+      // There is one kind of long, and the classes of native functions have no names of their own.
+      .replaceAll('java.lang.Integer', 'java.lang.Long')
+      .replace(/\b(clojure\.lang\.)?(AFunction\$)?Native\b|\bclojure\.lang\.AFunction\b|\b(clojure\.)?core\$[\w$]+/g, 'native')
+      // The places of an error are those of the JVM's frames.
+      .replace(/(?:\\n|\s)+:at \[.*?\]/g, '')
+      .replace(/:trace(?:\\n|\s)+\[.*?\]\}/gs, ':trace []}')
+      .replace(/\bf\d+[.$][\w$.]*reify(?:__|--)\w+/g, 'reify')
+      .replace(/__\d+(__auto__)?/g, '__N')
+      .replace(/\b(f\d+)\/[^ "\\]*--[\dN]+/g, '$1/fn--N')
+      .replace(/(NullPointerException|ClassCastException) "(?:[^"\\]|\\.)*"/g, '$1 nil')
+      .replace(/(passed to: clojure\.core\/[^ "\\]*?)--[\dN]+/g, '$1')
+      .replace(/ \([^()]* (is|are) in (unnamed )?module [^()]*\)/g, '')
+  );
 }
 
 /** Errors that only a compiler to JVM bytecode has, or one whose macros have specs. */
-const JVM_ONLY = /Can't type hint a (primitive )?local|Method code too large|--inliner--|did not conform to spec/;
+const JVM_ONLY =
+  /is not matching primitive|Unexpected param type, expected|Can't type hint a (primitive )?local|Method code too large|--inliner--|did not conform to spec/;
 
 /** The JVM leaves the message out of these where it has compiled the code. */
 const NO_MESSAGE = ['java.lang.NullPointerException', 'java.lang.ClassCastException'];
@@ -44,18 +53,63 @@ function agree({ value, output, error }: Outcome, clojure: OracleAnswer): boolea
   return (message === null && NO_MESSAGE.includes(kind)) || portable(portableMessage(error.message)) === portable(message);
 }
 
-/** Runs texts on Clove and on the `clojure` command; answers those on which value, output, class or message differ. */
-export function compareWithClojure(texts: readonly string[]): Disagreement[] {
-  const answers = askClojure(texts, { namespace: (i) => `f${i}`, before: prelude, beforeEach: '(p/start)' });
-  const subject = createSubject('vm');
-  const { error } = subject.run(`${prelude}\n(require 'clojure.string 'clojure.set)`, 'prelude.clj');
-  if (error !== null) throw new Error(`the prelude fails:\n${error.report}`);
-  return texts.flatMap((text, i) => {
-    subject.run(`(in-ns 'f${i}) (clojure.core/refer 'clojure.core) (p/start)`);
-    const clove = subject.run(text, 'case.clj');
-    subject.run(`(clojure.core/in-ns 'user) (clojure.core/remove-ns 'f${i})`);
-    return agree(clove, answers[i]) ? [] : [{ text, clove, clojure: answers[i] }];
-  });
+/** Compares programs with a `clojure` process that lives on. Clove runs a batch while Clojure does. */
+export class OracleComparer {
+  private readonly clojure = new LiveClojure(prelude, '(p/start)');
+  private subject: Subject | null = null;
+  private made = 0;
+
+  private fresh(): Subject {
+    const subject = createSubject('vm');
+    const { error } = subject.run(`${prelude}\n(require 'clojure.string 'clojure.set 'clojure.walk 'clojure.math)`, 'prelude.clj');
+    if (error !== null) throw new Error(`the prelude fails:\n${error.report}`);
+    return subject;
+  }
+
+  private run(text: string, namespace: string): Outcome {
+    this.subject ??= this.fresh();
+    const { subject } = this;
+    subject.run(`(in-ns '${namespace}) (clojure.core/refer-clojure) (p/start)`);
+    const outcome = subject.run(text, 'case.clj');
+    subject.run(`(clojure.core/in-ns 'user) (clojure.core/remove-ns '${namespace})`);
+    return outcome;
+  }
+
+  /** The texts on which value, output, class or message differ. */
+  async compare(texts: readonly string[]): Promise<Disagreement[]> {
+    const first = this.made;
+    this.made += texts.length;
+    const asked = this.clojure.ask(texts, (i) => `f${first + i}`);
+    const outcomes = texts.map((text, i) => this.run(text, `f${first + i}`));
+    const answers = await asked;
+    return texts.flatMap((text, i) => (agree(outcomes[i], answers[i]) ? [] : [{ text, clove: outcomes[i], clojure: answers[i] }]));
+  }
+
+  /** A smaller program on which Clove and Clojure still do not agree, found by asking about many at a time. */
+  async shrink(program: readonly Form[]): Promise<readonly Form[]> {
+    let best = program;
+    const [found] = await this.compare([showProgram(program)]);
+    if (found === undefined) return program;
+    const kind = kindOf(found);
+    for (;;) {
+      const byText = new Map<string, readonly Form[]>();
+      for (const candidate of smallerPrograms(best)) {
+        if (totalSize(candidate) < totalSize(best)) byText.set(showProgram(candidate), candidate);
+      }
+      // The smallest first; of very many, some of every size.
+      const sorted = [...byText].sort(([, a], [, b]) => totalSize(a) - totalSize(b));
+      const step = Math.max(1, sorted.length / AT_ONCE);
+      const asked = Array.from({ length: Math.min(AT_ONCE, sorted.length) }, (_, i) => sorted[Math.floor(i * step)]);
+      const failing = (await this.compare(asked.map(([text]) => text))).find((other) => kindOf(other) === kind);
+      if (failing === undefined) return best;
+      best = byText.get(failing.text) ?? best;
+    }
+  }
+
+  /** Ends the process. */
+  stop(): void {
+    this.clojure.stop();
+  }
 }
 
 /** What sort of disagreement it is: one that is cut smaller must stay of its sort. */
@@ -65,24 +119,3 @@ function kindOf({ clove, clojure }: Disagreement): string {
 
 /** How many smaller programs Clojure is asked about at a time. */
 const AT_ONCE = 200;
-
-/** Smaller programs on which Clove and Clojure still do not agree, found by asking about many at a time. */
-export function shrinkDisagreement(program: readonly Form[]): readonly Form[] {
-  let best = program;
-  const [found] = compareWithClojure([showProgram(program)]);
-  if (found === undefined) return program;
-  const kind = kindOf(found);
-  for (;;) {
-    const byText = new Map<string, readonly Form[]>();
-    for (const candidate of smallerPrograms(best)) {
-      if (totalSize(candidate) < totalSize(best)) byText.set(showProgram(candidate), candidate);
-    }
-    // The smallest first; of very many, some of every size.
-    const sorted = [...byText].sort(([, a], [, b]) => totalSize(a) - totalSize(b));
-    const step = Math.max(1, sorted.length / AT_ONCE);
-    const asked = Array.from({ length: Math.min(AT_ONCE, sorted.length) }, (_, i) => sorted[Math.floor(i * step)]);
-    const failing = compareWithClojure(asked.map(([text]) => text)).find((other) => kindOf(other) === kind);
-    if (failing === undefined) return best;
-    best = byText.get(failing.text) ?? best;
-  }
-}

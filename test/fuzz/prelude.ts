@@ -23,6 +23,11 @@ export const prelude = `
 (defn limit-seq [x]
   (tick nil)
   (if (> (count (pr-str x)) 200) nil x))
+(defn map-of [x]
+  (if (map? x) x {}))
+(defn whole [x]
+  (hash x)
+  x)
 (defn limiting [f]
   (fn [& args] (limit (apply f args))))
 (defn say [x]

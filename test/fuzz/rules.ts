@@ -1,7 +1,10 @@
 import type { Type } from './types.js';
 
 /** The rules of the grammar as text (see template.ts), each with its weight. `p/…` is defined in prelude.ts. */
-type Rules = readonly (readonly [weight: number, template: string])[];
+export type Rules = readonly (readonly [weight: number, template: string])[];
+
+/** A form at the top of a program, and what it makes known to the forms after it. */
+export type DefinitionRule = readonly [weight: number, template: string, exports: readonly (readonly [name: string, type: Type])[]];
 
 /** Forms that bind locals or choose; they fit wherever their hole's type does, so each type gets a copy. */
 export const general: Rules = [
@@ -21,9 +24,9 @@ export const general: Rules = [
   [2, '(if-not $bool $T $T)'],
   [2, '(do $effect $T)'],
   [2, '(cond $bool $T $bool $T :else $T)'],
-  [3, '(case $any :a $T 1 $T "a" $T \\a $T nil $T $T)'],
-  [2, '(case $int 0 $T 1 $T (2 3) $T $T)'],
-  [1, '(case $any (:a :b) $T [1 2] $T {:a 1} $T $T)'],
+  [3, '(case (p/whole $any) :a $T 1 $T "a" $T \\a $T nil $T $T)'],
+  [2, '(case (p/whole $int) 0 $T 1 $T (2 3) $T $T)'],
+  [1, '(case (p/whole $any) (:a :b) $T [1 2] $T {:a 1} $T $T)'],
   [1, '(condp = $any $any $T $any $T $T)'],
   [2, '((fn [%x] $T{x:any}) $any)'],
   [2, '((fn [%x %y] $T{x:any,y:any}) $any $any)'],
@@ -271,8 +274,8 @@ export const rules: Partial<Record<Type, Rules>> = {
     [1, '(keep $fn1 $coll)'],
     [1, '(map-indexed $fn2 $coll)'],
     [1, '(mapcat (fn [%x] [%x (p/tick $any{x:any})]) $coll)'],
-    [1, '(keys $map)'],
-    [1, '(vals $map)'],
+    [1, '(keys (p/map-of $map))'],
+    [1, '(vals (p/map-of $map))'],
     [1, '(seq $coll)'],
     [2, '(for [%x $coll %y [1 2] :when $bool{x:any,y:any}] (p/tick $any{x:any,y:any}))'],
     [1, '(for [%x $coll :let [%y $any{x:any}] :while $bool{x:any,y:any}] (p/tick $any{x:any,y:any}))'],
@@ -320,7 +323,7 @@ export const rules: Partial<Record<Type, Rules>> = {
     [1, '(last $coll)'],
     [1, '(peek $vec)'],
     [1, '(nth $lin $int)'],
-    [3, '(nth $lin $int $any)'],
+    [3, '!(nth $lin (p/small $int) $any)'],
     [3, '(get $map $key)'],
     [2, '(get $map $key $any)'],
     [2, '(get $any $any)'],
@@ -432,14 +435,14 @@ export const rules: Partial<Record<Type, Rules>> = {
     [1, '(nth [] 1)'],
     [1, '(inc nil)'],
     [1, '(+ $num "a")'],
-    [1, '(nil $any)'],
-    [1, '(1 $any)'],
+    [1, '(nil :a)'],
+    [1, '(1 :a)'],
     [1, '(assert $bool)'],
     [1, '(* 9223372036854775807 $num)'],
     [1, '($fn1)'],
     [1, '($fn2 $any $any $any)'],
     [1, '(throw (ex-info "outer" {} (try $fail (catch Exception %e %e))))'],
-    [1, '(case $any :nothing 1)'],
+    [1, '(case (p/whole $any) :nothing 1)'],
     [1, '(try $fail (catch Exception %e (throw %e)))'],
     [1, '(try $any (finally $fail))'],
   ],
@@ -526,11 +529,7 @@ export const leaves: Partial<Record<Type, readonly string[]>> = {
 };
 
 /** Definitions at the top of a program: the form, and what it makes known to the forms after it. */
-export const definitions: readonly (readonly [
-  weight: number,
-  template: string,
-  exports: readonly (readonly [name: string, type: Type])[],
-])[] = [
+export const definitions: readonly DefinitionRule[] = [
   [5, '(defn %f [%x] $any{x:any})', [['f', 'fn1']]],
   [4, '(defn %f [%x %y] $any{x:any,y:any})', [['f', 'fn2']]],
   [3, '(defn %f ([%x] $any{x:any}) ([%x %y] $any{x:any,y:any}) ([%x %y & %z] $any{x:any,y:any,z:seq}))', [['f', 'fn2']]],

@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { type Form, showProgram } from './form.js';
 import { makeProgram } from './grammar.js';
-import { compareWithClojure, shrinkDisagreement } from './oracle.js';
+import { OracleComparer } from './oracle.js';
 import { seedOf } from './random.js';
 
 const USAGE = `usage: npm run fuzz -- [options]
@@ -20,7 +20,7 @@ const USAGE = `usage: npm run fuzz -- [options]
   --show       only print the programs
   --keep       write what is found to test/fuzz/found/
   --loose      the places and stacks of errors may differ
-  --oracle     compare with the clojure command instead (some 50 programs a second)`;
+  --oracle     compare with a running clojure instead`;
 
 /** A program that runs longer than this is reported as one that does not end. */
 const STUCK_MS = 30_000;
@@ -136,39 +136,57 @@ const said = ({ value, output, error }: OracleOutcome): string =>
   JSON.stringify({ value, output, error: error && [error.class, error.message] });
 
 /** Compares with Clojure, so many programs at a time; prints what differs, cut down to little. */
-function compareAll(from: number, to: number, seed: number): void {
-  const AT_ONCE = 500;
+async function compareAll({ from, count, seed, keep }: Options): Promise<void> {
+  const to = from + count;
+  const AT_ONCE = 250;
+  const comparer = new OracleComparer();
+  const begin = Date.now();
   let differences = 0;
   for (let at = from; at < to; at += AT_ONCE) {
     const programs = new Map<string, readonly Form[]>();
+    const indices = new Map<string, number>();
     for (let i = at; i < Math.min(at + AT_ONCE, to); i++) {
       const program = makeProgram(seedOf(seed, i));
       programs.set(showProgram(program), program);
+      indices.set(showProgram(program), i);
     }
-    for (const { text } of compareWithClojure([...programs.keys()])) {
+    for (const { text } of await comparer.compare([...programs.keys()])) {
       differences++;
-      const least = showProgram(shrinkDisagreement(programs.get(text) ?? []));
-      const [found] = compareWithClojure([least]);
+      const least = showProgram(await comparer.shrink(programs.get(text) ?? []));
+      const [found] = await comparer.compare([least]);
+      const index = indices.get(text);
+      console.log(`;; program ${index} of seed ${seed}`);
       console.log(
         found === undefined
           ? `${text}it differs only now and then\n`
           : `${least}clove:   ${said(found.clove)}\nclojure: ${said(found.clojure)}\n`,
       );
+      if (keep && found !== undefined) keepFound(`oracle-s${seed}-${index}`, least);
     }
   }
-  console.log(`${to - from} programs of seed ${seed}: Clove and Clojure differ on ${differences}`);
+  comparer.stop();
+  const seconds = (Date.now() - begin) / 1000;
+  console.log(`${count} programs of seed ${seed} from ${from} in ${seconds.toFixed(0)} s: Clove and Clojure differ on ${differences}`);
   process.exitCode = differences === 0 ? 0 : 1;
 }
 
+/** Keeps a program among the tests. */
+function keepFound(name: string, text: string): void {
+  const folder = join('test', 'fuzz', 'found');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `${name}.clj`), text);
+}
+
 async function main(): Promise<void> {
-  const { count, seed, from, jobs, show, keep, oracle, loose } = readOptions();
+  const options = readOptions();
+  const { count, seed, from, jobs, show, keep, oracle, loose } = options;
   const to = from + count;
   if (show) {
     for (let i = from; i < to; i++) console.log(`;; program ${i} of seed ${seed}\n${showProgram(makeProgram(seedOf(seed, i)))}`);
     return;
   }
   if (oracle) {
-    compareAll(from, to, seed);
+    await compareAll(options);
     return;
   }
   let differences = 0;
@@ -176,10 +194,7 @@ async function main(): Promise<void> {
   const found = (index: number, text: string, report: string): void => {
     differences++;
     console.log(`program ${index} of seed ${seed}:\n${text}${report}\n`);
-    if (!keep) return;
-    const folder = join('test', 'fuzz', 'found');
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, `s${seed}-${index}.clj`), text);
+    if (keep) keepFound(`s${seed}-${index}`, text);
   };
   let next = from;
   const work = async (): Promise<void> => {

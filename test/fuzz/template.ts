@@ -30,7 +30,7 @@ interface TemplateGroup {
   readonly locked: boolean;
 }
 
-const TOKEN = /\s*(\$[a-z0-9]+(?:\{[^}]*\})?|!?(?:#\{|[@'#`]?\(|[@']?\[|\{)|[)\]}]|"(?:[^"\\]|\\.)*"|\\.[a-z]*|[^\s()[\]{}"]+)/y;
+const TOKEN = /\s*(\$[a-z0-9]+(?:\{[^}]*\})?|!?(?:#\{|[@'#`]?\(|[@']?\[|\{)|[)\]}]|#?"(?:[^"\\]|\\.)*"|\\.[a-z]*|[^\s()[\]{}"]+)/y;
 
 function leaf(token: string): Template {
   if (token.startsWith('$')) {

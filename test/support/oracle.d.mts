@@ -13,6 +13,8 @@ export interface OracleAnswer {
 
 export function portableMessage(message: string | null): string | null;
 
+export function readAnswer(text: string): OracleAnswer;
+
 export function askClojure(
   texts: readonly string[],
   options?: { namespace?: (i: number) => string; before?: string; beforeEach?: string },

@@ -19,6 +19,17 @@ export function portableMessage(message) {
 }
 
 /**
+ * Reads a line that oracle.clj printed.
+ * @param {string} text
+ */
+export function readAnswer(text) {
+  const [value, output, error] = JSON.parse(text);
+  if (error === null) return { value, output, error };
+  const [kind, message, phase, line, column] = error;
+  return { value, output, error: { class: kind, message: portableMessage(message), phase, line, column } };
+}
+
+/**
  * Runs texts on the `clojure` command, all in one process, each in a namespace of its own.
  * @param {readonly string[]} texts
  * @param {{ namespace?: (i: number) => string, before?: string, beforeEach?: string }} [options]
@@ -37,12 +48,7 @@ export function askClojure(texts, { namespace = () => 'user', before = '', befor
       .trimEnd()
       .split('\n');
     if (lines.length !== texts.length) throw new Error(`Clojure gave ${lines.length} answers to ${texts.length} texts`);
-    return lines.map((line) => {
-      const [value, output, error] = JSON.parse(line);
-      if (error === null) return { value, output, error };
-      const [kind, message, phase, row, column] = error;
-      return { value, output, error: { class: kind, message: portableMessage(message), phase, line: row, column } };
-    });
+    return lines.map(readAnswer);
   } finally {
     rmSync(folder, { recursive: true });
   }

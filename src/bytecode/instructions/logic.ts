@@ -58,26 +58,38 @@ export const JSOME = branch({
   body: (x: Value) => x !== null && x !== undefined,
 });
 
-export const EVEN = value({ doc: 'R[A] := whether R[B] is even', intrinsic: { fn: 'even?', arity: 1 }, body: (x: Value) => isEven(x) });
+export const EVEN = value({
+  doc: 'R[A] := whether R[B] is even',
+  intrinsic: { fn: 'even?', arity: 1 },
+  guest: true,
+  body: (x: Value) => isEven(x),
+});
 
 export const JEVEN = branch({
   doc: 'goes on where R[A] is even, else to the target',
   intrinsic: { fn: 'even?', arity: 1 },
+  guest: true,
   hot: true,
   body(x: Value) {
     if (typeof x === 'number') return x % 2 === 0;
-    return isEven(x);
+    return isEven(x) as boolean;
   },
 });
 
-export const ODD = value({ doc: 'R[A] := whether R[B] is odd', intrinsic: { fn: 'odd?', arity: 1 }, body: (x: Value) => isOdd(x) });
+export const ODD = value({
+  doc: 'R[A] := whether R[B] is odd',
+  intrinsic: { fn: 'odd?', arity: 1 },
+  guest: true,
+  body: (x: Value) => isOdd(x),
+});
 
 export const JODD = branch({
   doc: 'goes on where R[A] is odd, else to the target',
   intrinsic: { fn: 'odd?', arity: 1 },
+  guest: true,
   hot: true,
   body(x: Value) {
     if (typeof x === 'number') return x % 2 !== 0;
-    return isOdd(x);
+    return isOdd(x) as boolean;
   },
 });

@@ -105,7 +105,7 @@ function lowerForm(l: Lowering, form: Value, context: Context): Node {
   l.span = spanOf(form) ?? spanOfMeta(form, outer) ?? outer;
   try {
     if (form instanceof Seq) return lowerList(l, form, context);
-    return withMetadata(l, form, lowerLiteral(l, form, notTail(context)), context);
+    return withMetadata(l, form, lowerLiteral(l, form, { ...notTail(context), defining: null }), context);
   } finally {
     l.span = outer;
   }
@@ -130,7 +130,9 @@ function lowerList(l: Lowering, form: Seq, context: Context): Node {
   const head = items[0];
   if (head instanceof Sym && head.ns === null) {
     const special = SPECIAL_FORMS.get(head.name);
-    if (special !== undefined) return located(l.span, head.name, () => special(l, items, form, context));
+    // Only a function that is the very value of a definition takes its name.
+    const inside = context.defining === null || head.name === 'fn*' ? context : { ...context, defining: null };
+    if (special !== undefined) return located(l.span, head.name, () => special(l, items, form, inside));
   }
   return located(l.span, null, () => {
     const expanded = expandOnce(l, form, items, context.scope);
@@ -161,7 +163,7 @@ function located<T>(span: Span | null, name: string | null, lower: () => T): T {
 
 function lowerCall(l: Lowering, items: readonly Value[], context: Context): Node {
   const span = l.span;
-  const inner = notTail(context);
+  const inner: Context = { ...notTail(context), defining: null };
   const head = items[0];
   if (head === null || head === undefined)
     throw new CompileError(`Can't call nil, form: ${formText(list(...items))}`, span, null, ExceptionClass.illegalArgument);

@@ -62,11 +62,7 @@ const ADD: Operation = {
 const SMALLEST = -(2n ** 63n);
 
 const SUB: Operation = {
-  longs(a, b) {
-    // Clojure adds what it gets when it negates the second.
-    if (b === SMALLEST) throw overflow();
-    return longFromBigInt(a - b);
-  },
+  longs: (a, b) => longFromBigInt(a - b),
   bigInts: (a, b) => a - b,
   fractions: (a, b) => ratioOf(a.numerator * b.denominator - b.numerator * a.denominator, a.denominator * b.denominator),
   decimals: subtractDecimals,
@@ -115,6 +111,8 @@ export function sub(a: Value, b: Value): Numeric {
   } else if (a instanceof Double && b instanceof Double) return new Double(a.value - b.value);
   // An exact zero has no sign that negating it could turn over: -0.0 less 0 is 0.0.
   if (a instanceof Double && isNumber(b) && isZero(b)) return new Double(a.value + 0);
+  // Clojure adds what it gets when it negates the second, whatever the first is.
+  if (b instanceof WideLong && b.value === SMALLEST && isNumber(a)) throw overflow();
   return apply(SUB, a, b);
 }
 

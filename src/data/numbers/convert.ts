@@ -1,8 +1,8 @@
 import { Char, charOf } from '../char.js';
 import { className } from '../classes.js';
+import type { OrGuest } from '../collection.js';
 import { classCast, ExceptionClass, illegalArgument, intOverflow, nullPointer, numberFormat, Throwable } from '../errors.js';
-import { Keyword } from '../keyword.js';
-import { Sym } from '../symbol.js';
+import { GUEST } from '../guest.js';
 import type { Value } from '../value.js';
 import { BigDecimal, decimalFromFraction, decimalToBigInt, parseDecimal, powerOfTen } from './decimal.js';
 import { Double, Float } from './double.js';
@@ -209,25 +209,22 @@ export const uncheckedChar = (x: Value): Char => (x instanceof Char ? x : charOf
 /** `(unchecked-float x)`: infinite beyond the range of floats. */
 export const uncheckedFloat = (x: Value): Float => new Float(Math.fround(toDouble(x)));
 
-/** What an operation on integers alone says to anything else. */
-function notInteger(x: Value): never {
-  throw illegalArgument(`Argument must be an integer: ${x === null || x === undefined ? '' : isNumber(x) ? formatNumber(x) : textOf(x)}`);
+/** Whether an integer is odd. IllegalArgumentException with the text of all else; GUEST where guest code must make that. */
+function oddity(x: Value): OrGuest<boolean> {
+  if (typeof x === 'number') return x % 2 !== 0;
+  if (isInteger(x)) return (bigOf(x) & 1n) === 1n;
+  if (typeof x === 'object' && x !== null && !isNumber(x)) return GUEST;
+  throw illegalArgument(`Argument must be an integer: ${x === null || x === undefined ? '' : isNumber(x) ? formatNumber(x) : String(x)}`);
 }
 
-/** How a value that has a text of its own shows in a message; the name of its class for all else. */
-const textOf = (x: Value): string =>
-  typeof x === 'string' || x instanceof Char || x instanceof Keyword || x instanceof Sym ? String(x) : className(x);
-
-/** `(even? x)`: IllegalArgumentException for what is no integer. */
-export function isEven(x: Value): boolean {
-  if (typeof x === 'number') return x % 2 === 0;
-  return isInteger(x) ? (bigOf(x) & 1n) === 0n : notInteger(x);
+/** `(even? x)`. */
+export function isEven(x: Value): OrGuest<boolean> {
+  const odd = oddity(x);
+  return odd === GUEST ? GUEST : !odd;
 }
 
-/** `(odd? x)`: IllegalArgumentException for what is no integer. */
-export function isOdd(x: Value): boolean {
-  return !isEven(x);
-}
+/** `(odd? x)`. */
+export const isOdd = (x: Value): OrGuest<boolean> => oddity(x);
 
 /** `(NaN? x)`: ClassCastException for what is no number. */
 export const isNaNValue = (x: Value): boolean => Number.isNaN(toDouble(x));

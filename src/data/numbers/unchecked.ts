@@ -2,10 +2,12 @@ import { arithmeticError } from '../errors.js';
 import type { Value } from '../value.js';
 import { add, mul, negate, sub } from './arithmetic.js';
 import { intOperand } from './convert.js';
+import { Double } from './double.js';
 import { bigOf, isLong, type Numeric } from './kinds.js';
 import { wrapToLong } from './wide-long.js';
 
 const MAX = Number.MAX_SAFE_INTEGER;
+const SMALLEST = -(2n ** 63n);
 
 /** `(unchecked-add a b)`: of longs it keeps the lowest 64 bits; other numbers as `+`. */
 export function uncheckedAdd(a: Value, b: Value): Numeric {
@@ -22,7 +24,10 @@ export function uncheckedSubtract(a: Value, b: Value): Numeric {
     const r = a - b;
     if (r <= MAX && r >= -MAX) return r;
   }
-  return isLong(a) && isLong(b) ? wrapToLong(bigOf(a) - bigOf(b)) : sub(a, b);
+  if (isLong(a) && isLong(b)) return wrapToLong(bigOf(a) - bigOf(b));
+  // The smallest long is what it gives itself when it is negated.
+  if (isLong(b) && bigOf(b) === SMALLEST) return a instanceof Double ? new Double(a.value - Number(SMALLEST)) : add(a, b);
+  return sub(a, b);
 }
 
 /** `(unchecked-multiply a b)`: of longs it keeps the lowest 64 bits; other numbers as `*`. */

@@ -6,7 +6,7 @@ import { arrayIndexOutOfBounds, classCast, ExceptionClass, illegalArgument, inde
 import { GUEST } from '../guest.js';
 import { hostElement, hostLookup, isTypedArray } from '../host.js';
 import { TransientMap } from '../maps/index.js';
-import { isNumber, toLong } from '../numbers/index.js';
+import { isInteger, isNumber, toLong, uncheckedInt } from '../numbers/index.js';
 import { ArraySeq, StringSeq } from '../seqs/array-seq.js';
 import { Chunk, ChunkBuffer } from '../seqs/chunk.js';
 import { List } from '../seqs/list.js';
@@ -43,10 +43,10 @@ function indexOf(i: Value): number {
   return n;
 }
 
-/** An integer key of a vector, a string or an array; NaN where the key is none. */
+/** An integer key of a vector or an array, cut to its lowest 32 bits as Java's `intValue` does it; NaN where the key is none. */
 function integerKey(key: Value): number {
-  if (typeof key === 'number') return key;
-  return typeof key === 'bigint' ? Number(key) : Number.NaN;
+  if (typeof key === 'number') return key | 0;
+  return isInteger(key) ? uncheckedInt(key) : Number.NaN;
 }
 
 function elementOfSeq(start: OrGuest<Seq | null>, i: number): Value | typeof NONE {
@@ -102,7 +102,7 @@ function getOther(x: Value, key: Value, notFound: Value): Value {
   if (x instanceof TransientMap || x instanceof TransientSet) return x.get(key, notFound);
   if (typeof x === 'string' || Array.isArray(x) || isTypedArray(x)) {
     if (!isNumber(key)) return notFound;
-    const i = indexOf(key);
+    const i = uncheckedInt(key);
     if (i < 0 || i >= x.length) return notFound;
     return typeof x === 'string' ? charOf(x.charCodeAt(i)) : hostElement(x, i);
   }
@@ -134,7 +134,7 @@ export function contains(x: Value, key: Value): OrGuest<boolean> {
   }
   if (x instanceof TransientMap || x instanceof TransientSet) return x.has(key);
   if (typeof x === 'string' && isNumber(key)) {
-    const i = indexOf(key);
+    const i = uncheckedInt(key);
     return i >= 0 && i < x.length;
   }
   if (x instanceof GuestInstance) return GUEST;

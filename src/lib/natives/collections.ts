@@ -81,7 +81,7 @@ function assocBangMany(args: Value[]): NativeResult {
 
 const sortedPairs = (comparator: Value, args: Value[]): Value => sortedMapFromArray(comparator, evenPairs(args));
 
-/** The map that arguments after `&` stand for: pairs, with perhaps one map at the end. */
+/** The map that arguments after `&` stand for: pairs, with perhaps at the end what `conj` adds to a map. */
 function mapOfArguments(items: Value[]): Value {
   if (items.length === 1) return items[0];
   const trailing = items.length % 2 === 1 ? items[items.length - 1] : null;

@@ -136,7 +136,7 @@
 
 (defn- -refer-clojure [filters]
   (let [options (-map-from filters)
-        all (ns-publics 'clojure.core)
+        all (if (or (:only options) (:rename options)) (ns-publics 'clojure.core) nil)
         _ (doseq [sym (concat (:only options) (keys (:rename options)))]
             (when-not (contains? all sym)
               (throw (new java.lang.IllegalAccessError (str sym " does not exist")))))

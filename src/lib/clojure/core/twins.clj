@@ -158,6 +158,14 @@
       :else (throw (new java.lang.IllegalArgumentException
                         (str "find not supported on type: " (.getName (class coll))))))))
 
+(-set-twin! even? (fn even?-twin [x] (throw (new java.lang.IllegalArgumentException (str "Argument must be an integer: " x)))))
+(-set-twin! odd? (fn odd?-twin [x] (throw (new java.lang.IllegalArgumentException (str "Argument must be an integer: " x)))))
+
+(-set-twin! conj!
+  (fn conj!-twin [coll x]
+    (loop [coll coll s (seq x)]
+      (if s (recur (conj! coll (first s)) (next s)) coll))))
+
 (-set-twin! conj
   (fn conj-twin
     ([coll x]
@@ -501,6 +509,7 @@
 (-set-twin! compare
   (fn compare-twin [a b]
     (cond
+      (nil? b) 1
       (vector? a) (if (= (count a) (count b)) (compare-items a b 0 (count a)) (compare (count a) (count b)))
       (-has-method? a 'compareTo) (.compareTo a b)
       :else (throw (new java.lang.ClassCastException

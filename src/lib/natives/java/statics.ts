@@ -30,7 +30,8 @@ const MIN_LONG = n.longFromBigInt(-(2n ** 63n));
 /** Digits in a radix as an integer, in Java's words where they are none, or too many for `bits` bits. */
 function parseInteger(text: Value, radix: number, bits: bigint): Value {
   if (text === null) throw numberFormat('Cannot parse null string');
-  const s = textOf(text);
+  if (typeof text !== 'string') throw classCast(text, 'java.lang.String');
+  const s = text;
   const digits = '0123456789abcdefghijklmnopqrstuvwxyz'.slice(0, radix);
   const plain = /^[+-]/.test(s) ? s.slice(1) : s;
   const wrong = () => numberFormat(`For input string: "${s}"${radix === 10 ? '' : ` under radix ${radix}`}`);
