@@ -33,7 +33,7 @@ import { createNamespaces, type Namespace, type Namespaces } from './namespace.j
 import { type ClassMembers, type NativeSpec, type NativeTable, nativeFn } from './natives.js';
 import { describeError } from './report.js';
 import { bindSession, fileBindings } from './session.js';
-import { NO_INPUT, Reader, Writer } from './streams.js';
+import { LineNumberingReader, NO_INPUT, Writer } from './streams.js';
 
 export type EngineName = 'tree' | 'vm';
 
@@ -133,7 +133,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   fileVar.root = 'NO_SOURCE_PATH';
   internDynamic(namespaces.core, '*out*').root = new Writer(options.stdout);
   internDynamic(namespaces.core, '*err*').root = new Writer(options.stderr);
-  internDynamic(namespaces.core, '*in*').root = new Reader(host.stdin ?? NO_INPUT);
+  internDynamic(namespaces.core, '*in*').root = new LineNumberingReader(host.stdin ?? NO_INPUT);
 
   const readVar = (v: Var): Value => (v.bound === 0 ? v.root : bindings.read(v));
   const currentNs = (): Namespace => readVar(nsVar) as Namespace;

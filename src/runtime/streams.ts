@@ -88,7 +88,10 @@ registerClass(Reader, 'java.io.BufferedReader', ['java.io.Reader']);
 /** A reader to which text can be put back, as Java has it; here that is true of every reader. */
 export class PushbackReader extends Reader {}
 registerClass(PushbackReader, 'java.io.PushbackReader', ['java.io.Reader']);
-defineClass('clojure.lang.LineNumberingPushbackReader', ['java.io.PushbackReader']);
+
+/** A reader of code that counts lines: forms read from it know their place, and errors say so. What `*in*` is. */
+export class LineNumberingReader extends PushbackReader {}
+registerClass(LineNumberingReader, 'clojure.lang.LineNumberingPushbackReader', ['java.io.PushbackReader']);
 
 function refuseInput(): never {
   throw outOfReach('The standard input is');

@@ -17,7 +17,8 @@
 (defn answer [expression]
   (let [out (java.io.StringWriter.)
         told (binding [*out* out
-                       *err* (java.io.StringWriter.)]
+                       *err* (java.io.StringWriter.)
+                       *print-namespace-maps* false]
                (try
                  (let [value (eval (read-string expression))]
                    (str "= " (binding [*print-length* 200] (pr-str value))))

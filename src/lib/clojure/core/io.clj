@@ -79,7 +79,8 @@
 (defn load-reader
   "Evaluates all forms of a reader; the value of the last."
   [rdr]
-  (let [end (new java.lang.Object)]
+  (let [end (new java.lang.Object)
+        rdr (new clojure.lang.LineNumberingPushbackReader rdr)]
     (loop [value nil]
       (let [form (read rdr false end)]
         (if (identical? form end)
@@ -100,7 +101,7 @@
 (defmacro with-in-str
   "Evaluates the body with *in* reading the string."
   [s & body]
-  (list* 'clojure.core/binding ['clojure.core/*in* (list 'new 'java.io.StringReader s)] body))
+  (list* 'clojure.core/binding ['clojure.core/*in* (list 'new 'clojure.lang.LineNumberingPushbackReader (list 'new 'java.io.StringReader s))] body))
 
 (defn file-seq
   "A lazy seq of a file and, where it is a folder, of all that is below it."

@@ -6,7 +6,15 @@ import { mapFromArray } from '../../../data/maps/index.js';
 import type { Value } from '../../../data/value.js';
 import type { Var } from '../../../data/var.js';
 import type { Host, TextSink } from '../../../runtime/host.js';
-import { type FileRef, outOfReach, PushbackReader, Reader, StringReader, StringWriter } from '../../../runtime/streams.js';
+import {
+  type FileRef,
+  LineNumberingReader,
+  outOfReach,
+  PushbackReader,
+  Reader,
+  StringReader,
+  StringWriter,
+} from '../../../runtime/streams.js';
 import type { Arities, ClassMembers } from '../define.js';
 import { closeWriter, filesOf, flushWriter, readerArgument, textArgument } from './access.js';
 import { childOf, fileOf } from './files.js';
@@ -36,6 +44,7 @@ export function hostMembers(host: Host, core: (name: string) => Var): ClassMembe
     return slash === 0 ? '/' : path.slice(0, slash);
   };
   const onReader = (reader: Value): Value => new PushbackReader(readerArgument(reader).source);
+  const onLines = (reader: Value): Value => new LineNumberingReader(readerArgument(reader).source);
   const pushback: Arities = { 1: onReader, 2: onReader };
   const reference = (path: string | null): FileRef | null => (path === null ? null : fileOf(path));
 
@@ -67,7 +76,7 @@ export function hostMembers(host: Host, core: (name: string) => Var): ClassMembe
       'java.io.StringReader': { 1: (text) => new StringReader(textArgument(text)) },
       'java.io.StringWriter': { 0: () => new StringWriter() },
       'java.io.PushbackReader': pushback,
-      'clojure.lang.LineNumberingPushbackReader': pushback,
+      'clojure.lang.LineNumberingPushbackReader': { 1: onLines, 2: onLines },
       'java.io.BufferedReader': { 1: (reader) => new Reader(readerArgument(reader).source) },
       'java.io.BufferedWriter': { 1: (writer) => writer },
     },

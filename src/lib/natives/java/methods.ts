@@ -138,7 +138,7 @@ const numbers: Methods = {
 
 const big = (x: Value): bigint => n.toBigInt(x);
 const bigIntegers: Methods = {
-  toString: { 1: (a: Value) => big(a).toString(), 2: (a, radix) => big(a).toString(int(radix)) },
+  toString: { 1: (a: Value) => big(a).toString(), 2: (a: Value, radix: Value) => big(a).toString(int(radix)) },
   add: { 2: (a, b) => big(a) + big(b) },
   subtract: { 2: (a, b) => big(a) - big(b) },
   multiply: { 2: (a, b) => big(a) * big(b) },
@@ -341,7 +341,13 @@ export const methods: ClassMembers['methods'] = {
     before: { 2: (a, b) => (a as Date) < (b as Date) },
     after: { 2: (a, b) => (a as Date) > (b as Date) },
   },
-  'java.util.UUID': { compareTo: { 2: compare }, toString: { 1: (u: Value) => (u as Uuid).toString() } },
+  'java.util.UUID': {
+    compareTo: { 2: compare },
+    toString: { 1: (u: Value) => (u as Uuid).toString() },
+    getMostSignificantBits: { 1: (u) => uuidBits(u, 0) },
+    getLeastSignificantBits: { 1: (u) => uuidBits(u, 16) },
+    version: { 1: (u) => Number.parseInt((u as Uuid).text[14], 16) },
+  },
   'java.util.regex.Pattern': {
     pattern: { 1: (re) => (re as Regex).source },
     matcher: { 2: (re, text) => new Matcher(re as Regex, textOf(text)) },
@@ -353,6 +359,12 @@ export const methods: ClassMembers['methods'] = {
     group: { 1: (m) => group((m as Matcher).groups(), 0), 2: (m, i) => group((m as Matcher).groups(), int(i)) },
   },
 };
+
+/** 64 bits of a UUID, from that hexadecimal digit on, as a long. */
+function uuidBits(u: Value, from: number): Value {
+  const hex = (u as Uuid).text.replaceAll('-', '').slice(from, from + 16);
+  return n.longFromBigInt(BigInt.asIntN(64, BigInt(`0x${hex}`)));
+}
 
 function group(groups: Value, i: number): Value {
   return groups instanceof Vec ? groups.at(i) : groups;

@@ -1,5 +1,6 @@
+import { type ClassRef, defineClass } from '../../../data/classes.js';
 import { MapLike, SetLike } from '../../../data/collection.js';
-import { classCast, illegalArgument, illegalState, numberFormat, runtimeError, Throwable } from '../../../data/errors.js';
+import { classCast, ExceptionClass, illegalArgument, illegalState, numberFormat, runtimeError, Throwable } from '../../../data/errors.js';
 import { parseInst } from '../../../data/inst.js';
 import { Keyword, keyword } from '../../../data/keyword.js';
 import { vectorFromArray } from '../../../data/seqs/index.js';
@@ -11,9 +12,8 @@ import { ReadError } from '../../../reader/read-error.js';
 import { createReader, type Reader as FormReader } from '../../../reader/reader.js';
 import { Source } from '../../../reader/source.js';
 import type { Runtime } from '../../../runtime/runtime.js';
-import type { Reader } from '../../../runtime/streams.js';
+import { LineNumberingReader, PushbackReader } from '../../../runtime/streams.js';
 import { defineNatives, type NativeTable } from '../define.js';
-import { readerArgument } from '../host/access.js';
 
 const FILE = '<text>';
 const READ_COND = keyword(null, 'read-cond');
@@ -38,18 +38,43 @@ interface Found {
   readonly end: number;
 }
 
-/** What Clojure refuses by other classes than a plain RuntimeException. */
-const BAD_ARGUMENT = /^(?:Duplicate key|Invalid (?:unicode character|digit|character length)|Metadata )/;
-const ILL_STATE = /^(?:Nested #\(\)s|arg literal)/;
+const ILLEGAL_ARGUMENT = /^(?:Duplicate key|Invalid digit|Invalid character length|Invalid unicode character|Metadata )/;
+const ILLEGAL_STATE = /^(?:splice not in list|Nested #\(\)s|arg literal)/;
+
+/** The error of a reader by the class that Clojure gives it; `message` is its own where that is left out. */
+function reason(e: ReadError, message: string = e.message ?? ''): Throwable {
+  if (e.cause instanceof Throwable) return e.cause;
+  if (message.startsWith('Invalid number')) return numberFormat(message);
+  if (ILLEGAL_STATE.test(message)) return illegalState(message);
+  return ILLEGAL_ARGUMENT.test(message) ? illegalArgument(message) : runtimeError(message);
+}
 
 /** The error as Clojure gives it for text that is no file: it names no place. */
 function placeless(e: unknown): unknown {
-  if (!(e instanceof ReadError)) return e;
-  if (e.cause instanceof Throwable) return e.cause;
-  const message = (e.message ?? '').replace(/, starting at line \d+$/, '');
-  if (message.startsWith('Invalid number')) return numberFormat(message);
-  if (ILL_STATE.test(message)) return illegalState(message);
-  return BAD_ARGUMENT.test(message) ? illegalArgument(message) : runtimeError(message);
+  return e instanceof ReadError ? reason(e, (e.message ?? '').replace(/, starting at line \d+$/, '')) : e;
+}
+
+const EDN_ERROR = defineClass('clojure.lang.EdnReader$ReaderException', ['java.lang.RuntimeException']);
+
+/** The error as Clojure gives it for text whose lines are counted. */
+function wrapped(e: unknown, type: ClassRef): unknown {
+  const inner = e instanceof ReadError ? reason(e) : e;
+  return inner instanceof Throwable ? new Throwable(type, `${inner.name}: ${inner.message ?? ''}`, null, inner) : e;
+}
+
+/** Reading forms from a reader: one that counts lines has its errors wrapped. */
+function readFrom(reader: PushbackReader, type: ClassRef, read: () => Value): Value {
+  if (!(reader instanceof LineNumberingReader)) return read();
+  try {
+    return read();
+  } catch (e) {
+    throw wrapped(e, type);
+  }
+}
+
+function pushbackArgument(x: Value): PushbackReader {
+  if (x instanceof PushbackReader) return x;
+  throw classCast(x, 'java.io.PushbackReader');
 }
 
 function textArgument(x: Value): string {
@@ -78,7 +103,7 @@ export function readingNatives(runtime: Runtime): readonly NativeTable[] {
   }
 
   /** Reads whole lines until they hold a form, and puts back what follows it. */
-  function fromReader(reader: Reader, make: MakeReader, atEnd: () => Value, consumed: (text: string) => void = () => {}): Value {
+  function fromReader(reader: PushbackReader, make: MakeReader, atEnd: () => Value, consumed: (text: string) => void = () => {}): Value {
     let text = '';
     for (;;) {
       const line = reader.readWithEnd();
@@ -93,7 +118,7 @@ export function readingNatives(runtime: Runtime): readonly NativeTable[] {
         if (line === '') return atEnd();
         text = '';
       } catch (e) {
-        if (!(e instanceof ReadError && e.incomplete && line !== '')) throw placeless(e);
+        if (!(e instanceof ReadError && e.incomplete && line !== '')) throw reader instanceof LineNumberingReader ? e : placeless(e);
       }
     }
   }
@@ -117,13 +142,13 @@ export function readingNatives(runtime: Runtime): readonly NativeTable[] {
   }
 
   /** The reader of code, as the options of `read` have it; without any, a reader conditional is an error, as in Clojure. */
-  function codeReader(options: Value): MakeReader {
+  function codeReader(options: Value, positions: boolean): MakeReader {
     const option = (key: Keyword): Value => (options instanceof MapLike ? options.get(key, null) : null);
     const readCond = option(READ_COND);
     const features = option(FEATURES);
     const context: ReaderContext = {
       ...runtime.readerContext,
-      positions: false,
+      positions,
       readCond: readCond === ALLOW ? 'allow' : readCond === PRESERVE ? 'preserve' : 'disallow',
       features: features instanceof SetLike ? withFeatures(runtime.features, features) : runtime.features,
     };
@@ -142,7 +167,10 @@ export function readingNatives(runtime: Runtime): readonly NativeTable[] {
         doc: 'The next form of a reader. at-end is an array of what to answer where there is none, or nil.',
         arglists: '([reader readers default at-end])',
         internal: true,
-        4: (reader, readers, fallback, atEnd) => fromReader(readerArgument(reader), ednReader(readers, fallback), ending(atEnd)),
+        4(x, readers, fallback, atEnd) {
+          const reader = pushbackArgument(x);
+          return readFrom(reader, EDN_ERROR, () => fromReader(reader, ednReader(readers, fallback), ending(atEnd)));
+        },
       },
     }),
     defineNatives('clojure.core', {
@@ -162,13 +190,17 @@ export function readingNatives(runtime: Runtime): readonly NativeTable[] {
         doc: 'The first form of a text. at-end is an array of what to answer where there is none, or nil.',
         arglists: '([s at-end options])',
         internal: true,
-        3: (text, atEnd, options) => fromText(textArgument(text), codeReader(options), ending(atEnd)),
+        3: (text, atEnd, options) => fromText(textArgument(text), codeReader(options, false), ending(atEnd)),
       },
       '-read': {
         doc: 'The next form of a reader. at-end is an array of what to answer where there is none, or nil.',
         arglists: '([reader at-end options])',
         internal: true,
-        3: (reader, atEnd, options) => fromReader(readerArgument(reader), codeReader(options), ending(atEnd)),
+        3(x, atEnd, options) {
+          const reader = pushbackArgument(x);
+          const make = codeReader(options, reader instanceof LineNumberingReader);
+          return readFrom(reader, ExceptionClass.reader, () => fromReader(reader, make, ending(atEnd)));
+        },
       },
       '-read+string': {
         doc: 'The next form of a reader and its text, in a vector. at-end and options as for -read.',
@@ -176,7 +208,7 @@ export function readingNatives(runtime: Runtime): readonly NativeTable[] {
         internal: true,
         3(reader, atEnd, options) {
           let text = '';
-          const form = fromReader(readerArgument(reader), codeReader(options), ending(atEnd), (consumed) => {
+          const form = fromReader(pushbackArgument(reader), codeReader(options, true), ending(atEnd), (consumed) => {
             text = consumed.trim();
           });
           return vectorFromArray([form, text]);
