@@ -21,8 +21,10 @@ export class CsvParser {
 
   /** The next record; null where there is none. A last line with nothing in it is none. */
   record(): PersistentVector | null {
-    this.text = this.text.slice(this.at);
-    this.at = 0;
+    if (this.at >= this.text.length) {
+      this.text = '';
+      this.at = 0;
+    }
     const cells: Value[] = [];
     for (;;) {
       const cell = this.code(this.at) === this.quote ? this.quoted() : this.plain();
@@ -54,7 +56,10 @@ export class CsvParser {
   private plain(): string {
     const from = this.at;
     let i = from;
-    while (!this.ends(this.code(i))) i++;
+    do {
+      const { text } = this;
+      while (i < text.length && !this.ends(text.charCodeAt(i))) i++;
+    } while (!this.ends(this.code(i)));
     this.at = i;
     return this.text.slice(from, i);
   }

@@ -26,6 +26,7 @@ const MAX_PATHS = 4096;
 export class KeyPath {
   /** The path that was taken from here the last time. */
   likely: KeyPath | null = null;
+  private inner: KeyPath | null = null;
   private readonly ways = new Map<string, KeyPath | null>();
   private shape: Shape | null | undefined = undefined;
   /** For each value in the order of the text its slot in the shape; null where the order is the same. */
@@ -43,6 +44,12 @@ export class KeyPath {
     readonly length: number,
     private readonly repeats: boolean,
   ) {}
+
+  /** Where the keys of objects begin that stand under the last key: what they are tells most of what is in them. */
+  get inside(): KeyPath {
+    if (this.inner === null) this.inner = this.table.takePath() ? this.table.newStart() : this.table.start;
+    return this.inner;
+  }
 
   /** The path with one more key; null where the object must do without one. */
   to(name: string): KeyPath | null {
@@ -124,7 +131,10 @@ export class KeyTable {
     /** Whether keys become keywords; they stay strings otherwise. */
     readonly keywords: boolean,
   ) {
-    this.start = new KeyPath(this, null, '', null, 0, false);
+    this.start = this.newStart();
+  }
+  newStart(): KeyPath {
+    return new KeyPath(this, null, '', null, 0, false);
   }
   keyOf(name: string): Value {
     return this.keywords ? keywordOf(name) : name;

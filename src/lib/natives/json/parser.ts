@@ -71,6 +71,8 @@ export class JsonParser {
   /** The values of what is open, the innermost last, up to `top`: a finished array or object takes a copy of just its own. */
   private readonly values: Value[] = [];
   private top = 0;
+  /** The path to the key whose value is being read. */
+  private context: KeyPath;
 
   constructor(
     private readonly text: string,
@@ -79,6 +81,7 @@ export class JsonParser {
   ) {
     this.length = text.length;
     this.keys = new KeyTable(keywords);
+    this.context = this.keys.start;
   }
 
   /** Whether nothing but white space is left. */
@@ -211,16 +214,26 @@ export class JsonParser {
   }
 
   private object(): Value {
-    let path = this.keys.start;
+    const outer = this.context;
+    let path = outer.inside;
     if (!this.hasKey(true)) return path.map([]);
     const from = this.top;
     for (;;) {
       const next: KeyPath | null = this.likelyKey(path.likely) ?? this.nextKey(path);
-      if (next === null) return this.largeObject(path.keys(), from);
+      if (next === null) {
+        this.context = path;
+        const map = this.largeObject(path.keys(), from);
+        this.context = outer;
+        return map;
+      }
       path = next;
+      this.context = next;
       const value = this.value();
       this.values[this.top++] = value;
-      if (!this.hasMoreEntries()) return path.map(this.taken(from));
+      if (!this.hasMoreEntries()) {
+        this.context = outer;
+        return path.map(this.taken(from));
+      }
       this.hasKey(false);
     }
   }

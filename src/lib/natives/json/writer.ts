@@ -43,7 +43,7 @@ interface ObjectFrame {
   readonly kind: 'object';
   readonly keys: readonly Value[];
   readonly values: readonly Value[];
-  /** The keys as they are written, with the colon, where all are known beforehand. */
+  /** The keys as they are written, between comma and colon, where all are known beforehand. */
   readonly texts: readonly string[] | null;
   i: number;
   isFirst: boolean;
@@ -83,12 +83,16 @@ export class JsonWriter {
   private readonly kinds = new Map<ClassRef | null, 'data' | 'other' | 'guest'>();
   private readonly shapes = new Map<Shape, readonly string[]>();
   private readonly keyTexts = new Map<Value, string>();
+  private readonly plainStrings: boolean;
+  private readonly plainLongs: boolean;
 
   constructor(
     private readonly options: WriterOptions,
     private readonly root: Value,
   ) {
     this.quote = quoter(options);
+    this.plainStrings = this.kindOf('') === 'data';
+    this.plainLongs = this.kindOf(0) === 'data';
   }
 
   /** Goes on until something is asked for or all is written; null is the latter. `answer` is for what was asked last. */
@@ -137,12 +141,32 @@ export class JsonWriter {
   }
 
   private arrayStep(frame: ArrayFrame): void {
-    if (frame.i < frame.end) {
-      const item = frame.items[frame.i++];
+    const { items, end } = frame;
+    while (frame.i < end) {
+      const item = items[frame.i++] as Value;
       if (frame.isFirst) frame.isFirst = false;
       else this.text += ',';
-      this.value(item as Value);
-    } else this.nextItems(frame);
+      if (!this.simple(item)) {
+        this.value(item);
+        return;
+      }
+    }
+    this.nextItems(frame);
+  }
+
+  /** Writes what is no object, no array and for nobody else to write; whether x is such. */
+  private simple(x: Value): boolean {
+    if (typeof x === 'string') {
+      if (!this.plainStrings) return false;
+      this.text += this.quote(x);
+      return true;
+    }
+    if (typeof x === 'number') {
+      if (!this.plainLongs) return false;
+      this.text += x;
+      return true;
+    }
+    return false;
   }
 
   /** Turns to the elements that follow; where there are none, the array ends. */
@@ -175,12 +199,26 @@ export class JsonWriter {
       return;
     }
     const { texts } = frame;
-    if (texts !== null) this.keyed(frame, texts[frame.i]);
+    if (texts !== null && !this.options.asksValues) this.fields(frame, texts);
+    else if (texts !== null) this.keyed(frame, texts[frame.i].slice(1));
     else if (this.options.asksKeys) this.ask('key', frame.keys[frame.i]);
     else {
       const text = this.keyText(frame.keys[frame.i]);
       if (text === null) this.ask('key', frame.keys[frame.i]);
       else this.keyed(frame, text);
+    }
+  }
+
+  /** Writes entries up to and with the first whose value is not simple. */
+  private fields(frame: ObjectFrame, texts: readonly string[]): void {
+    const { values } = frame;
+    while (frame.i < values.length) {
+      const i = frame.i++;
+      this.text += i === 0 ? texts[i].slice(1) : texts[i];
+      if (!this.simple(values[i])) {
+        this.value(values[i]);
+        return;
+      }
     }
   }
 
@@ -221,7 +259,7 @@ export class JsonWriter {
   private shapeTexts(shape: Shape): readonly string[] {
     let texts = this.shapes.get(shape);
     if (texts === undefined) {
-      texts = shape.keys.map((k) => this.keyText(k) as string);
+      texts = shape.keys.map((k) => `,${this.keyText(k)}`);
       this.shapes.set(shape, texts);
     }
     return texts;
