@@ -1,12 +1,14 @@
 import { CLASS, type ClassRef, defineClass, isInstance } from '../data/classes.js';
-import { ExceptionClass, Throwable } from '../data/errors.js';
+import { ExceptionClass, exInfo, Refusal, Throwable } from '../data/errors.js';
 import { GUEST } from '../data/guest.js';
 import { type Keyword, keyword } from '../data/keyword.js';
 import { mapFromArray } from '../data/maps/index.js';
 import { printString } from '../data/print.js';
-import { type Sym, symbolOf } from '../data/symbol.js';
+import { Sym, symbolOf } from '../data/symbol.js';
 import type { Value } from '../data/value.js';
+import type { Var } from '../data/var.js';
 import type { Span } from '../reader/source.js';
+import { span as spanOf } from '../reader/spans.js';
 
 /** What was being done when a form was refused: what `:clojure.error/phase` says. */
 type Phase = 'compile-syntax-check' | 'macro-syntax-check' | 'macroexpansion';
@@ -18,6 +20,8 @@ type Phase = 'compile-syntax-check' | 'macro-syntax-check' | 'macroexpansion';
 export class CompileError extends Throwable {
   /** What is wrong. */
   readonly text: string;
+  /** Whether the text says in other words what the cause says. */
+  explains = false;
   #located = false;
   constructor(
     text: string,
@@ -77,13 +81,46 @@ export class MacroArityError extends CompileError {
   override get name(): string {
     return this[CLASS].name;
   }
+  override readonly cause = null;
   override locate(): this {
     return this;
   }
 }
 
+/** The macros of the core library whose arguments Clojure checks by a spec, with the name that the failure gives. */
+const SPECS: Readonly<Record<string, string>> = {
+  let: 'let',
+  'if-let': 'if-let',
+  'when-let': 'when-let',
+  fn: 'fn',
+  defn: 'defn',
+  'defn-': 'defn-',
+  defmacro: 'defn',
+  ns: 'ns',
+  import: 'import',
+  'refer-clojure': 'refer-clojure',
+};
+
+/** Whether Clojure checks the arguments of a macro by a spec. */
+export const hasSpec = (macro: Var): boolean => macro.ns === 'clojure.core' && Object.hasOwn(SPECS, macro.name);
+
+/** The failure of a spec in Clojure's words; what is wrong, in our own, is the text of the error that it is the cause of. */
+function specFailure(macro: Var, args: Value): Throwable | null {
+  if (!hasSpec(macro)) return null;
+  const data = mapFromArray([keyword('clojure.spec.alpha', 'args'), args]);
+  return exInfo(`Call to clojure.core/${SPECS[macro.name]} did not conform to spec.`, data);
+}
+
 /** What a macro threw, as an error of the form that called it. */
-export function macroFailure(e: Throwable, name: string, span: Span | null): CompileError {
+export function macroFailure(e: Throwable, macro: Var, args: Value, span: Span | null): CompileError {
+  const name = `${macro.ns}/${macro.name}`;
+  const spec = specFailure(macro, args);
+  if (spec !== null) {
+    const blamed = e instanceof Refusal && e.blamed instanceof Sym ? spanOf(e.blamed) : null;
+    const error = new CompileError(e.message ?? e.name, blamed ?? span, null, spec);
+    error.explains = true;
+    return error.locate(span, name, 'macro-syntax-check');
+  }
   const refusal =
     isInstance(ExceptionClass.illegalArgument, e) ||
     isInstance(ExceptionClass.illegalState, e) ||

@@ -1,14 +1,16 @@
 import { CLASS } from '../data/classes.js';
 import { MapLike, Seq } from '../data/collection.js';
 import { ExceptionClass, Throwable } from '../data/errors.js';
+import { GUEST } from '../data/guest.js';
 import { keyword } from '../data/keyword.js';
 import { mapFromArray } from '../data/maps/index.js';
 import { list } from '../data/seqs/index.js';
 import { Sym, symbol } from '../data/symbol.js';
 import type { Value } from '../data/value.js';
+import type { Var } from '../data/var.js';
 import type { Span } from '../reader/source.js';
 import { copySpan, span as spanOf } from '../reader/spans.js';
-import { CompileError, MacroArityError, macroFailure } from './errors.js';
+import { CompileError, hasSpec, MacroArityError, macroFailure } from './errors.js';
 import type { CompilerHost } from './host.js';
 import { localNames, lookup, type Scope } from './lower/scope.js';
 
@@ -37,7 +39,7 @@ export function expandOnce(x: Expander, form: Seq, items: readonly Value[], scop
   try {
     return withPlace(x.host.callMacro(macro, form, macroEnv(scope), items.slice(1)), form);
   } catch (e) {
-    throw atMacroCall(x, e, macro.name);
+    throw atMacroCall(x, e, macro, form.next());
   }
 }
 
@@ -53,14 +55,14 @@ function macroEnv(scope: Scope | null): Value {
 }
 
 /** A macro that refuses its arguments is an error of the form that called it; any other failure keeps its own text. */
-function atMacroCall(x: Expander, e: Value, name: string): Value {
+function atMacroCall(x: Expander, e: Value, macro: Var, args: Value): Value {
   if (e instanceof CompileError || !(e instanceof Throwable)) return e;
   const span = x.span;
-  if (e[CLASS] === ExceptionClass.arity) {
+  if (e[CLASS] === ExceptionClass.arity && (!hasSpec(macro) || macro.name === 'defmacro')) {
     const message = (e.message ?? '').replace(/\((-?\d+)\)/, (_, n) => `(${Math.max(0, Number(n) - 2)})`);
     return new MacroArityError(message, span, null, e);
   }
-  return macroFailure(e, name, span);
+  return macroFailure(e, macro, args === GUEST ? null : args, span);
 }
 
 function expandInterop(x: Expander, head: Sym, items: readonly Value[]): Value | null {

@@ -41,6 +41,17 @@ export class Throwable {
 }
 Object.setPrototypeOf(Throwable.prototype, Error.prototype);
 
+/** A form that a macro of the library refuses, and the part of it that is to blame. */
+export class Refusal extends Throwable {
+  constructor(
+    kind: ClassRef,
+    message: string,
+    readonly blamed: Value,
+  ) {
+    super(kind, message);
+  }
+}
+
 const THROWABLE = 'java.lang.Throwable';
 const EXCEPTION = 'java.lang.Exception';
 const RUNTIME = 'java.lang.RuntimeException';
@@ -73,9 +84,10 @@ export const ExceptionClass = {
   abstractMethod: defineClass('java.lang.AbstractMethodError', ['java.lang.Error']),
   stackOverflow: defineClass('java.lang.StackOverflowError', ['java.lang.Error']),
   io: defineClass('java.io.IOException', [EXCEPTION]),
+  classNotFound: defineClass('java.lang.ClassNotFoundException', [EXCEPTION]),
   fileNotFound: defineClass('java.io.FileNotFoundException', ['java.io.IOException']),
   arity: defineClass('clojure.lang.ArityException', ['java.lang.IllegalArgumentException']),
-  info: defineClass('clojure.lang.ExceptionInfo', [RUNTIME]),
+  info: defineClass('clojure.lang.ExceptionInfo', [RUNTIME, 'clojure.lang.IExceptionInfo']),
   reader: defineClass('clojure.lang.LispReader$ReaderException', [RUNTIME]),
   compiler: defineClass('clojure.lang.Compiler$CompilerException', [RUNTIME]),
 } as const;

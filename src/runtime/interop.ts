@@ -1,7 +1,16 @@
 import { ClassRef, className, classOf, defineClass } from '../data/classes.js';
 import { MapLike, Vec } from '../data/collection.js';
 import { SlotMethod } from '../data/dispatch.js';
-import { illegalArgument, illegalState, nullPointer, runtimeError, Throwable, unsupported } from '../data/errors.js';
+import {
+  classCast,
+  ExceptionClass,
+  illegalArgument,
+  illegalState,
+  nullPointer,
+  runtimeError,
+  Throwable,
+  unsupported,
+} from '../data/errors.js';
 import { Fn, NativeFn } from '../data/functions.js';
 import { thenCall } from '../data/guest.js';
 import { CLIMBING, fromHost } from '../data/host.js';
@@ -16,7 +25,6 @@ import { toHost } from './convert.js';
 import { type ClassMembers, nativeFn } from './natives.js';
 
 const THROWABLE = defineClass('java.lang.Throwable');
-const NO_CLASS = defineClass('java.lang.ClassNotFoundException', ['java.lang.Exception']);
 
 /** What JavaScript lets functions do that leads nowhere else. */
 const FUNCTION_METHODS: ReadonlySet<string> = new Set(['apply', 'bind', 'call']);
@@ -203,6 +211,8 @@ export function createInterop(members: ClassMembers, climbs: boolean, callGuest:
         const own = types.get(type);
         if (own !== undefined) return instantiate(own, args);
         const make = members.constructors[type.name];
+        if (make !== undefined && make[args.length as 0 | 1 | 2 | 3 | 4] === undefined && make.rest === undefined)
+          throw illegalArgument(`No matching ctor found for class ${type.name}`);
         if (make !== undefined) return thenCall(nativeFn(type.name, 'new', make), args);
         if (type.ancestors.has(THROWABLE)) return makeThrowable(type, args);
         throw illegalArgument(`No matching ctor found for ${type.kind} ${type.name}`);
@@ -237,7 +247,7 @@ export function createInterop(members: ClassMembers, climbs: boolean, callGuest:
     guestClass: (name) => guestClasses.get(name),
     readLiteral(name, form) {
       const type = types.get(guestClasses.get(name) as ClassRef);
-      if (type === undefined) throw new Throwable(NO_CLASS, name);
+      if (type === undefined) throw new Throwable(ExceptionClass.classNotFound, name);
       if (form instanceof Vec) {
         const args = toArray(form) as Value[];
         if (args.length !== type.fields.length)
@@ -265,5 +275,8 @@ function makeThrowable(type: ClassRef, args: Value[]): Throwable {
   const [first, second] = args;
   if (args.length > 2) throw illegalArgument(`No matching ctor found for class ${type.name}`);
   if (first instanceof Error && args.length === 1) return new Throwable(type, String(first), null, first);
+  if (args.length > 0 && first !== null && typeof first !== 'string' && type !== ExceptionClass.assertion)
+    throw illegalArgument(`No matching ctor found for class ${type.name}`);
+  if (args.length === 2 && second !== null && !(second instanceof Error)) throw classCast(second, 'java.lang.Throwable');
   return new Throwable(type, first === null || first === undefined ? null : String(first), null, second ?? null);
 }

@@ -32,7 +32,7 @@ function report(error: unknown, runtime: Runtime): string {
   if (data !== null) lines.push(data === GUEST ? '{…}' : (data as string));
   lines.push(...stack(traceOf(error, runtime)));
   const cause = error instanceof Throwable ? error.cause : null;
-  if (cause !== null && cause !== undefined && !(error instanceof CompileError && sameMessage(error, cause))) {
+  if (cause !== null && cause !== undefined && !(error instanceof CompileError && (error.explains || sameMessage(error, cause)))) {
     const [first, ...rest] = report(cause, runtime).split('\n');
     lines.push(`caused by: ${first}`, ...rest);
   }

@@ -3,7 +3,7 @@ import { Collection, MapLike, Seq, Vec } from '../../data/collection.js';
 import { ExceptionClass, Throwable } from '../../data/errors.js';
 import { Keyword, keyword } from '../../data/keyword.js';
 import { EMPTY_MAP } from '../../data/maps/index.js';
-import { Sym, symbol } from '../../data/symbol.js';
+import { Sym } from '../../data/symbol.js';
 import type { Value } from '../../data/value.js';
 import type { Var } from '../../data/var.js';
 import { forgetSpans, span as spanOf } from '../../reader/spans.js';
@@ -57,6 +57,8 @@ export function lowerVar(l: Lowering, items: readonly Value[], _form: Value, con
   const sym = items[1];
   if (items.length !== 2 || !(sym instanceof Sym)) throw new CompileError('var takes exactly one symbol', l.span);
   const resolved = l.host.resolve(sym);
+  if (resolved?.kind === 'class')
+    throw new CompileError(`Expecting var, but ${sym} is mapped to class ${resolved.type.name}`, spanOf(sym) ?? l.span);
   if (resolved?.kind !== 'var') {
     const near = l.host.similarNames(sym, []);
     throw new CompileError(
@@ -134,6 +136,12 @@ function bindingPairs(l: Lowering, form: string, bindings: Value): [Sym, Value][
   return pairs;
 }
 
+function isFunctionForm(form: Value): boolean {
+  if (!(form instanceof Seq)) return false;
+  const head = form.first();
+  return head instanceof Sym && (head.name === 'fn' || head.name === 'fn*') && (head.ns === null || head.ns === 'clojure.core');
+}
+
 function lowerBindings(
   l: Lowering,
   form: string,
@@ -146,7 +154,9 @@ function lowerBindings(
   let { scope } = context;
   const inner = notTail(context);
   for (const [name, init] of bindingPairs(l, form, items[1])) {
-    inits.push(l.lower(init, { ...inner, scope }));
+    // A function is called what the local is called.
+    const defining = isFunctionForm(init) ? name.name : inner.defining;
+    inits.push(l.lower(init, { ...inner, scope, defining }));
     const local = makeLocal(name.name, context.fn, rebound, primitiveHint(name));
     locals.push(local);
     scope = bindLocal(scope, local);
@@ -266,7 +276,7 @@ function checkCatch(l: Lowering, items: readonly Value[], form: Value): { type: 
   if (name instanceof Sym && name.ns !== null) throw new CompileError(`Can't bind qualified name:${name}`, at);
   if (items.length < 3 || !(name instanceof Sym))
     throw new CompileError(
-      `Bad binding form, expected symbol, got: ${formText(name ?? symbol(null, 'null'))}`,
+      `Bad binding form, expected symbol, got: ${name ?? 'null'}`,
       at,
       '(catch Exception e …)',
       ExceptionClass.illegalArgument,

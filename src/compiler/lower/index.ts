@@ -1,3 +1,4 @@
+import { Char } from '../../data/char.js';
 import type { ClassRef } from '../../data/classes.js';
 import { Collection, MapLike, Seq, SetLike, Vec } from '../../data/collection.js';
 import { ProtocolFn } from '../../data/dispatch.js';
@@ -5,6 +6,7 @@ import { ExceptionClass, Throwable } from '../../data/errors.js';
 import { NativeFn } from '../../data/functions.js';
 import { Keyword, keyword } from '../../data/keyword.js';
 import { munge } from '../../data/munge.js';
+import { isNumber } from '../../data/numbers/index.js';
 import { EMPTY_LIST, list } from '../../data/seqs/index.js';
 import { Sym, symbol } from '../../data/symbol.js';
 import { TaggedLiteral } from '../../data/tagged.js';
@@ -186,12 +188,22 @@ function lowerCall(l: Lowering, items: readonly Value[], context: Context): Node
     !(fn.value instanceof NativeFn)
   )
     return fn;
+  // What can never be called says so before its arguments are evaluated.
+  if (fn.op === 'const' && isPlainLiteral(fn.value))
+    return {
+      op: 'invoke',
+      fn: { op: 'var', var: l.host.core('-refuse-cast'), span },
+      args: [fn, { op: 'const', value: 'clojure.lang.IFn', span }],
+      span,
+    };
   if (fn.op === 'var' && fn.var.root instanceof ProtocolFn) checkProtocolCall(fn.var.root, items.length - 1, span);
   const args = items.slice(1).map((a) => l.lower(a, inner));
   if (fn.op === 'const' && fn.value instanceof Keyword && (args.length === 1 || args.length === 2))
     return { op: 'keywordGet', keyword: fn.value, target: args[0], notFound: args[1] ?? null, span };
   return { op: 'invoke', fn, args, span };
 }
+
+const isPlainLiteral = (x: Value): boolean => typeof x === 'string' || typeof x === 'boolean' || x instanceof Char || isNumber(x);
 
 /** The class that the part before the slash of a symbol names, where it is no namespace. */
 function classOfStatic(l: Lowering, sym: Sym): ClassRef | null {
@@ -266,7 +278,11 @@ function unresolved(l: Lowering, sym: Sym, context: Context, span: Span | null):
   if (type !== null) return new CompileError(`Unable to find static field: ${sym.name} in class ${type.name}`, span);
   const near = l.host.similarNames(sym, localNames(context.scope));
   const hint = near.length === 0 ? null : `did you mean ${near.slice(0, 3).join(' or ')}?`;
-  if (sym.ns !== null && !l.host.hasNamespace(sym.ns)) return new CompileError(`No such namespace: ${sym.ns}`, span);
+  if (sym.ns !== null && !l.host.hasNamespace(sym.ns)) {
+    // With a dot in it Clojure takes the name for that of a class.
+    const why = sym.ns.includes('.') ? new Throwable(ExceptionClass.classNotFound, sym.ns) : ExceptionClass.runtime;
+    return new CompileError(`No such namespace: ${sym.ns}`, span, null, why);
+  }
   return new CompileError(sym.ns === null ? `Unable to resolve symbol: ${sym} in this context` : `No such var: ${sym}`, span, hint);
 }
 

@@ -162,12 +162,12 @@ function kindOfArray(kind: string): NativeSpec {
   };
 }
 
-const asserted = (doc: string): NativeSpec => ({
+const asserted = (doc: string, type: string): NativeSpec => ({
   doc,
   arglists: '([xs])',
   1(xs) {
     if (xs === null || isArray(xs)) return xs;
-    throw classCast(xs, '[Ljava.lang.Object;');
+    throw classCast(xs, type);
   },
 });
 
@@ -338,14 +338,14 @@ export const arrayNatives = defineNatives('clojure.core', {
   'float-array': kindOfArray('float'),
   'char-array': kindOfArray('char'),
   'boolean-array': kindOfArray('boolean'),
-  ints: asserted('xs, an array of ints.'),
-  longs: asserted('xs, an array of longs.'),
-  shorts: asserted('xs, an array of shorts.'),
-  bytes: asserted('xs, an array of bytes.'),
-  doubles: asserted('xs, an array of doubles.'),
-  floats: asserted('xs, an array of floats.'),
-  chars: asserted('xs, an array of characters.'),
-  booleans: asserted('xs, an array of booleans.'),
+  ints: asserted('xs, an array of ints.', '[I'),
+  longs: asserted('xs, an array of longs.', '[J'),
+  shorts: asserted('xs, an array of shorts.', '[S'),
+  bytes: asserted('xs, an array of bytes.', '[B'),
+  doubles: asserted('xs, an array of doubles.', '[D'),
+  floats: asserted('xs, an array of floats.', '[F'),
+  chars: asserted('xs, an array of characters.', '[C'),
+  booleans: asserted('xs, an array of booleans.', '[Z'),
   'vector-of': {
     doc: 'A vector of the elements, of which each is cast to a kind: :int :long :float :double :byte :short :char :boolean.',
     arglists: '([t] [t & elements])',

@@ -171,7 +171,10 @@ export const collectionNatives = defineNatives('clojure.core', {
   subvec: {
     doc: 'The vector of the elements from start to just before end, in constant time.',
     arglists: '([v start] [v start end])',
-    2: (v, start) => op.subvec(v, start),
+    2(v, start) {
+      const n = op.count(v);
+      return n === GUEST ? GUEST : op.subvec(v, start, n);
+    },
     3: (v, start, end) => op.subvec(v, start, end),
   },
   vector: {
@@ -203,7 +206,11 @@ export const collectionNatives = defineNatives('clojure.core', {
     doc: 'A map of keys and values that keeps their order.',
     arglists: '([] [& keyvals])',
     0: () => EMPTY_MAP,
-    rest: (args) => arrayMapFromArray(evenPairs(args)),
+    rest(args) {
+      const last = args[args.length - 1];
+      if (args.length % 2 !== 0 && last === null) throw illegalArgument('No value supplied for key: ');
+      return arrayMapFromArray(evenPairs(args));
+    },
     restFrom: 1,
   },
   'sorted-map': {

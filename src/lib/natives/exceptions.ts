@@ -1,6 +1,6 @@
 import { type ClassRef, defineClass, isInstance } from '../../data/classes.js';
 import { MapLike } from '../../data/collection.js';
-import { exInfo, illegalArgument, Throwable } from '../../data/errors.js';
+import { classCast, exInfo, illegalArgument, Throwable } from '../../data/errors.js';
 import type { Value } from '../../data/value.js';
 import { defineNatives } from './define.js';
 
@@ -12,7 +12,10 @@ export function isThrowable(x: Value): boolean {
 }
 
 function info(message: Value, data: Value, cause: Value): Throwable {
-  if (!(data instanceof MapLike)) throw illegalArgument('Additional data must be non-nil.');
+  if (data === null) throw illegalArgument('Additional data must be non-nil.');
+  if (!(data instanceof MapLike)) throw classCast(data, 'clojure.lang.IPersistentMap');
+  if (message !== null && typeof message !== 'string') throw classCast(message, 'java.lang.String');
+  if (cause !== null && !isThrowable(cause)) throw classCast(cause, 'java.lang.Throwable');
   return exInfo(message as string | null, data, cause);
 }
 

@@ -62,6 +62,7 @@ export const referenceNatives = (runtime: Runtime): NativeTable =>
       doc: 'Sets the atom to newval if its value is oldval itself; whether it was.',
       arglists: '([atom oldval newval])',
       3(a, before, value) {
+        if (a instanceof GuestInstance) return GUEST;
         const x = atom(a);
         if (x.watches !== null || x.validator !== null) return GUEST;
         if (x.value !== before) return false;
@@ -79,6 +80,7 @@ export const referenceNatives = (runtime: Runtime): NativeTable =>
         return a;
       },
     },
+    '-atom?': { doc: 'Whether x is an atom.', arglists: '([x])', internal: true, 1: (x) => x instanceof Atom },
     '-atom-value': { doc: 'The value of an atom.', arglists: '([atom])', internal: true, 1: (a) => atom(a).value },
     '-atom-swap!': {
       doc: 'Sets an atom to new where its value still is old, without asking or telling anybody; whether it was.',

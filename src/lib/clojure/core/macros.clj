@@ -26,6 +26,7 @@
   ([bindings then] (list 'clojure.core/if-let bindings then nil))
   ([bindings then else & oldform]
    (one-binding "if-let" bindings)
+   (destructure bindings)
    (when oldform
      (throw (new java.lang.IllegalArgumentException "if-let requires 1 or 2 forms after binding vector")))
    (let [value (gensym "temp__") pattern (nth bindings 0)]
@@ -36,6 +37,7 @@
   "Binds the pattern to the value of the test and evaluates the body with it, when the value is neither false nor nil."
   [bindings & body]
   (one-binding "when-let" bindings)
+  (destructure bindings)
   (let [value (gensym "temp__")]
     (list 'let* [value (nth bindings 1)]
           (list 'if value (cons 'clojure.core/let (cons [(nth bindings 0) value] body)) nil))))
@@ -44,7 +46,7 @@
   "Like if-let, but only nil counts as missing."
   ([bindings then] (list 'clojure.core/if-some bindings then nil))
   ([bindings then else & oldform]
-   (one-binding "if-some" bindings)
+   (one-binding (first &form) bindings)
    (when oldform
      (throw (new java.lang.IllegalArgumentException "if-some requires 1 or 2 forms after binding vector")))
    (let [value (gensym "temp__")]
@@ -193,9 +195,7 @@
 (defmacro dotimes
   "Evaluates the body with the name bound to each of 0 to n - 1; nil."
   [bindings & body]
-  (even-bindings "dotimes" bindings)
-  (when (not= 2 (count bindings))
-    (throw (new java.lang.IllegalArgumentException "dotimes requires exactly 2 forms in binding vector")))
+  (one-binding "dotimes" bindings)
   (let [n (gensym "n__") i (nth bindings 0)]
     (list 'let* [n (list 'clojure.core/long (nth bindings 1))]
           (list 'clojure.core/loop [i 0]

@@ -12,6 +12,7 @@
 (defn reset-meta!
   "Replaces the metadata of a var, atom or namespace; the new metadata."
   [reference m]
-  (if (var? reference)
-    (do (-var-flags! reference m) m)
-    (-set-meta! reference m)))
+  (cond
+    (not (or (nil? m) (map? m))) (-refuse-cast m "clojure.lang.IPersistentMap")
+    (var? reference) (do (-var-flags! reference m) m)
+    :else (-set-meta! reference m)))

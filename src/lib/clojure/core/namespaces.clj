@@ -158,6 +158,8 @@
 (defmacro import
   "Makes classes known by their simple names: (import java.util.Date) or (import (java.util Date UUID))."
   [& specs]
+  (when-not (every? (fn [spec] (or (symbol? spec) (sequential? spec))) specs)
+    (throw (new java.lang.IllegalArgumentException "import takes symbols and lists of a package and names")))
   (cons 'do
         (map (fn [spec]
                (list 'clojure.core/-import-spec
@@ -254,9 +256,7 @@
     (if f (do (f) :ok) :no-test)))
 
 (defn munge "The name with characters that Java does not allow written out; a symbol stays one." [s]
-  ((if (symbol? s) symbol str)
-   (apply str (map (fn [c] (get {\- "_" \? "_QMARK_" \! "_BANG_" \* "_STAR_" \+ "_PLUS_" \> "_GT_" \< "_LT_" \= "_EQ_" \/ "_SLASH_" \' "_SINGLEQUOTE_" \& "_AMPERSAND_" \% "_PERCENT_" \: "_COLON_" \# "_SHARP_"} c c))
-                   (str s)))))
+  ((if (symbol? s) symbol str) (-munge (str s))))
 
 (defn namespace-munge "The name of a namespace as part of a path." [ns]
   (apply str (map (fn [c] (if (= c \-) \_ c)) (str ns))))

@@ -340,6 +340,7 @@
 (defn Throwable->map
   "An exception as data: :via, :trace, :cause, :data."
   [o]
+  (when-not (-throwable? o) (-refuse-cast o "java.lang.Throwable"))
   (let [chain (loop [out [] e o] (if e (recur (conj out e) (ex-cause e)) out))
         root (peek chain)
         describe (fn [e]

@@ -73,7 +73,7 @@
 (-set-twin! reset!
   (fn reset!-twin [ref value]
     (if (-instance? ref)
-      (.reset ref value)
+      (if (-has-method? ref 'reset) (.reset ref value) (-refuse-cast ref "clojure.lang.IAtom"))
       (do (check-value (get-validator ref) value)
           (let [old (deref ref)]
             (-atom-set! ref value)
@@ -82,11 +82,22 @@
 
 (-set-twin! compare-and-set!
   (fn compare-and-set!-twin [ref old value]
-    (check-value (get-validator ref) value)
-    (if (-atom-swap! ref old value)
-      (do (-notify ref old value)
-          true)
-      false)))
+    (if (-instance? ref)
+      (if (-has-method? ref 'compareAndSet) (.compareAndSet ref old value) (-refuse-cast ref "clojure.lang.IAtom"))
+      (do (check-value (get-validator ref) value)
+          (if (-atom-swap! ref old value)
+            (do (-notify ref old value)
+                true)
+            false)))))
+
+(-set-twin! realized?
+  (fn realized?-twin [x]
+    (if (-has-method? x 'isRealized) (.isRealized x) (-refuse-cast x "clojure.lang.IPending"))))
+
+(defn- -meta-map
+  "m, which must be a map or nil."
+  [m]
+  (if (or (nil? m) (map? m)) m (-refuse-cast m "clojure.lang.IPersistentMap")))
 
 (defn atom
   "A reference to a value that swap! and reset! change. Options are :meta and :validator."
@@ -94,50 +105,70 @@
   ([x & options]
    (let [options (-map-from options) validator (get options :validator)]
      (check-value validator x)
-     (-atom x (get options :meta) validator))))
+     (-atom x (-meta-map (get options :meta)) validator))))
+
+(defn- -swap-instance
+  "swap! of an instance of a guest type."
+  [a f & args]
+  (if (-has-method? a 'swap)
+    (apply (-instance-method a "swap" (inc (count args))) a f args)
+    (-refuse-cast a "clojure.lang.IAtom")))
+
+(defn- -vals-atom
+  "a, where swap-vals! and reset-vals! can do their work themselves."
+  [a]
+  (if (-atom? a) a (-refuse-cast a "clojure.lang.IAtom2")))
 
 (defn swap!
   "Sets the atom to (f value args…); the new value."
   ([a f]
    (if (-instance? a)
-     (.swap a f)
+     (-swap-instance a f)
      (let [old (-atom-value a) value (f old)]
        (if (compare-and-set! a old value) value (recur a f)))))
   ([a f x]
    (if (-instance? a)
-     (.swap a f x)
+     (-swap-instance a f x)
      (let [old (-atom-value a) value (f old x)]
        (if (compare-and-set! a old value) value (recur a f x)))))
   ([a f x y]
    (if (-instance? a)
-     (.swap a f x y)
+     (-swap-instance a f x y)
      (let [old (-atom-value a) value (f old x y)]
        (if (compare-and-set! a old value) value (recur a f x y)))))
   ([a f x y & args]
    (if (-instance? a)
-     (.swap a f x y args)
+     (-swap-instance a f x y args)
      (let [old (-atom-value a) value (apply f old x y args)]
        (if (compare-and-set! a old value) value (recur a f x y args))))))
 
 (defn swap-vals!
   "Like swap!, but gives the vector of the value before and the value after."
   ([a f]
-   (let [old (-atom-value a) value (f old)]
-     (if (compare-and-set! a old value) [old value] (recur a f))))
+   (if (-has-method? a 'swapVals)
+     (.swapVals a f)
+     (let [old (-atom-value (-vals-atom a)) value (f old)]
+       (if (compare-and-set! a old value) [old value] (recur a f)))))
   ([a f x]
-   (let [old (-atom-value a) value (f old x)]
-     (if (compare-and-set! a old value) [old value] (recur a f x))))
+   (if (-has-method? a 'swapVals)
+     (.swapVals a f x)
+     (swap-vals! a (fn [old] (f old x)))))
   ([a f x y]
-   (let [old (-atom-value a) value (f old x y)]
-     (if (compare-and-set! a old value) [old value] (recur a f x y))))
+   (if (-has-method? a 'swapVals)
+     (.swapVals a f x y)
+     (swap-vals! a (fn [old] (f old x y)))))
   ([a f x y & args]
-   (let [old (-atom-value a) value (apply f old x y args)]
-     (if (compare-and-set! a old value) [old value] (recur a f x y args)))))
+   (if (-has-method? a 'swapVals)
+     (.swapVals a f x y args)
+     (swap-vals! a (fn [old] (apply f old x y args))))))
 
 (defn reset-vals!
   "Like reset!, but gives the vector of the value before and the value after."
   [a value]
-  (let [old (-atom-value a)] [old (reset! a value)]))
+  (if (-has-method? a 'resetVals)
+    (.resetVals a value)
+    (let [old (-atom-value (-vals-atom a))]
+      (if (compare-and-set! a old value) [old value] (recur a value)))))
 
 (defn add-watch
   "Has (f key reference old new) called after each change of the reference. A watch is known by its key."
@@ -155,6 +186,7 @@
 (defn set-validator!
   "Makes f, a predicate, the validator of a reference: values for which it does not hold are refused. nil takes it away."
   [reference f]
+  (get-validator reference)
   (check-value f (deref reference))
   (-set-validator! reference f)
   nil)
@@ -177,12 +209,11 @@
 (defn alter-var-root
   "Sets the root value of a var to (f value args…); the new value."
   [v f & args]
-  (let [old (-root v)
-        new (apply f old args)]
-    (check-value (get-validator v) new)
-    (-set-root! v new)
-    (-notify v old new)
-    new))
+  (let [old (-root v) value (apply f old args)]
+    (check-value (get-validator v) value)
+    (-set-root! v value)
+    (-notify v old value)
+    value))
 
 (defn memoize
   "f with its results kept, by argument list, for ever."

@@ -1,5 +1,5 @@
 import { MapLike, Vec } from '../../../data/collection.js';
-import { illegalArgument } from '../../../data/errors.js';
+import { ExceptionClass, Refusal, type Throwable } from '../../../data/errors.js';
 import { Keyword, keyword } from '../../../data/keyword.js';
 import { EMPTY_MAP } from '../../../data/maps/index.js';
 import { meta, withMeta } from '../../../data/operations.js';
@@ -20,11 +20,12 @@ const AS_MAP = symbol(CORE, '-destructured-map');
 const AS = keyword(null, 'as');
 const OR = keyword(null, 'or');
 
+const unsupportedForm = (message: string, blamed: Value = null): Throwable => new Refusal(ExceptionClass.exception, message, blamed);
 const isAmpersand = (x: Value): boolean => x instanceof Sym && x.name === '&' && x.ns === null;
 
 /** Whether a binding form is a plain name, so that nothing has to be taken apart. */
 export function isPlainName(pattern: Value): boolean {
-  return pattern instanceof Sym;
+  return pattern instanceof Sym && pattern.ns === null;
 }
 
 /** The elements of a vector as an array of its own. */
@@ -39,11 +40,13 @@ export function vectorItems(v: Vec): Value[] {
  * `init`. Patterns are names, vectors and maps as in Clojure's `let`; IllegalArgumentException for others.
  */
 export function bindPattern(out: Value[], pattern: Value, init: Value): void {
-  if (pattern instanceof Sym) out.push(pattern, init);
-  else if (pattern instanceof Vec) bindVector(out, pattern, init);
+  if (pattern instanceof Sym) {
+    if (pattern.ns !== null) throw unsupportedForm(`Can't let qualified name: ${pattern}`, pattern);
+    out.push(pattern, init);
+  } else if (pattern instanceof Vec) bindVector(out, pattern, init);
   else if (pattern instanceof MapLike) bindMap(out, pattern, init);
-  else if (pattern instanceof Keyword) throw illegalArgument(`Unsupported binding key: ${printForm(pattern)}`);
-  else throw illegalArgument(`Unsupported binding form: ${printForm(pattern)}`);
+  else if (pattern instanceof Keyword) throw unsupportedForm(`Unsupported binding key: ${printForm(pattern)}`);
+  else throw unsupportedForm(`Unsupported binding form: ${printForm(pattern)}`);
 }
 
 /** The pairs of a binding vector with every pattern taken apart into names. */
@@ -67,16 +70,16 @@ function bindVector(out: Value[], pattern: Vec, init: Value): void {
   for (let i = 0; i < items.length; i++) {
     const item = items[i];
     if (isAmpersand(item)) {
-      if (i + 1 >= items.length) throw illegalArgument('Unsupported binding form, & must be followed by a name');
+      if (i + 1 >= items.length) throw unsupportedForm('Unsupported binding form, & must be followed by a name');
       bindPattern(out, items[i + 1], seq);
       seenRest = true;
       i++;
     } else if (item === AS) {
-      if (i + 1 >= items.length) throw illegalArgument('Unsupported binding form, :as must be followed by a name');
+      if (i + 1 >= items.length) throw unsupportedForm('Unsupported binding form, :as must be followed by a name');
       bindPattern(out, items[i + 1], whole);
       i++;
     } else if (seenRest) {
-      throw illegalArgument('Unsupported binding form, only :as can follow & parameter');
+      throw unsupportedForm('Unsupported binding form, only :as can follow & parameter');
     } else if (hasRest) {
       const element = item instanceof Sym ? item : freshSymbol('first__');
       // The name may shadow nothing yet, but `seq` must move on before a nested pattern runs its own expressions.
@@ -110,9 +113,9 @@ function bindMap(out: Value[], pattern: MapLike, init: Value): void {
 /** `:keys`, `:syms` and `:strs`, with or without a namespace on the keyword itself. */
 function bindNamed(out: Value[], kind: Keyword, names: Value, fetch: (local: Value, key: Value) => Value): void {
   if (!(names instanceof Vec) || (kind.name !== 'keys' && kind.name !== 'syms' && kind.name !== 'strs'))
-    throw illegalArgument(`Unsupported binding form: ${printForm(kind)}`);
+    throw unsupportedForm(`Unsupported binding form: ${printForm(kind)}`);
   for (const item of vectorItems(names)) {
-    if (!(item instanceof Sym || item instanceof Keyword)) throw illegalArgument(`Unsupported binding form: ${printForm(item)}`);
+    if (!(item instanceof Sym || item instanceof Keyword)) throw unsupportedForm(`Unsupported binding form: ${printForm(item)}`);
     const plain = symbol(null, item.name);
     const local = item instanceof Sym && item.meta !== null ? withMeta(plain, meta(item)) : plain;
     const ns = kind.ns ?? item.ns;

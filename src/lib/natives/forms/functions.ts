@@ -1,5 +1,5 @@
 import { type Collection, MapLike, Seq, Vec } from '../../../data/collection.js';
-import { illegalArgument } from '../../../data/errors.js';
+import { ExceptionClass, illegalArgument, Refusal } from '../../../data/errors.js';
 import { GUEST } from '../../../data/guest.js';
 import { keyword } from '../../../data/keyword.js';
 import { EMPTY_MAP } from '../../../data/maps/index.js';
@@ -102,6 +102,8 @@ function clause(params: Value, body: Value[], whole: Value): Value {
         ? `Parameter declaration ${printForm(params)} should be a vector`
         : `Invalid signature ${printForm(whole)} should be a list`,
     );
+  const last = params.length > 0 ? params.at(params.length - 1) : null;
+  if (last instanceof Sym && last.name === '&') throw new Refusal(ExceptionClass.illegalArgument, 'Unexpected parameter', last);
   return plainParameters(params, withConditions(params, body));
 }
 
@@ -179,7 +181,12 @@ function definition(macro: string, name: Value, decls: Value): Definition {
     attributes.push(last);
     items = items.slice(0, -1);
   }
+  if (name.ns !== null) throw illegalArgument(`${macro} takes a name without a namespace: ${name}`);
   const arglists = clauses(items).map((c) => c.params);
+  for (const params of arglists) {
+    if (!(params instanceof Vec)) throw illegalArgument(`Parameter declaration ${printForm(params)} should be a vector`);
+    for (const p of vectorItems(params)) if (!isPlainName(p)) bindPattern([], p, null);
+  }
   let all: MapLike = EMPTY_MAP.assoc(ARGLISTS, list(QUOTE, listFromArray(arglists)));
   const onName = meta(name);
   const merge = (m: Value): void => {

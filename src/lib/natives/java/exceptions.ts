@@ -4,7 +4,6 @@ import { defineClass } from '../../../data/classes.js';
 const EXCEPTIONS: readonly (readonly [string, string])[] = [
   ['java.lang.InterruptedException', 'java.lang.Exception'],
   ['java.lang.CloneNotSupportedException', 'java.lang.Exception'],
-  ['java.lang.ClassNotFoundException', 'java.lang.Exception'],
   ['java.lang.ArrayStoreException', 'java.lang.RuntimeException'],
   ['java.lang.SecurityException', 'java.lang.RuntimeException'],
   ['java.lang.OutOfMemoryError', 'java.lang.Error'],

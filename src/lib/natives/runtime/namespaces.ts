@@ -188,7 +188,9 @@ export function namespaceNatives(runtime: Runtime): NativeTable {
       arglists: '([ns name] [ns name val])',
       2: (ns, name) => internVar(theNs(ns), symbolArgument(name)),
       3(ns, name, value) {
-        const v = internVar(theNs(ns), symbolArgument(name));
+        const sym = symbolArgument(name);
+        const v = internVar(theNs(ns), sym);
+        if (sym.meta !== null) runtime.defineMeta(v, sym.meta);
         return runtime.defineVar(v, value);
       },
     },

@@ -120,6 +120,12 @@ export function polymorphismNatives(runtime: Runtime): NativeTable {
         throw classCast(x, name as string);
       },
     },
+    '-munge': {
+      doc: 'A name as Clojure turns it into a Java identifier.',
+      arglists: '([name])',
+      internal: true,
+      1: (name) => munge(name as string),
+    },
     '-class-name-in-ns': {
       doc: 'The full name of a class of the current namespace, a string.',
       arglists: '([name])',
