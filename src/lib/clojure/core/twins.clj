@@ -424,7 +424,7 @@
     :else false))
 
 (defn- equal-maps? [a b]
-  (and (map? b)
+  (and (instance? java.util.Map b)
        (if (record? a) (identical? (class a) (class b)) (not (record? b)))
        (= (count a) (count b))
        (equal-entries? (seq a) b)))
@@ -443,7 +443,7 @@
   (cond
     (sequential? a) (let [s (seq a)] (and (sequential? b) (equal-seqs? s (seq b))))
     (map? a) (equal-maps? a b)
-    (set? a) (and (set? b) (= (count a) (count b)) (equal-members? (seq a) b))
+    (set? a) (and (instance? java.util.Set b) (= (count a) (count b)) (equal-members? (seq a) b))
     :else (identical? a b)))
 
 (-set-twin! =
