@@ -114,18 +114,21 @@
   [& pred-forms]
   `(merge-spec-impl ~(quoted-all pred-forms) ~(vec pred-forms) nil))
 
+(defn- described
+  "The quoted form of a spec of collections, from pairs of options."
+  [name preds options]
+  (list 'quote (list* name (concat (map full-form preds)
+                                   (mapcat (fn [[k v]] [k (if (= k :kind) (full-form v) v)]) options)))))
+
 (defmacro every
   "The spec of collections whose elements conform. Of a great collection only some are checked, and nothing is made of
   them. Options: :kind, a predicate or spec of the collection; :count, :min-count, :max-count; :distinct; :gen-max (20),
   the size of generated ones; :into, what those are made from; :gen, a function that gives the generator."
   [pred & {:keys [into kind count max-count min-count distinct gen-max gen] :as opts}]
-  (let [described (::describe opts)
-        options (-> opts
+  (let [options (-> opts
                     (dissoc :gen)
                     (assoc ::kind-form (quoted kind)
-                           ::describe (c/or described
-                                            (list 'quote (list* `every (full-form pred)
-                                                                (full-form (mapcat identity (dissoc opts :gen))))))))
+                           ::describe (c/or (::describe opts) (described `every [pred] (dissoc opts :gen)))))
         x (gensym "x__")
         tests (cond-> [(list (c/or kind `coll?) x)]
                 count (conj `(= ~count (bounded-count ~count ~x)))
@@ -134,27 +137,24 @@
                            (bounded-count (if ~max-count (inc ~max-count) ~min-count) ~x)
                            (c/or ~max-count Integer/MAX_VALUE)))
                 distinct (conj `(c/or (empty? ~x) (apply distinct? ~x))))]
-    `(every-impl ~(quoted pred) ~pred ~(assoc options ::cpred `(fn [~x] (c/and ~@tests))) ~gen)))
-
-(defn- described [name preds opts]
-  (list 'quote (list* name (concat (map full-form preds) (full-form (vec opts))))))
+    `(every-impl (quote ~pred) ~pred ~(assoc options ::cpred `(fn [~x] (c/and ~@tests))) ~gen)))
 
 (defmacro every-kv
   "The spec of maps whose keys and values conform, checked as every does. Options as for every."
   [kpred vpred & opts]
-  `(every (tuple ~kpred ~vpred) ::kfn (fn [i# v#] (nth v# 0)) :into {} ::describe ~(described `every-kv [kpred vpred] opts) ~@opts))
+  `(every (tuple ~kpred ~vpred) ::kfn (fn [i# v#] (nth v# 0)) :into {} ::describe ~(described `every-kv [kpred vpred] (partition 2 opts)) ~@opts))
 
 (defmacro coll-of
   "The spec of collections whose elements conform, all of which are checked. What it makes of one is a collection of what
   pred makes of its elements. Options as for every; :into is also what that collection is like."
   [pred & opts]
-  `(every ~pred ::conform-all true ::describe ~(described `coll-of [pred] opts) ~@opts))
+  `(every ~pred ::conform-all true ::describe ~(described `coll-of [pred] (partition 2 opts)) ~@opts))
 
 (defmacro map-of
   "The spec of maps whose keys and values conform, all of which are checked. What it makes of one has the values that vpred
   makes; the keys stay, unless :conform-keys is true. Other options as for every."
   [kpred vpred & opts]
-  `(every-kv ~kpred ~vpred ::conform-all true :kind map? ::describe ~(described `map-of [kpred vpred] opts) ~@opts))
+  `(every-kv ~kpred ~vpred ::conform-all true :kind map? ::describe ~(described `map-of [kpred vpred] (partition 2 opts)) ~@opts))
 
 (defmacro *
   "The regex op that matches any number of what pred does; makes a vector."

@@ -109,8 +109,7 @@
       ::accept true
       nil nil
       ::amp (c/and (may-end? p1)
-                   (c/or (nothing? p1 (re-result p1))
-                         (not (invalid? (through (re-result p1) ps (next forms))))))
+                   (not (invalid? (through (re-result p1) ps (next forms)))))
       ::rep (c/or (identical? p1 p2) (may-end? p1))
       ::pcat (every? may-end? ps)
       ::alt (some may-end? ps))))
@@ -190,7 +189,7 @@
 
 (defn- re-unform [p x]
   (let [{:keys [ps ks p1 rep+ maybe] :as p} (resolved p)
-        by-key (fn [k] (nth ps (first (keep-indexed (fn [i other] (if (= k other) i nil)) ks))))]
+        by-key (fn [k] (get (zipmap ks ps) k))]
     (case (op-of p)
       ::accept [(:ret p)]
       nil [(unform p x)]

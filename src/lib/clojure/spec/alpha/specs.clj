@@ -246,7 +246,7 @@
        (unform* [_ x]
          (if-let [spec (spec-for x)]
            (unform spec x)
-           (throw (new java.lang.IllegalArgumentException
+           (throw (new java.lang.IllegalStateException
                        (str "No method of: " form " for dispatch value: " (dispatch x))))))
        (explain* [_ path via in x]
          (let [path (conj path (dispatch x))]

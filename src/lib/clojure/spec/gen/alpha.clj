@@ -121,4 +121,4 @@
   (let [g (checked s)]
     (if (generator? g)
       g
-      (throw (new java.lang.Exception (str "Var " s " is not a generator"))))))
+      (throw (new java.lang.RuntimeException (str "Var " s " is not a generator"))))))

@@ -164,8 +164,8 @@
            (if sym {:sym sym} nil)
            (if (true? result) nil {:failure result}))))
 
-(defn- no-args-spec [spec]
-  {:failure (ex-info "No :args spec" {::s/failure :no-args-spec}) :spec spec})
+(defn- no-args-spec [spec sym]
+  {:failure (ex-info "No :args spec" {::s/failure :no-args-spec}) :sym sym :spec spec})
 
 (defn- check-one [{:keys [sym f v spec]} opts]
   (let [unwrapped (and v (unstrument-one sym))
@@ -174,14 +174,13 @@
       (cond
         (or (nil? f) (and v (:macro (meta v)))) {:failure (ex-info "No fn to spec" {::s/failure :no-fn}) :sym sym :spec spec}
         (:args spec) (told (tried f spec opts) spec sym)
-        :else (let [{:keys [failure spec]} (no-args-spec spec)]
-                {:failure failure :sym sym :spec spec}))
+        :else (no-args-spec spec sym))
       (finally
         (when unwrapped (instrument-one sym nil))))))
 
-(defn- checkable [sym opts]
+(defn- checkable [sym]
   (let [v (resolve sym)]
-    {:sym sym :v v :spec (spec-for sym opts)}))
+    {:sym sym :v v :spec (s/get-spec sym)}))
 
 (defn check-fn
   "Checks a function with arguments generated from an fspec: what check gives for one function."
@@ -189,10 +188,10 @@
   ([f spec opts]
    (if (:args spec)
      (told (tried f spec opts) spec nil)
-     (no-args-spec spec))))
+     (no-args-spec spec nil))))
 
 (defn checkable-syms
-  "The symbols of functions that can be checked: those with specs, by fdef or in :spec of the options."
+  "The symbols of functions that can be checked: those with specs by fdef, and those of :spec of the options."
   ([] (checkable-syms nil))
   ([opts]
    (into #{} cat [(specified-fns)
@@ -202,13 +201,13 @@
   "Tries functions with generated arguments, those named or all that can be, and gives a lazy seq of maps: with :spec, :sym,
   :clojure.spec.test.check/ret, which is what quick-check gave, and :failure where a call was not as specified or threw.
   The options: :clojure.spec.test.check/opts, options of quick-check, with :num-tests (1000); :gen, overrides of
-  generators; :spec, a map from symbols to other specs."
+  generators."
   ([] (check (checkable-syms)))
   ([sym-or-syms] (check sym-or-syms nil))
   ([sym-or-syms opts]
    (->> (collection sym-or-syms)
         (filter (checkable-syms opts))
-        (map (fn [sym] (check-one (checkable sym opts) opts))))))
+        (map (fn [sym] (check-one (checkable sym) opts))))))
 
 ;; Results
 

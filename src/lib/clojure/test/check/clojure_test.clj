@@ -80,12 +80,11 @@
 (defn process-options
   "The options of quick-check in a map, from what a defspec gives: nil, a number of times, or a map."
   [options]
-  (let [options (cond
-                  (nil? options) {}
-                  (map? options) options
-                  (number? options) {:num-tests options}
-                  :else (throw (ex-info (str "Invalid defspec options: " (pr-str options)) {:bad-options options})))]
-    (merge {:num-tests *default-test-count*} *default-opts* options)))
+  (cond
+    (nil? options) (process-options {})
+    (number? options) (assoc *default-opts* :num-tests options)
+    (map? options) (merge {:num-tests *default-test-count*} *default-opts* options)
+    :else (throw (ex-info (str "Invalid defspec options: " (pr-str options)) {:bad-options options}))))
 
 (defn assert-check
   "Reports to clojure.test whether the property held, going by what quick-check gave. Where it threw, throws that again."

@@ -62,7 +62,7 @@
 (defn make-size-range-seq "An endless seq of sizes, over and over from 0 up to but not max-size." [max-size]
   (cycle (range 0 max-size)))
 
-(defn sample-seq "An endless lazy seq of values of growing size, up to max-size, which is 200." 
+(defn sample-seq "An endless lazy seq of values of growing size, up to max-size, which is 200."
   ([generator] (sample-seq generator 200))
   ([generator max-size]
    (core/map (fn [rnd size] (rose/root (call-gen generator rnd size)))
@@ -171,7 +171,7 @@
    (core/let [options (cond
                         (map? max-tries-or-opts) max-tries-or-opts
                         (integer? max-tries-or-opts) {:max-tries max-tries-or-opts}
-                        :else (throw (ex-info "Bad argument to such-that!" {:max-tries max-tries-or-opts})))
+                        :else (throw (ex-info "Bad argument to such-that!" {:max-tries-or-opts max-tries-or-opts})))
               {:keys [max-tries ex-fn] :or {max-tries 10 ex-fn refused}} options]
      (assert (generator? gen) "Second arg to such-that must be a generator")
      (make-gen
@@ -226,7 +226,7 @@
                                                (rose/shrink-vector core/vector roses))))))))
 
 (defn list "The generator of lists of the values of generator." [generator]
-  (assert (generator? generator) "Arg to list must be a generator")
+  (assert (generator? generator) "First arg to list must be a generator")
   (gen-bind (sized (fn [size] (choose 0 size)))
             (fn [n] (vector-of-roses n generator (fn [roses] (rose/shrink-vector core/list roses))))))
 

@@ -14,22 +14,36 @@
 (defn- too-few [{:keys [gen max-tries num-elements]}]
   (ex-info "Couldn't generate enough distinct elements!" {:gen gen :max-tries max-tries :num-elements num-elements}))
 
+(defn- shuffled
+  "The vector with each place given the element of a place of chance at it or behind it."
+  [rnd v]
+  (core/let [n (count v)]
+    (loop [v v i 0 rnd rnd]
+      (if (= i n)
+        v
+        (core/let [[now later] (random/split rnd)
+                   j (integer-within (random/rand-double now) i (dec n))]
+          (recur (assoc v i (nth v j) j (nth v i)) (inc i) later))))))
+
 (defn- distinct-roses
   "n rose trees of gen whose values differ by key-fn; fewer, but not fewer than at-least, where after max-tries none has
-  been found that differs."
-  [key-fn gen rnd size n at-least max-tries ex-fn]
+  been found that differs. arrange is called with what is left of the randomness and with them."
+  [key-fn gen rnd size n at-least max-tries ex-fn arrange]
   (loop [roses (transient []) seen (transient #{}) rnd rnd size size tries 0]
     (cond
-      (= n (count roses)) (persistent! roses)
-      (= tries max-tries) (if (< (count roses) at-least)
-                            (throw (ex-fn {:gen gen :max-tries max-tries :num-elements n}))
-                            (persistent! roses))
-      :else (core/let [[now later] (random/split rnd)
-                       rose (call-gen gen now size)
-                       k (key-fn (rose/root rose))]
-              (if (contains? seen k)
-                (recur roses seen later (inc size) (inc tries))
-                (recur (conj! roses rose) (conj! seen k) later size 0))))))
+      (or (= n (count roses)) (and (= tries max-tries) (>= (count roses) at-least)))
+      (arrange rnd (persistent! roses))
+
+      (= tries max-tries)
+      (throw (ex-fn {:gen gen :max-tries max-tries :num-elements n}))
+
+      :else
+      (core/let [[now later] (random/split rnd)
+                 rose (call-gen gen now size)
+                 k (key-fn (rose/root rose))]
+        (if (contains? seen k)
+          (recur roses seen later (inc size) (inc tries))
+          (recur (conj! roses rose) (conj! seen k) later size 0))))))
 
 (defn- distinct-coll
   "The generator of collections like empty-coll of values of gen that differ by key-fn."
@@ -41,19 +55,20 @@
                      (and (<= at-least (count v))
                           (or (nil? at-most) (<= (count v) at-most))
                           (or (empty? v) (apply distinct? (core/map key-fn v)))))
-             finish (cond
-                      (vector? empty-coll) identity
-                      (list? empty-coll) (fn [v] (apply core/list v))
-                      :else (fn [v] (into empty-coll v)))]
-    (gen-bind (cond
-                num-elements (return num-elements)
-                max-elements (choose at-least max-elements)
-                :else (sized (fn [size] (choose at-least (+ at-least size)))))
-              (fn [n]
-                (make-gen
-                  (fn [rnd size]
-                    (core/let [roses (distinct-roses key-fn gen rnd size (rose/root n) at-least max-tries ex-fn)]
-                      (rose/fmap finish (rose/filter fits? (rose/shrink-vector core/vector roses))))))))))
+             ;; Greater values are found later, so that an order must be made by chance where it is seen.
+             arrange (if (sequential? empty-coll) shuffled (fn [rnd roses] roses))
+             finish (if (vector? empty-coll) identity (fn [v] (into empty-coll v)))
+             of-size (fn [n]
+                       (make-gen
+                         (fn [rnd size]
+                           (core/let [roses (distinct-roses key-fn gen rnd size n at-least max-tries ex-fn arrange)]
+                             (rose/fmap finish (rose/filter fits? (rose/shrink-vector core/vector roses)))))))]
+    (if num-elements
+      (of-size num-elements)
+      (gen-bind (if max-elements
+                  (choose at-least max-elements)
+                  (sized (fn [size] (choose at-least (+ at-least size)))))
+                (fn [n] (of-size (rose/root n)))))))
 
 (defn vector-distinct
   "The generator of vectors whose elements differ. The options are :num-elements, or :min-elements and :max-elements;
@@ -108,18 +123,15 @@
   (assert (generator? scalar-gen) "Second arg to recursive-gen must be a generator")
   (sized
     (fn [size]
-      (bind (choose 0 5)
+      (bind (choose 1 5)
             (fn [depth]
-              (core/let [inner-size (if (zero? depth) size (Math/pow size (/ 1 depth)))]
+              (core/let [inner-size (Math/pow size (/ 1 depth))]
                 (loop [gen (resize size scalar-gen) depth depth]
                   (if (zero? depth)
                     gen
                     (recur (resize (long inner-size) (container-gen-fn gen)) (dec depth))))))))))
 
-(defn container-type "The generator of vectors, lists and maps of the values of inner-type." [inner-type]
-  (one-of [(vector inner-type) (list inner-type) (map inner-type inner-type)]))
-
-(defn- container-type-with-sets [inner-type]
+(defn container-type "The generator of vectors, lists, sets and maps of the values of inner-type." [inner-type]
   (one-of [(vector inner-type) (list inner-type) (set inner-type) (map inner-type inner-type)]))
 
 (core/let [of-number [small-integer large-integer size-bounded-bigint]
@@ -135,10 +147,10 @@
   (def simple-type-printable-equatable "The generator of simple values that can be printed, without NaN."
     (one-of (concat of-number [comparable-doubles char-ascii ratio big-ratio] printable-texts))))
 
-(def any "The generator of values of any shape." (recursive-gen container-type-with-sets simple-type))
+(def any "The generator of values of any shape." (recursive-gen container-type simple-type))
 (def any-printable "The generator of values of any shape that can be printed."
-  (recursive-gen container-type-with-sets simple-type-printable))
+  (recursive-gen container-type simple-type-printable))
 (def any-equatable "The generator of values of any shape that equal themselves."
-  (recursive-gen container-type-with-sets simple-type-equatable))
+  (recursive-gen container-type simple-type-equatable))
 (def any-printable-equatable "The generator of values of any shape that can be printed and that equal themselves."
-  (recursive-gen container-type-with-sets simple-type-printable-equatable))
+  (recursive-gen container-type simple-type-printable-equatable))

@@ -84,14 +84,14 @@
               (recur (bit-shift-right n 1) (* place 0.5) (if (odd? n) (+ made place) made)))))
         (longs-around-zero 0 4503599627370495)))
 
-(defn- finite-double [lower upper]
-  (assert (or (nil? lower) (nil? upper) (<= lower upper)))
-  (core/let [gen (fmap (fn [[[exponent sign] part]]
-                         (core/let [scaled (clojure.math/scalb (inc part) exponent)]
-                           (* sign scaled)))
-                       (tuple (exponent-and-sign lower upper) significand))]
-    (if (or lower upper)
-      (such-that (fn [x] (and (or (nil? lower) (<= lower x)) (or (nil? upper) (<= x upper)))) gen 1000)
+(defn- finite-double [lower-bound upper-bound]
+  (assert (or (nil? lower-bound) (nil? upper-bound) (<= lower-bound upper-bound)))
+  (core/let [gen (fmap (fn [[[exponent sign] part]] (* sign (clojure.math/scalb (inc part) exponent)))
+                       (tuple (exponent-and-sign lower-bound upper-bound) significand))]
+    (if (or lower-bound upper-bound)
+      (such-that (fn [x] (and (or (nil? lower-bound) (<= lower-bound x)) (or (nil? upper-bound) (<= x upper-bound))))
+                 gen
+                 1000)
       gen)))
 
 (defn double*
@@ -151,7 +151,7 @@
 (defn- digit? [c] (and (char? c) (<= 48 (core/int c) 57)))
 
 (defn- readable-start? "Whether a name with these first characters is no number." [[a b]]
-  (not (and (or (= a \+) (= a \-) (= a \.)) (digit? b))))
+  (not (and (or (= a \+) (= a \-)) (digit? b))))
 
 (def ^:private name-text
   (fmap (fn [[start others]]
