@@ -28,15 +28,58 @@ const FLAG_NAMES: Readonly<Record<string, keyof Flags>> = {
 
 const TERMINATORS = '\\n\\r\\u0085\\u2028\\u2029';
 
+/** Letters, digits and what joins them, as \b sees them. */
+const WORD_OF_BOUNDARY = '[\\p{L}\\p{Nd}\\p{Mn}_]';
+const BOUNDARY = `(?:(?<=${WORD_OF_BOUNDARY})(?!${WORD_OF_BOUNDARY})|(?<!${WORD_OF_BOUNDARY})(?=${WORD_OF_BOUNDARY}))`;
+const NO_BOUNDARY = `(?:(?<=${WORD_OF_BOUNDARY})(?=${WORD_OF_BOUNDARY})|(?<!${WORD_OF_BOUNDARY})(?!${WORD_OF_BOUNDARY}))`;
+
+/** What a reader takes for one character. */
+const GRAPHEME =
+  '(?:\\r\\n|\\p{Regional_Indicator}{2}|\\P{M}(?:\\p{M}|[\\u{1F3FB}-\\u{1F3FF}]|\\u200d\\p{Extended_Pictographic})*|\\p{M}+)';
+
+/** A pattern of Java's in JavaScript's syntax. */
+export interface Translation {
+  /** To be compiled with the flag `v`. JavaScript's \b knows ASCII only, so this is for such texts where `wide` is not null. */
+  readonly source: string;
+  /** The same for texts of all characters; null where there is no difference. */
+  readonly wide: string | null;
+  /** The group of the translation for each of Java's, by number; null where they are the same. */
+  readonly groups: readonly number[] | null;
+  /** A match must begin where the search does: \G. */
+  readonly sticky: boolean;
+}
+
 /**
- * Translates a pattern of java.util.regex to one of JavaScript, to be compiled with the flag `v`. Groups keep their
- * numbers and names. What JavaScript has no counterpart for (possessive quantifiers, atomic groups, \G, \X) is
- * refused; so is bad syntax, in Java's words. Throws PatternSyntaxException.
+ * Translates a pattern of java.util.regex to one of JavaScript. An atomic group becomes a lookahead with a group of its own and a
+ * reference to that. What JavaScript has no counterpart for is refused; so is bad syntax, in Java's words. Throws
+ * PatternSyntaxException.
  * Two differences remain: a group inside a repetition forgets its match of an earlier turn, and a reference to a
  * group that took no part matches the empty string.
  */
-export function translatePattern(source: string): string {
+export function translatePattern(source: string): Translation {
   return new Translator(source).translate();
+}
+
+const HIDDEN = '_h';
+/** A place for \b or \B. */
+const EDGE = /\u0002([bB])/g;
+const REFERENCE = /\u0001(\d+)\u0001/g;
+
+/** Whether each group of a JavaScript pattern, by number from 1 on, is one that the translation put in. */
+function hiddenGroups(source: string): boolean[] {
+  const hidden: boolean[] = [];
+  let depth = 0;
+  for (let i = 0; i < source.length; i++) {
+    const c = source[i];
+    if (c === '\\') i++;
+    else if (c === '[') depth++;
+    else if (c === ']') depth--;
+    else if (c === '(' && depth === 0) {
+      if (source[i + 1] !== '?') hidden.push(false);
+      else if (source[i + 2] === '<' && source[i + 3] !== '=' && source[i + 3] !== '!') hidden.push(source.startsWith(HIDDEN, i + 3));
+    }
+  }
+  return hidden;
 }
 
 class Translator {
@@ -44,6 +87,9 @@ class Translator {
   private flags: Flags = NO_FLAGS;
   private readonly names = new Set<string>();
   private groups = 0;
+  /** How many atomic groups there have been. */
+  private atomic = 0;
+  private sticky = false;
   private readonly source: string;
   private readonly total: number;
 
@@ -52,10 +98,27 @@ class Translator {
     this.total = countGroups(this.source);
   }
 
-  translate(): string {
+  translate(): Translation {
     const out = this.alternatives();
     if (this.pos < this.source.length) throw this.error("Unmatched closing ')'", Math.max(0, this.pos - 1));
-    return out;
+    const groups: number[] = [0];
+    if (this.atomic > 0)
+      hiddenGroups(out).forEach((hidden, i) => {
+        if (!hidden) groups.push(i + 1);
+      });
+    const reference = (n: string): string => (this.atomic > 0 ? String(groups[Number(n)]) : n);
+    const source = out.replace(REFERENCE, (_, n: string) => reference(n));
+    return {
+      source: source.replace(EDGE, (_, c: string) => `\\${c}`),
+      wide: EDGE.test(source) ? source.replace(EDGE, (_, c: string) => (c === 'b' ? BOUNDARY : NO_BOUNDARY)) : null,
+      groups: this.atomic > 0 ? groups : null,
+      sticky: this.sticky,
+    };
+  }
+
+  private atomically(inside: string): string {
+    const name = `${HIDDEN}${++this.atomic}`;
+    return `(?:(?=(?<${name}>${inside}))\\k<${name}>)`;
   }
 
   private error(what: string, index = this.pos): Throwable {
@@ -111,13 +174,16 @@ class Translator {
       } else if (c === '{') quantifier = this.counted();
       else return out;
       const next = this.source[this.pos];
-      if (next === '+') throw this.unsupported('Possessive quantifiers', this.pos);
       if (next === '?') {
         quantifier += '?';
         this.pos++;
       }
       // An assertion may not be repeated in JavaScript unless it stands in a group.
-      out = turn > 0 || /^\(\?[=!<]|^\\[bB]$|^[$^]$/.test(out) ? `(?:${out})${quantifier}` : out + quantifier;
+      out = turn > 0 || /^\(\?[=!<]|^[$^]$/.test(out) ? `(?:${out})${quantifier}` : out + quantifier;
+      if (next === '+') {
+        this.pos++;
+        out = this.atomically(out);
+      }
     }
   }
 
@@ -213,7 +279,8 @@ class Translator {
         this.pos += 3;
         return this.body(`(?${two[0]}`);
       case '>':
-        throw this.unsupported('Atomic groups', start + 2);
+        this.pos += 3;
+        return this.atomically(this.body('(?:'));
       case '<':
         return this.namedGroup();
       default:
@@ -280,7 +347,7 @@ class Translator {
       case 'B':
         if (this.source[start + 2] === '{') throw this.unsupported('Boundaries \\b{…}', start);
         this.pos += 2;
-        return `\\${c}`;
+        return `(?:\u0002${c})`;
       case 'A':
         this.pos += 2;
         return '^';
@@ -294,9 +361,14 @@ class Translator {
         this.pos += 2;
         return `(?:\\r\\n|[${VERTICAL}])`;
       case 'G':
-        throw this.unsupported('Anchors \\G', start);
+        // Elsewhere than at the beginning it would need the place where the search began, which JavaScript does not tell.
+        if (start !== 0) throw this.unsupported('Anchors \\G inside a pattern', start);
+        this.sticky = true;
+        this.pos += 2;
+        return '';
       case 'X':
-        throw this.unsupported('Grapheme clusters \\X', start);
+        this.pos += 2;
+        return GRAPHEME;
       case 'k':
         return this.namedReference();
       case 'p':
@@ -353,7 +425,7 @@ class Translator {
       n = n * 10 + Number(c);
       this.pos++;
     }
-    return n > this.total ? '(?!)' : `(?:\\${n})`;
+    return n > this.total ? '(?!)' : `(?:\\\u0001${n}\u0001)`;
   }
 
   private property(): string {

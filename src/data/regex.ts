@@ -1,6 +1,6 @@
 import { registerClass } from './classes.js';
 import { illegalState } from './errors.js';
-import { translatePattern } from './regex-syntax.js';
+import { type Translation, translatePattern } from './regex-syntax.js';
 import { vectorFromArray } from './seqs/index.js';
 import type { Value } from './value.js';
 
@@ -8,10 +8,13 @@ const ofHost = new WeakMap<RegExp, Regex>();
 
 /** A regular expression in Java's syntax. Equal to itself only, as in Clojure. */
 export class Regex {
-  /** The translation, flags `gv`. Its `lastIndex` is scratch: set it before each use. */
-  readonly pattern: RegExp;
-  private readonly translated: string;
+  /** The translation, flags `gv`, and `y` where a match must begin at once. Its `lastIndex` is scratch: set it before each use. */
+  private readonly pattern: RegExp;
+  private readonly translated: Translation;
   private wholePattern: RegExp | null = null;
+  private wide: RegExp | null = null;
+  private lastText = '';
+  private lastIsWide = false;
   private hostPattern: RegExp | null;
   private readonly flags: string;
   constructor(
@@ -19,10 +22,10 @@ export class Regex {
     readonly source: string,
     host: RegExp | null = null,
   ) {
-    this.translated = host === null ? translatePattern(source) : source;
+    this.translated = host === null ? translatePattern(source) : { source, wide: null, groups: null, sticky: false };
     this.flags = host === null ? 'v' : host.flags.replace(/[dgy]/g, '');
     this.hostPattern = host;
-    this.pattern = new RegExp(this.translated, `g${this.flags}`);
+    this.pattern = new RegExp(this.translated.source, `g${this.flags}${this.translated.sticky ? 'y' : ''}`);
   }
   /** The regular expression of the host's, with the host's syntax. */
   static ofHost(host: RegExp): Regex {
@@ -33,14 +36,47 @@ export class Regex {
     }
     return made;
   }
-  /** The pattern that must match a text from end to end. */
-  get whole(): RegExp {
-    this.wholePattern ??= new RegExp(`^(?:${this.translated})$`, this.flags);
-    return this.wholePattern;
+  /** The match that begins at or after `from`; null where there is none. */
+  exec(text: string, from: number): RegExpExecArray | null {
+    const pattern = this.isWide(text) ? this.widePattern() : this.pattern;
+    pattern.lastIndex = from;
+    return this.ownGroups(pattern.exec(text));
+  }
+  /** Whether the text has characters that need the other translation. It is asked of one text many times. */
+  private isWide(text: string): boolean {
+    if (this.translated.wide === null) return false;
+    if (text !== this.lastText) {
+      this.lastText = text;
+      this.lastIsWide = /[^\0-\x7f]/.test(text);
+    }
+    return this.lastIsWide;
+  }
+  private widePattern(): RegExp {
+    this.wide ??= new RegExp(this.translated.wide as string, `g${this.flags}${this.translated.sticky ? 'y' : ''}`);
+    return this.wide;
+  }
+  /** How many groups there are. */
+  get groupCount(): number {
+    return (this.ownGroups(new RegExp(`${this.translated.source}|`, this.flags).exec('')) as RegExpExecArray).length - 1;
+  }
+  /** The match of a text from end to end. */
+  execWhole(text: string): RegExpExecArray | null {
+    this.wholePattern ??= new RegExp(`^(?:${this.translated.wide ?? this.translated.source})$`, this.flags);
+    return this.ownGroups(this.wholePattern.exec(text));
+  }
+  /** A match with the groups that the pattern has itself, and no others. */
+  private ownGroups(match: RegExpExecArray | null): RegExpExecArray | null {
+    const { groups } = this.translated;
+    if (match === null || groups === null) return match;
+    const kept = groups.map((i) => match[i]) as RegExpExecArray;
+    kept.index = match.index;
+    kept.input = match.input;
+    kept.groups = match.groups;
+    return kept;
   }
   /** What the host sees of it: a RegExp of the same meaning, the same one each time. */
   get forHost(): RegExp {
-    this.hostPattern ??= new RegExp(this.translated, this.flags);
+    this.hostPattern ??= new RegExp(this.translated.source, this.flags);
     return this.hostPattern;
   }
   toString(): string {
@@ -57,8 +93,7 @@ export function groupsOf(match: readonly (string | undefined)[]): Value {
 /** The first match of `re` in `text` at or after `from`; null where there is none. */
 export function matchFrom(re: Regex, text: string, from: number): RegExpExecArray | null {
   if (from > text.length) return null;
-  re.pattern.lastIndex = from;
-  return re.pattern.exec(text);
+  return re.exec(text, from);
 }
 
 /** Where the search for the match after this one begins: past it, and past one character more where it is empty. */
@@ -70,7 +105,7 @@ export function afterMatch(match: RegExpExecArray): number {
 
 /** `(re-matches re text)`. */
 export function reMatches(re: Regex, text: string): Value {
-  const match = re.whole.exec(text);
+  const match = re.execWhole(text);
   return match === null ? null : groupsOf(match);
 }
 
@@ -101,10 +136,19 @@ export class Matcher {
     this.from = this.match === null ? this.text.length + 1 : afterMatch(this.match);
     return this.match === null ? null : groupsOf(this.match);
   }
-  /** The match that `find` found last. Throws IllegalStateException where there is none. */
-  groups(): Value {
+  /** Whether the whole text matches; that is then the last match. */
+  matches(): boolean {
+    this.match = this.regex.execWhole(this.text);
+    return this.match !== null;
+  }
+  /** The last match. Throws IllegalStateException where there is none. */
+  get last(): RegExpExecArray {
     if (this.match === null) throw illegalState('No match found');
-    return groupsOf(this.match);
+    return this.match;
+  }
+  /** The last match with its groups, as Clojure gives it. */
+  groups(): Value {
+    return groupsOf(this.last);
   }
 }
 registerClass(Matcher, 'java.util.regex.Matcher');

@@ -90,7 +90,7 @@ function groupName(template: string, start: number): string {
 }
 
 /** A replacement with Java's `$1`, `${name}` and `\` put in for one match. */
-export function expandReplacement(template: string, m: RegExpExecArray): string {
+function expandReplacement(template: string, m: RegExpExecArray): string {
   let out = '';
   for (let i = 0; i < template.length; i++) {
     const c = template[i];
@@ -128,7 +128,7 @@ export function expandReplacement(template: string, m: RegExpExecArray): string 
 }
 
 /** Replaces the matches of a pattern, all or the first, by a template. */
-function replacePattern(s: string, re: Regex, template: string, all: boolean): string {
+export function replaceMatches(s: string, re: Regex, template: string, all: boolean): string {
   let out = '';
   let from = 0;
   for (let m = matchFrom(re, s, 0); m !== null; m = matchFrom(re, s, afterMatch(m))) {
@@ -148,7 +148,7 @@ function replace(all: boolean): (s: Value, match: Value, replacement: Value) => 
     }
     if (typeof match === 'string') return replaceText(s, match, all ? text(replacement) : textOf(replacement), all);
     if (!(match instanceof Regex)) throw illegalArgument(`Invalid match arg: ${match === null ? '' : textOf(match)}`);
-    return typeof replacement === 'string' ? replacePattern(s, match, replacement, all) : GUEST;
+    return typeof replacement === 'string' ? replaceMatches(s, match, replacement, all) : GUEST;
   };
 }
 
@@ -209,7 +209,7 @@ export const stringNamespaceNatives = defineNatives('clojure.string', {
   're-quote-replacement': {
     doc: 'A template that stands for the string itself.',
     arglists: '([replacement])',
-    1: (s) => textOf(s).replace(/[\\$]/g, '\\$&'),
+    1: (s) => quoteReplacement(textOf(s)),
   },
   reverse: { doc: 'The string from its end.', arglists: '([s])', 1: (s) => reversed(text(s)) },
   trim: { doc: 'The string without whitespace at both ends.', arglists: '([s])', 1: (s) => trimLeft(trimRight(text(s))) },
@@ -274,6 +274,11 @@ export const stringNamespaceNatives = defineNatives('clojure.string', {
     },
   },
 });
+
+/** A replacement that stands for the text itself. */
+export function quoteReplacement(text: string): string {
+  return text.replace(/[\\$]/g, '\\$&');
+}
 
 const LINE_END = new Regex('\\r?\\n');
 

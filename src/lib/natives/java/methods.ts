@@ -3,7 +3,7 @@ import { type ClassRef, classOf, defineClass, registerClass } from '../../../dat
 import { MapLike, SetLike, Vec } from '../../../data/collection.js';
 import { compare } from '../../../data/compare.js';
 import { equiv } from '../../../data/equality.js';
-import { classCast, ExceptionClass, illegalArgument, Throwable } from '../../../data/errors.js';
+import { classCast, ExceptionClass, illegalArgument, indexOutOfBounds, Throwable } from '../../../data/errors.js';
 import { NativeFn } from '../../../data/functions.js';
 import { GUEST, thenCall } from '../../../data/guest.js';
 import { javaHash } from '../../../data/java-hash.js';
@@ -21,7 +21,7 @@ import type { Value } from '../../../data/value.js';
 import { setRoot, Unbound, type Var } from '../../../data/var.js';
 import type { Arities, ClassMembers } from '../define.js';
 import { compareValues } from '../order.js';
-import { expandReplacement, splitText, textOf } from '../string-namespace.js';
+import { replaceMatches, splitText, textOf } from '../string-namespace.js';
 import { encodeText } from './charsets.js';
 import { stringBuilderMethods } from './string-builder.js';
 
@@ -71,14 +71,7 @@ function substring(x: Value, from: Value, to: Value): string {
 }
 
 function replacePattern(x: Value, pattern: Value, template: Value, all: boolean): string {
-  const re = new Regex(textOf(pattern)).pattern;
-  const flags = all ? re.flags : re.flags.replace('g', '');
-  return s(x).replace(new RegExp(re.source, flags), (...parts: unknown[]) => {
-    const groups = typeof parts[parts.length - 1] === 'object' ? (parts.pop() as Record<string, string>) : undefined;
-    const match = parts.slice(0, -2) as unknown as RegExpExecArray;
-    match.groups = groups;
-    return expandReplacement(textOf(template), match);
-  });
+  return replaceMatches(s(x), new Regex(textOf(pattern)), textOf(template), all);
 }
 
 const strings: Methods = {
@@ -110,7 +103,7 @@ const strings: Methods = {
   replace: { 3: (x, from, to) => s(x).replaceAll(textOf(from), () => textOf(to)) },
   replaceAll: { 3: (x, pattern, by) => replacePattern(x, pattern, by, true) },
   replaceFirst: { 3: (x, pattern, by) => replacePattern(x, pattern, by, false) },
-  matches: { 2: (x, pattern) => new Regex(textOf(pattern)).whole.test(s(x)) },
+  matches: { 2: (x, pattern) => new Regex(textOf(pattern)).execWhole(s(x)) !== null },
   split: {
     2: (x, pattern) => splitText(s(x), new Regex(textOf(pattern)), 0),
     3: (x, pattern, limit) => splitText(s(x), new Regex(textOf(pattern)), int(limit)),
@@ -355,8 +348,13 @@ export const methods: ClassMembers['methods'] = {
   },
   'java.util.regex.Matcher': {
     find: { 1: (m) => (m as Matcher).find() !== null },
-    matches: { 1: (m) => (m as Matcher).regex.whole.test((m as Matcher).text) },
-    group: { 1: (m) => group((m as Matcher).groups(), 0), 2: (m, i) => group((m as Matcher).groups(), int(i)) },
+    matches: { 1: (m) => (m as Matcher).matches() },
+    group: { 1: (m) => (m as Matcher).last[0], 2: group },
+    groupCount: { 1: (m) => (m as Matcher).regex.groupCount },
+    start: { 1: (m) => (m as Matcher).last.index },
+    end: { 1: (m) => (m as Matcher).last.index + (m as Matcher).last[0].length },
+    replaceAll: { 2: (m, by) => replaceMatches((m as Matcher).text, (m as Matcher).regex, textOf(by), true) },
+    replaceFirst: { 2: (m, by) => replaceMatches((m as Matcher).text, (m as Matcher).regex, textOf(by), false) },
   },
 };
 
@@ -366,6 +364,14 @@ function uuidBits(u: Value, from: number): Value {
   return n.longFromBigInt(BigInt.asIntN(64, BigInt(`0x${hex}`)));
 }
 
-function group(groups: Value, i: number): Value {
-  return groups instanceof Vec ? groups.at(i) : groups;
+/** A group of the last match, by number or by name. */
+function group(m: Value, which: Value): Value {
+  const { last } = m as Matcher;
+  if (typeof which === 'string') {
+    if (last.groups === undefined || !(which in last.groups)) throw illegalArgument(`No group with name <${which}>`);
+    return last.groups[which] ?? null;
+  }
+  const i = int(which);
+  if (i < 0 || i >= last.length) throw indexOutOfBounds(`No group ${i}`);
+  return last[i] ?? null;
 }

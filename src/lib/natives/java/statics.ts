@@ -16,7 +16,7 @@ import { parseUuid } from '../../../data/uuid.js';
 import type { Value } from '../../../data/value.js';
 import { type Arities, type ClassMembers, nativeFn } from '../define.js';
 import { DEGREE, power, RADIAN, roundEven, roundLong } from '../math-namespace.js';
-import { textOf } from '../string-namespace.js';
+import { quoteReplacement, textOf } from '../string-namespace.js';
 
 for (const name of ['java.lang.Math', 'java.lang.System', 'java.lang.Thread', 'java.math.BigInteger']) defineClass(name);
 
@@ -214,6 +214,8 @@ export const statics: ClassMembers['statics'] = {
   'MapEntry/create': { 2: (key, value) => new MapEntry(key, value) },
   'Objects/equals': { 2: (a, b) => equiv(a, b) },
   'Pattern/compile': { 1: (s) => new Regex(textOf(s)) },
+  'Pattern/matches': { 2: (re, s) => new Regex(textOf(re)).execWhole(textOf(s)) !== null },
+  'Matcher/quoteReplacement': { 1: (s) => quoteReplacement(textOf(s)) },
   'Pattern/quote': { 1: (s) => `\\Q${textOf(s)}\\E` },
   'System/identityHashCode': { 1: (x) => (x === null ? 0 : identityHash(x as object)) },
   'System/lineSeparator': { 0: () => '\n' },
