@@ -23,6 +23,10 @@ export interface CommandLine {
   /** The folders to find namespaces in; null where the command line says nothing. */
   readonly path: readonly string[] | null;
   readonly engine: EngineName | undefined;
+  /** The aliases of deps.edn whose extra paths count. */
+  readonly aliases: readonly string[];
+  /** The features of reader conditionals beside Clove's own; null where the command line says nothing. */
+  readonly features: readonly string[] | null;
 }
 
 /** A command line that means nothing. The message is for the user; `hint` says what to do instead. */
@@ -41,7 +45,15 @@ interface Draft {
   evals: string[];
   path: string[] | null;
   engine: EngineName | undefined;
+  aliases: string[];
+  features: string[] | null;
 }
+
+const namesIn = (text: string, separator: RegExp): string[] =>
+  text
+    .split(separator)
+    .map((name) => name.replace(/^:/, ''))
+    .filter((name) => name !== '');
 
 interface OptionSpec {
   readonly names: readonly string[];
@@ -70,9 +82,23 @@ const OPTIONS: readonly OptionSpec[] = [
   {
     names: ['-cp', '--path'],
     argument: 'PATHS',
-    help: "folders to find namespaces in, separated by ':'; without it src and the current folder",
+    help: "folders to find namespaces in, separated by ':'; else those of deps.edn, or src and .",
     apply: (draft, value) => {
       draft.path = value.split(':').filter((folder) => folder !== '');
+    },
+  },
+  {
+    names: ['-A', '--aliases'],
+    argument: 'NAMES',
+    help: "aliases of deps.edn whose :extra-paths count, separated by ':'",
+    apply: (draft, value) => draft.aliases.push(...namesIn(value, /:/)),
+  },
+  {
+    names: ['--features'],
+    argument: 'NAMES',
+    help: "features of reader conditionals, separated by ','; clj without it",
+    apply: (draft, value) => {
+      draft.features = namesIn(value, /,/);
     },
   },
   {
@@ -153,16 +179,17 @@ function engineNamed(name: string): EngineName {
 
 /** Reads a command line, without the name of the program. Throws a UsageError where it means nothing. */
 export function parseCommandLine(args: readonly string[]): CommandLine {
-  const draft: Draft = { command: null, evals: [], path: null, engine: undefined };
+  const draft: Draft = { command: null, evals: [], path: null, engine: undefined, aliases: [], features: null };
   let i = 0;
   while (i < args.length && draft.command === null) {
     const word = args[i++];
-    if (word === '-') draft.command = { kind: 'stdin', args: args.slice(i) };
+    if (word.startsWith('-A:')) draft.aliases.push(...namesIn(word.slice(2), /:/));
+    else if (word === '-') draft.command = { kind: 'stdin', args: args.slice(i) };
     else if (!word.startsWith('-')) draft.command = commandOf(word, args.slice(i));
     else i = applyOption(draft, word, args, i);
   }
   const command = draft.command ?? { kind: draft.evals.length > 0 ? 'none' : 'repl' };
-  return { command, evals: draft.evals, path: draft.path, engine: draft.engine };
+  return { ...draft, command };
 }
 
 function commandOf(word: string, args: readonly string[]): Command {

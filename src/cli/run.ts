@@ -1,10 +1,12 @@
-import { statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { createRuntime, type Runtime } from '../api/index.js';
+import { Throwable } from '../data/errors.js';
 import { nearest } from '../data/nearest.js';
 import { list } from '../data/seqs/index.js';
 import type { Value } from '../data/value.js';
 import { createNodeHost } from '../host/node/index.js';
+import { projectPaths } from '../host/node/project.js';
 import { setCore } from '../repl/core-var.js';
 import { COMMAND_WORDS, type Command, type CommandLine, UsageError } from './options.js';
 import { report, type Session } from './session.js';
@@ -33,13 +35,40 @@ export async function runCommandLine(line: CommandLine): Promise<number> {
   }
 }
 
-function createSession({ command, path, engine }: CommandLine): Session {
-  const folders = path ?? defaultPath(command);
-  const host = createNodeHost(folders);
-  const runtime = createRuntime({ engine, host });
+function createSession({ command, path, engine, aliases, features }: CommandLine): Session {
+  const project = projectFolder(command);
+  const folders = path ?? projectPath(command, project, aliases) ?? defaultPath(command);
+  const host = createNodeHost(folders, project);
+  const runtime = createRuntime({ engine, host, features: features ?? undefined });
   // As Clojure's own command line does, for programs too.
   setCore(runtime, '*print-namespace-maps*', true);
   return { runtime, host, path: folders };
+}
+
+/** The folder of the project that a command is about: where it is started, unless only the program's own folder has a deps.edn. */
+function projectFolder(command: Command): string {
+  if (command.kind !== 'file' || existsSync('deps.edn')) return '.';
+  const own = dirname(command.file);
+  return existsSync(join(own, 'deps.edn')) ? own : '.';
+}
+
+function pathsOfProject(project: string, aliases: readonly string[]): string[] | null {
+  try {
+    return projectPaths(project, aliases);
+  } catch (e) {
+    throw e instanceof Throwable ? new UsageError(e.message ?? e.name) : e;
+  }
+}
+
+/** The folders that the deps.edn of the project names, and that of the program; null where there is no deps.edn. */
+function projectPath(command: Command, project: string, aliases: readonly string[]): string[] | null {
+  const paths = pathsOfProject(project, aliases);
+  if (paths === null) {
+    if (aliases.length > 0) throw new UsageError(`There is no deps.edn for the aliases ${aliases.join(', ')}`);
+    return null;
+  }
+  if (command.kind === 'test' && !paths.includes(join(project, 'test'))) paths.push(join(project, 'test'));
+  return command.kind === 'file' ? [...paths, dirname(command.file)] : paths;
 }
 
 function defaultPath(command: Command): string[] {

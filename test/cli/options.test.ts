@@ -3,7 +3,7 @@ import { helpText, parseCommandLine, UsageError } from '../../src/cli/options.js
 import { nearest } from '../../src/data/nearest.js';
 
 const parse = (...args: string[]) => parseCommandLine(args);
-const plain = { evals: [], path: null, engine: undefined };
+const plain = { evals: [], path: null, engine: undefined, aliases: [], features: null };
 
 describe('a command line', () => {
   test('without words is a REPL', () => {
@@ -28,12 +28,15 @@ describe('a command line', () => {
 
   test('knows its settings', () => {
     expect(parse('-cp', 'src:test', '--engine', 'tree', './test')).toEqual({
-      evals: [],
+      ...plain,
       path: ['src', 'test'],
       engine: 'tree',
       command: { kind: 'file', file: './test', args: [] },
     });
     expect(parse('--engine=vm', 'test', 'a.b')).toEqual({ ...plain, engine: 'vm', command: { kind: 'test', namespaces: ['a.b'] } });
+    expect(parse('-A:dev:test', '--aliases', 'more')).toEqual({ ...plain, aliases: ['dev', 'test', 'more'], command: { kind: 'repl' } });
+    expect(parse('--features', 'cljs,:bb').features).toEqual(['cljs', 'bb']);
+    expect(parse('--features', '').features).toEqual([]);
     expect(parse('disasm', 'f.clj').command).toEqual({ kind: 'disasm', file: 'f.clj' });
   });
 

@@ -16,8 +16,11 @@ export interface NodeHost extends Required<Host> {
 /** What a shell reports of a program that was ended by SIGPIPE: `clove … | head` is no failure to talk about. */
 const BROKEN_PIPE = 141;
 
-/** A host for programs of the command line; namespaces are found in the folders of `path`. */
-export function createNodeHost(path: readonly string[]): NodeHost {
+/**
+ * A host for programs of the command line; namespaces are found in the folders of `path`, and in the npm packages of the
+ * project in that folder.
+ */
+export function createNodeHost(path: readonly string[], project: string | null = null): NodeHost {
   const stdout = new Output(1, { name: 'standard output', onBrokenPipe: () => process.exit(BROKEN_PIPE), patient: !isatty(1) });
   const stderr = new Output(2, { name: 'standard error', onBrokenPipe: () => process.exit(BROKEN_PIPE) });
   const flushAll = (): void => {
@@ -26,7 +29,7 @@ export function createNodeHost(path: readonly string[]): NodeHost {
   };
   process.on('exit', flushAll);
   return {
-    sources: new SourcePath(path),
+    sources: new SourcePath(path, project),
     files: nodeFiles,
     stdin: new LineReader(0, 'utf8', 'standard input', flushAll),
     stdout,

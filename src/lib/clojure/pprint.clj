@@ -73,6 +73,7 @@
 (defmacro pprint-logical-block
   "Evaluates the body, whose printing belongs together, as a block. Options, before the body: :prefix, :per-line-prefix
   and :suffix, texts."
+  {:arglists '([options* body])}
   [& args]
   (let [options (into {} (map vec (take-while (comp keyword? first) (partition 2 args))))
         body (drop (* 2 (count options)) args)]
@@ -299,7 +300,7 @@
     (write-array x)
     (print-plain x)))
 
-(defmulti simple-dispatch "The dispatch function for data; a multimethod by class." class)
+(defmulti simple-dispatch "The dispatch function for data; a multimethod by class." {:arglists '[[object]]} class)
 
 (defmethod simple-dispatch clojure.lang.ISeq [x] (write-list x))
 (defmethod simple-dispatch clojure.lang.IPersistentVector [x] (write-vector x))
@@ -476,7 +477,7 @@
   (when-not (write-reader-macro call)
     ((get code-writers (first call) write-call) call)))
 
-(defmulti code-dispatch "The dispatch function for Clojure code; a multimethod by class." class)
+(defmulti code-dispatch "The dispatch function for Clojure code; a multimethod by class." {:arglists '[[object]]} class)
 
 (defmethod code-dispatch clojure.lang.ISeq [x] (if (seq x) (write-code-list x) (write-list x)))
 (defmethod code-dispatch clojure.lang.IPersistentVector [x] (write-vector x))

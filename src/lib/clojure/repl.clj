@@ -26,7 +26,7 @@
     (when (:macro m) (println "Macro"))
     (when (:doc m) (println (str "  " (:doc m))))))
 
-(defn -doc [sym]
+(defn -doc "Prints the documentation of what a symbol names: what the macro doc calls." [sym]
   (cond
     (special-docs sym) (let [[form doc] (clojure.string/split (special-docs sym) #"\n" 2)]
                          (println "-------------------------")

@@ -188,6 +188,7 @@ export const sequenceNatives = defineNatives('clojure.core', {
   'lazy-seq*': {
     doc: 'The lazy seq of what the function gives: what lazy-seq expands to.',
     arglists: '([thunk])',
+    internal: true,
     1: (thunk) => new LazySeq(thunk, null),
   },
   '-pending': {

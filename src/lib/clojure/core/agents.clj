@@ -4,6 +4,7 @@
 
 (defn agent
   "A reference that changes by the actions that are sent to it. Options: :meta, :validator, :error-handler, :error-mode."
+  {:arglists '([state & options])}
   ([state] (agent state :meta nil))
   ([state & options]
    (let [a (-reference "agent" state) options (-map-from options)]

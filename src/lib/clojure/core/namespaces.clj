@@ -201,11 +201,11 @@
     (concat
       (list 'do
             (list 'clojure.core/in-ns (list 'quote name))
-            (list 'clojure.core/-ns-meta! (list 'quote (dissoc attributes :line :column :file)))
-            (list 'clojure.core/-note-loaded (list 'quote name)))
+            (list 'clojure.core/-ns-meta! (list 'quote (dissoc attributes :line :column :file))))
       (if core? nil (list '(clojure.core/-refer-clojure nil)))
       (remove nil? clauses)
-      (list nil))))
+      ;; Only now, so that namespaces which require one another are found out.
+      (list (list 'clojure.core/-note-loaded (list 'quote name))))))
 
 (defn- -ns-meta! [attributes]
   (when (and attributes (pos? (count attributes)))

@@ -303,6 +303,7 @@
 
 (defn pr-str
   "The text that pr would print."
+  {:arglists '([& xs])}
   ([] "")
   ([x] (or (plain-text x) (text-of pr [x])))
   ([x & more] (text-of pr (cons x more))))
@@ -349,7 +350,9 @@
                      (if (ex-data e) (assoc base :data (ex-data e)) base)))
         m {:via (mapv describe chain)
            :trace (mapv (fn [frame] [(symbol (str (-aget frame 0))) (-aget frame 1) (-aget frame 2)]) (-trace root))}
-        m (if (ex-message root) (assoc m :cause (ex-message root)) m)]
+        m (if (ex-message root) (assoc m :cause (ex-message root)) m)
+        phase (:clojure.error/phase (ex-data o))
+        m (if phase (assoc m :phase phase) m)]
     (if (ex-data root) (assoc m :data (ex-data root)) m)))
 
 (defn- -print-throwable

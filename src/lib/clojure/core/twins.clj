@@ -388,7 +388,7 @@
         (let [more (push-up-to out s n)]
           (apply f (if more (-push! out (-rest-arguments more)) out)))))))
 
-(defn concat-all
+(defn- concat-all
   "concat of the elements of a seq, which may be endless."
   [s]
   (let [s (seq s)]

@@ -26,6 +26,7 @@
 
 (defn delete-file
   "Deletes the file f. Where that fails, throws an IOException, or answers `silently` where that is given and true."
+  {:arglists '([f & [silently]])}
   ([f] (delete-file f false))
   ([f silently]
    (or (-delete f)

@@ -3,6 +3,7 @@ import { listFromArray } from '../../../data/seqs/index.js';
 import { EMPTY_SORTED_SET, type SortedSet } from '../../../data/sets/index.js';
 import { Sym, symbol } from '../../../data/symbol.js';
 import type { Value } from '../../../data/value.js';
+import { Unbound } from '../../../data/var.js';
 import { createReader } from '../../../reader/reader.js';
 import { Source } from '../../../reader/source.js';
 import type { FoundSource } from '../../../runtime/host.js';
@@ -78,7 +79,7 @@ export function loadingNatives(runtime: Runtime): NativeTable {
   /** A namespace that the user made by hand (in-ns, ns in the REPL) needs no file, but one of ours does. */
   function isMade(name: string): boolean {
     const ns = namespaces.find(name);
-    return ns !== undefined && ns.interned().length > 0 && library.find(name) === undefined;
+    return ns?.interned().some((v) => !(v.root instanceof Unbound)) === true && library.find(name) === undefined;
   }
 
   function isThere(name: string): boolean {

@@ -19,8 +19,8 @@
 (defn for-all* "clojure.test.check.properties/for-all*" [& args] (apply @for-all** args))
 (defn generate "A value by chance of the generator." [generator] (@generate* generator))
 (defn sample "A seq of n (10) values by chance of the generator, of growing size."
-  [generator & args]
-  (apply @sample* generator args))
+  [& args]
+  (apply @sample* args))
 
 (defn delay-impl "What delay calls." [gfnd]
   (@generator-type (fn [rnd size] ((:gen @gfnd) rnd size))))
