@@ -20,6 +20,7 @@ const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/
 const CONTAGIOUS = words('+ - * unchecked-add unchecked-subtract unchecked-multiply quot rem');
 const PROMOTING = words("+' -' *' /");
 const SAME_KIND = words('- inc dec abs unchecked-inc unchecked-dec unchecked-negate');
+const GROWING = words("inc' dec' -'");
 const LONGS = words(`-as-long long unchecked-long bit-and bit-or bit-xor bit-not bit-and-not bit-shift-left bit-shift-right
   unsigned-bit-shift-right bit-set bit-clear bit-flip`);
 const INTS = words(`int unchecked-int short unchecked-short byte unchecked-byte count alength compare unchecked-add-int
@@ -46,6 +47,9 @@ const UNCHECKED: Readonly<Record<string, string>> = {
   double: 'unchecked-double',
 };
 
+/** Arithmetic that takes a local as the primitive that its name is hinted with, whatever the local holds. */
+const UNBOXING = words("+ - * / +' -' *' quot rem inc dec inc' dec' < <= > >= == max min abs zero? pos? neg?");
+
 /** Functions that Clojure's compiler puts in line two operands at a time. */
 const NESTING = words("+ - * / +' -' *' max min bit-and bit-or bit-xor bit-and-not");
 
@@ -70,6 +74,7 @@ function contagion(kinds: readonly Kind[]): Kind {
 /** What a call of a core function gives. */
 function kindOfCall(name: string, kinds: readonly Kind[]): Kind {
   if (kinds.length === 1 && SAME_KIND.has(name)) return isWhole(kinds[0]) ? 'long' : kinds[0];
+  if (kinds.length === 1 && GROWING.has(name)) return kinds[0] === 'double' ? 'double' : null;
   if (kinds.length === 2 && CONTAGIOUS.has(name)) return contagion(kinds);
   if (kinds.length === 2 && PROMOTING.has(name)) return kinds.includes('double') ? 'double' : null;
   if (kinds.length === 2 && (name === 'max' || name === 'min'))
@@ -123,6 +128,8 @@ class Walk {
   private readonly known = new WeakMap<Node, Kind>();
   /** Bodies as they were lowered: that of a loop is gone through again where a local turns out to be no primitive. */
   private readonly originals = new WeakMap<ClauseIr, Node>();
+  /** Locals that are not primitive but whose hint makes arithmetic take them so. */
+  private readonly hinted = new Set<Local>();
   private readonly rebound = new Map<RecurTarget, Set<Local>>();
 
   constructor(
@@ -212,7 +219,9 @@ class Walk {
     const inits = node.inits.map((init, i) => {
       const visited = this.visit(init);
       const kind = this.kind(visited);
-      this.kinds.set(node.locals[i], kind ?? node.locals[i].hint);
+      const local = node.locals[i];
+      this.kinds.set(local, kind ?? local.hint);
+      if (kind === null && local.hint !== null) this.hinted.add(local);
       return visited;
     });
     const body = this.visit(node.body);
@@ -257,6 +266,10 @@ class Walk {
     }
     if (fn.op !== 'var' || !isCanonical(fn.var)) return node;
     const { name } = fn.var;
+    if (UNBOXING.has(name) && args.some((arg) => this.isHinted(arg))) {
+      const unboxed = args.map((arg) => (this.isHinted(arg) ? this.unboxed(arg) : arg));
+      return this.invoke({ ...node, args: unboxed });
+    }
     if (args.length > 2 && NESTING.has(name)) {
       // Of operands without effects nobody can tell; the optimiser has its own way with those.
       const plain = args.every(isOperand) && !kinds.includes('double') && !this.unchecked;
@@ -270,6 +283,15 @@ class Walk {
     const chosen = unchecked ?? variantOf(name, args, kinds);
     const kind = kindOfCall(unchecked ?? name, kinds);
     return this.as(chosen === null ? node : { ...node, fn: { ...fn, var: this.host.core(chosen) } }, kind);
+  }
+
+  private isHinted(node: Node): node is NodeOf<'local'> {
+    return node.op === 'local' && this.hinted.has(node.local);
+  }
+
+  private unboxed(node: NodeOf<'local'>): Node {
+    const hint = node.local.hint ?? 'long';
+    return this.as(conversion(node, hint, this.host), hint);
   }
 
   private uncheckedName(name: string, arity: number): string | null {

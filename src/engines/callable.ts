@@ -3,7 +3,7 @@ import { MapLike, SetLike, Vec } from '../data/collection.js';
 import { MultiFn, ProtocolFn } from '../data/dispatch.js';
 import { ExceptionClass, Throwable } from '../data/errors.js';
 import type { FnTemplate, NativeFn } from '../data/functions.js';
-import { type Guest, thenCall } from '../data/guest.js';
+import { GUEST, type Guest, thenCall } from '../data/guest.js';
 import { Keyword } from '../data/keyword.js';
 import { TransientMap } from '../data/maps/index.js';
 import { isInteger, uncheckedInt } from '../data/numbers/index.js';
@@ -63,7 +63,10 @@ export function callOther(f: Value, args: Value[], services: Services): Value | 
     if (method === null) throw f.missing(args[0], args.length);
     return thenCall(method, args);
   }
-  if (f instanceof Keyword) return callLookup(f, args, 1, (xs) => get(xs[0], f, xs.length > 1 ? xs[1] : null));
+  if (f instanceof Keyword) {
+    const found = callLookup(f, args, 1, (xs) => get(xs[0], f, xs.length > 1 ? xs[1] : null));
+    return found === GUEST ? thenCall(services.core('get').root, [args[0], f, ...args.slice(1)]) : found;
+  }
   if (f instanceof Sym) return callLookup(f, args, 1, (xs) => get(xs[0], f, xs.length > 1 ? xs[1] : null));
   if (f instanceof Record) {
     if (f.type.methods.has('invoke')) return thenCall(services.core('-invoke-instance').root, [f, args]);

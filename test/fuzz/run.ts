@@ -150,6 +150,7 @@ async function compareAll({ from, count, seed, keep }: Options): Promise<void> {
       programs.set(showProgram(program), program);
       indices.set(showProgram(program), i);
     }
+    process.stderr.write(`${at - from} of ${count}\r`);
     for (const { text } of await comparer.compare([...programs.keys()])) {
       differences++;
       const least = showProgram(await comparer.shrink(programs.get(text) ?? []));

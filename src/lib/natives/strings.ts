@@ -3,6 +3,7 @@ import { classCast, ExceptionClass, intOverflow, nullPointer, Throwable } from '
 import type { NativeResult } from '../../data/functions.js';
 import { GUEST } from '../../data/guest.js';
 import { toLong } from '../../data/numbers/index.js';
+import { cons } from '../../data/operations/index.js';
 import type { PrintOptions } from '../../data/print.js';
 import { Matcher, Regex, reFind, reMatches, reSeq } from '../../data/regex.js';
 import { arraySeq } from '../../data/seqs/index.js';
@@ -106,7 +107,10 @@ const textNatives = defineNatives('clojure.core', {
   're-seq': {
     doc: 'A seq of all matches in the string; nil where there is none.',
     arglists: '([re s])',
-    2: (re, s) => arraySeq(reSeq(regex(re), chars(s))),
+    2(re, s) {
+      const found = reSeq(regex(re), chars(s));
+      return found.length === 0 ? null : cons(found[0], arraySeq(found.slice(1)));
+    },
   },
   're-matcher': {
     doc: 'A matcher, which re-find asks for one match after the other.',

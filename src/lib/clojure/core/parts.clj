@@ -43,7 +43,8 @@
 
 (defn- drop-from [n coll]
   (let [s (seq coll)]
-    (if (and s (pos? n))
+    ;; That n is a number is asked even where there is nothing to drop.
+    (if (and (pos? n) s)
       (let [run (-run s) length (-alength run)]
         (if (<= length n)
           (recur (- n length) (-after-run s run))

@@ -509,6 +509,7 @@
 (-set-twin! compare
   (fn compare-twin [a b]
     (cond
+      (identical? a b) 0
       (nil? b) 1
       (vector? a) (if (= (count a) (count b)) (compare-items a b 0 (count a)) (compare (count a) (count b)))
       (-has-method? a 'compareTo) (.compareTo a b)

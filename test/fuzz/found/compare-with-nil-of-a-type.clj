@@ -1,0 +1,2 @@
+(def x (reify))
+[(compare x x) (compare x nil) (compare nil x)]

@@ -1,0 +1,1 @@
+(try (into {} ",") (catch Throwable e [(class e) (ex-message e)]))

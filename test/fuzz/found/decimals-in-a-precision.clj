@@ -1,0 +1,1 @@
+(with-precision 2 (* 1M 1.25M))

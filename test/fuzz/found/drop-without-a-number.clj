@@ -1,0 +1,1 @@
+(try (doall (drop nil nil)) (catch Throwable e (class e)))

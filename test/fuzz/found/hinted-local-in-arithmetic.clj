@@ -1,0 +1,1 @@
+(let [^double x (apply + nil)] [(* x 2) x])

@@ -1,0 +1,2 @@
+(deftype T [x])
+(map :a [(->T 1)])
