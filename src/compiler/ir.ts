@@ -43,6 +43,8 @@ export interface FnIr {
   clauses: ClauseIr[];
   /** The local that names the function inside itself, if the form had a name. */
   self: Local | null;
+  /** Whether it runs once only, so that a value that it captured can be let go of at its last use: `^:once fn*`. */
+  readonly once: boolean;
   /** Filled in by `resolve`: the locals of enclosing functions that it copies when it is made. */
   captures: Local[];
   /** Filled in by `resolve`: how many slots a frame needs for parameters and locals. */

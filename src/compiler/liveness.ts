@@ -6,6 +6,8 @@ import { uses } from './uses.js';
  * would keep all of it in memory, so the emitter gives such a use the value itself and empties the register, as
  * Clojure's compiler clears its locals.
  *
+ * Of a function that runs once only, the same goes for what it captured.
+ *
  * Walks each clause against the order of evaluation (Aho et al., "Compilers", 9.2.5, on a tree).
  */
 export function lastUses(fn: FnIr): ReadonlySet<Node> {
@@ -16,12 +18,13 @@ export function lastUses(fn: FnIr): ReadonlySet<Node> {
 }
 
 function walkClause(fn: FnIr, clause: ClauseIr, found: Set<Node>, met: Set<Node>): void {
-  walk(clause.body, new Set(), true);
+  // What a turn of the whole function reads, the next turn reads again.
+  walk(clause.body, new Set(repeats(clause.body, clause) ? fn.captures : []), true);
 
   function use(node: Node, local: Local, live: Set<Local>, certain: boolean): void {
     // A node that stands in two places of the tree is a last use only if it were one in both: it is left alone.
     if (met.has(node)) found.delete(node);
-    else if (certain && !live.has(local) && local.fn === fn && local !== fn.self) found.add(node);
+    else if (certain && !live.has(local) && (local.fn === fn || fn.once) && local !== fn.self) found.add(node);
     met.add(node);
     live.add(local);
   }
@@ -74,15 +77,15 @@ function walkClause(fn: FnIr, clause: ClauseIr, found: Set<Node>, met: Set<Node>
       case 'intrinsic':
       case 'hostSet':
       case 'fieldSet': {
-        // An operand that is a local is read where it stands, when all operands have their values.
+        // An operand that is a local of its own is read where it stands, when all operands have their values.
         const operands = children(node);
         all(
-          operands.filter((n) => n.op === 'local'),
+          operands.filter((n) => n.op === 'local' && n.local.fn === fn),
           live,
           certain,
         );
         return all(
-          operands.filter((n) => n.op !== 'local'),
+          operands.filter((n) => n.op !== 'local' || n.local.fn !== fn),
           live,
           certain,
         );
@@ -91,4 +94,9 @@ function walkClause(fn: FnIr, clause: ClauseIr, found: Set<Node>, met: Set<Node>
         return all(children(node), live, certain);
     }
   }
+}
+
+/** Whether a node jumps back to the start of the clause that it is in. */
+function repeats(node: Node, clause: ClauseIr): boolean {
+  return (node.op === 'recur' && node.target === clause.target) || children(node).some((c) => repeats(c, clause));
 }

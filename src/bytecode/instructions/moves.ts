@@ -26,6 +26,18 @@ export const CAPTURED = control({
   },
 });
 
+export const TAKE_CAPTURED = control({
+  doc: 'R[A] := the captured value with the number Bx of the function that runs, which becomes nil: it runs only once',
+  format: 'ABx',
+  a: 'dst',
+  b: 'capture',
+  body(m, a, index) {
+    const { captured } = m.regs[m.base - 1] as Fn;
+    m.regs[m.base + a] = captured[index];
+    captured[index] = null;
+  },
+});
+
 export const SELF = control({
   doc: 'R[A] := the function that runs',
   a: 'dst',

@@ -108,7 +108,7 @@ export function emitFunction(fn: FnIr, host: CompilerHost): Code {
     }
     const r = resultRegister(to);
     if (local === fn.self) assembler.abc('SELF', r);
-    else assembler.abx('CAPTURED', r, fn.captures.indexOf(local));
+    else assembler.abx(last.has(node) ? 'TAKE_CAPTURED' : 'CAPTURED', r, fn.captures.indexOf(local));
     e.deliver(r, to);
   }
 
@@ -144,7 +144,7 @@ export function emitFunction(fn: FnIr, host: CompilerHost): Code {
   function emitArguments(args: readonly Node[], goesOn: boolean): void {
     for (const arg of args) {
       const r = e.allocate();
-      if (goesOn && arg.op === 'local' && last.has(arg)) assembler.abc('TAKE', r, e.register(arg.local));
+      if (goesOn && arg.op === 'local' && arg.local.fn === fn && last.has(arg)) assembler.abc('TAKE', r, e.register(arg.local));
       else emit(arg, r);
     }
   }
@@ -152,7 +152,7 @@ export function emitFunction(fn: FnIr, host: CompilerHost): Code {
   /** Empties the registers of locals that were read for the last time to begin a loop: it may run for long. */
   function emptyAfter(inits: readonly Node[]): void {
     const direct = inits.flatMap((init) => (init.op === 'intrinsic' ? init.args : [init]));
-    for (const node of direct) if (node.op === 'local' && last.has(node)) emitConst(null, e.register(node.local));
+    for (const node of direct) if (node.op === 'local' && node.local.fn === fn && last.has(node)) emitConst(null, e.register(node.local));
   }
 
   function emitIntrinsic(node: NodeOf<'intrinsic'>, to: Destination): void {

@@ -1,6 +1,6 @@
 import { MapLike, Vec } from '../../data/collection.js';
 import { ExceptionClass } from '../../data/errors.js';
-import { Keyword } from '../../data/keyword.js';
+import { Keyword, keyword } from '../../data/keyword.js';
 import { Sym } from '../../data/symbol.js';
 import type { Value } from '../../data/value.js';
 import { span as spanOf } from '../../reader/spans.js';
@@ -45,7 +45,7 @@ export function lowerFunction(l: Lowering, items: readonly Value[], context: Con
   }
   if (rest.length === 0 && name !== null) throw new CompileError('Parameter declaration missing', l.span, '(name [params…] body…)');
   const bodies = rest[0] instanceof Vec ? [rest] : rest.map((r) => l.items(r));
-  const fn = startFunction(l, context, name ?? selfName);
+  const fn = startFunction(l, context, name ?? selfName, isOnce(items[0]));
   let scope = context.scope;
   if (selfName !== null && name === null) {
     fn.self = makeLocal(selfName, fn);
@@ -65,7 +65,7 @@ export function lowerMethod(
   fields: readonly Sym[],
   isMutable: (f: Sym) => boolean,
 ): FnIr {
-  const fn = startFunction(l, context, name);
+  const fn = startFunction(l, context, name, false);
   const bindFields = (scope: Scope | null, self: Local): Scope | null =>
     fields.reduce<Scope | null>((outer, f, index) => {
       const binding: Binding = { kind: 'field', self, index, mutable: isMutable(f) };
@@ -76,11 +76,18 @@ export function lowerMethod(
   return fn;
 }
 
-function startFunction(l: Lowering, context: Context, own: string | null): FnIr {
+/** Whether the `fn*` of a form says that the function is called once only. */
+function isOnce(head: Value): boolean {
+  return head instanceof Sym && head.meta instanceof MapLike && head.meta.get(ONCE, null) === true;
+}
+
+const ONCE = keyword(null, 'once');
+
+function startFunction(l: Lowering, context: Context, own: string | null, once: boolean): FnIr {
   const outer = context.fn.parent === null ? l.host.currentNs() : context.fn.name;
   const given = own ?? context.defining;
   const name = given !== null ? given : `fn--${l.host.nextId()}`;
-  return { name: `${outer}/${name}`, parent: context.fn, clauses: [], self: null, captures: [], slots: 0, span: l.span };
+  return { name: `${outer}/${name}`, parent: context.fn, clauses: [], self: null, once, captures: [], slots: 0, span: l.span };
 }
 
 function lowerClause(

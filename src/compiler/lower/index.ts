@@ -83,7 +83,16 @@ export function isSpecialForm(name: string): boolean {
 
 /** Lowers one top-level form, which stands at `at` in the source, to a function without parameters that evaluates it. */
 export function lowerTopLevel(form: Value, at: Span | null, host: CompilerHost, realize: (seq: Value) => readonly Value[]): FnIr {
-  const fn: FnIr = { name: `${host.currentNs()}/top-level`, parent: null, clauses: [], self: null, captures: [], slots: 0, span: at };
+  const fn: FnIr = {
+    name: `${host.currentNs()}/top-level`,
+    parent: null,
+    clauses: [],
+    self: null,
+    once: false,
+    captures: [],
+    slots: 0,
+    span: at,
+  };
   const context: Context = { fn, scope: null, target: null, tail: false, inTry: false, defining: null };
   const lowering: Lowering = {
     host,

@@ -132,6 +132,13 @@ export function createEvaluator(services: Services, templateOf: (ir: FnIr) => Tr
     return local === frame.template.ir.self ? frame.fn : frame.slots[local.slot];
   }
 
+  /** A local that nothing reads any more: what was captured is let go of. */
+  function takeLocal(local: Local, frame: Frame): Value {
+    const value = readLocal(local, frame);
+    if (local.fn !== frame.template.ir) frame.fn.captured[frame.template.ir.captures.indexOf(local)] = null;
+    return value;
+  }
+
   function closure(ir: FnIr, frame: Frame): Fn {
     return new Fn(
       templateOf(ir),
@@ -169,7 +176,7 @@ export function createEvaluator(services: Services, templateOf: (ir: FnIr) => Tr
       case 'const':
         return node.value;
       case 'local':
-        return readLocal(node.local, frame);
+        return frame.template.released?.has(node) === true ? takeLocal(node.local, frame) : readLocal(node.local, frame);
       case 'var': {
         at(frame, node.span);
         const v = node.var;

@@ -1,4 +1,5 @@
-import type { ClauseIr, FnIr } from '../../compiler/ir.js';
+import type { ClauseIr, FnIr, Node } from '../../compiler/ir.js';
+import { lastUses } from '../../compiler/liveness.js';
 import type { FnTemplate } from '../../data/functions.js';
 import { arityError } from '../callable.js';
 
@@ -9,8 +10,11 @@ export class TreeTemplate implements FnTemplate {
   readonly restArity: number;
   private readonly byCount: (ClauseIr | undefined)[] = [];
   private readonly variadic: ClauseIr | undefined;
+  /** The last uses of what a function that runs only once captured. */
+  readonly released: ReadonlySet<Node> | null;
   constructor(readonly ir: FnIr) {
     this.name = ir.name;
+    this.released = ir.once ? lastUses(ir) : null;
     this.variadic = ir.clauses.find((c) => c.variadic);
     this.restArity = this.variadic === undefined ? -1 : this.variadic.params.length - 1;
     this.arities = ir.clauses.filter((c) => !c.variadic).map((c) => c.params.length);

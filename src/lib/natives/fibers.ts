@@ -3,7 +3,7 @@ import { classCast } from '../../data/errors.js';
 import { Fn } from '../../data/functions.js';
 import { GUEST } from '../../data/guest.js';
 import { seq } from '../../data/operations/index.js';
-import { type LazySeq, lazySetValue, lazyThunk } from '../../data/seqs/index.js';
+import { LazySeq, lazySetValue, lazyThunk } from '../../data/seqs/index.js';
 import type { Value } from '../../data/value.js';
 import { Fiber, Waiter } from '../../runtime/fibers.js';
 import { createMonitors } from '../../runtime/monitors.js';
@@ -128,11 +128,12 @@ export const fiberNatives = ({ fibers }: Runtime): NativeTable => {
       1: (ls) => (monitors.claim(ls as LazySeq) ? lazyThunk(ls as LazySeq) : null),
     },
     '-release-lazy': {
-      doc: 'The function of a lazy seq has thrown: whoever asks next runs it again.',
-      arglists: '([ls])',
+      doc: 'The function of a lazy seq has thrown: whoever asks next runs it again. The seq of coll, in whose way it stood, is empty then.',
+      arglists: '([ls coll])',
       internal: true,
-      1(ls) {
+      2(ls, coll) {
         monitors.release(ls as LazySeq);
+        if (coll instanceof LazySeq && coll !== ls) coll.sv = null;
         return null;
       },
     },

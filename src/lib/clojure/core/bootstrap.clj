@@ -88,7 +88,7 @@
 (defmacro lazy-seq
   "A seq whose body is evaluated, once, when something first asks for its elements."
   [& body]
-  (list 'clojure.core/lazy-seq* (cons 'fn* (cons [] body))))
+  (list 'clojure.core/lazy-seq* (cons '^{:once true} fn* (cons [] body))))
 
 (defmacro ->
   "Puts x as the first argument into the first form, the result into the next one, and so on. A form that is

@@ -215,6 +215,8 @@
    (if (reduced? init)
      (list (deref init))
      (cons init
-           (lazy-seq
-             (let [s (seq coll)]
-               (if s (reductions f (f init (first s)) (rest s)) nil)))))))
+           ;; No once: a step that threw is taken again, as in Clojure.
+           (lazy-seq*
+             (fn []
+               (let [s (seq coll)]
+                 (if s (reductions f (f init (first s)) (rest s)) nil))))))))

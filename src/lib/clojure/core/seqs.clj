@@ -37,6 +37,21 @@
                 (rf acc x))))))))
   ([sep coll] (drop 1 (interleave (repeat sep) coll))))
 
+(defn- unseen
+  "The elements of coll that are not in a set, each of them once."
+  [coll seen]
+  (let [s (seq coll)]
+    (cond
+      (nil? s) nil
+      (contains? seen (first s)) (recur (rest s) seen)
+      :else (let [x (first s) more (rest s) seen (conj seen x)]
+              (cons x (lazy-seq (unseen more seen)))))))
+
+(defn- all-unseen [coll]
+  ;; Clojure takes the collection apart as a vector, and so refuses maps and sets.
+  (nth coll 0 nil)
+  (unseen coll #{}))
+
 (defn distinct
   "A lazy seq of the elements without those that are equal to an earlier one. A transducer when no collection is given."
   ([]
@@ -51,17 +66,7 @@
             (do (vreset! seen (conj (deref seen) x))
                 (rf acc x))))))))
   ([coll]
-   (let [unseen (fn unseen [s seen]
-                  (let [s (seq s)]
-                    (cond
-                      (nil? s) nil
-                      (contains? seen (first s)) (recur (rest s) seen)
-                      :else (let [x (first s) more (rest s)]
-                              (cons x (lazy-seq (unseen more (conj seen x))))))))]
-     (lazy-seq
-       ;; Clojure takes the collection apart as a vector, and so refuses maps and sets.
-       (nth coll 0 nil)
-       (unseen coll #{})))))
+   (lazy-seq (all-unseen coll))))
 
 (defn dedupe
   "A lazy seq of the elements without those that are equal to the one just before. A transducer when no collection is given."

@@ -21,7 +21,7 @@
       (cond
         lazy (let [thunk (-lazy-thunk lazy)]
                (if thunk
-                 (-settle! lazy (try (thunk) (catch Throwable e (-release-lazy lazy) (throw e))) coll)
+                 (-settle! lazy (try (thunk) (catch Throwable e (-release-lazy lazy coll) (throw e))) coll)
                  (do (-wait! (-monitor-waiter lazy))
                      (seq coll))))
         (-has-method? coll 'seq) (.seq coll)
