@@ -32,6 +32,7 @@ import {
   vectorFromArray,
 } from '../../data/seqs/index.js';
 import { EMPTY_SET, HashSet, SortedSet, setFromArray, sortedSetFromArray } from '../../data/sets/index.js';
+import { strOf } from '../../data/str.js';
 import { Record } from '../../data/types.js';
 import type { Value } from '../../data/value.js';
 import { defineNatives, type NativeSpec } from './define.js';
@@ -66,7 +67,7 @@ function steps(
 }
 
 function evenPairs(args: Value[]): Value[] {
-  if (args.length % 2 !== 0) throw illegalArgument(`No value supplied for key: ${String(args[args.length - 1])}`);
+  if (args.length % 2 !== 0) throw illegalArgument(`No value supplied for key: ${String(strOf(args[args.length - 1]))}`);
   return args;
 }
 

@@ -20,13 +20,17 @@ export function sourceNatives(runtime: Runtime): NativeTable {
         if (!(v instanceof Var) || !(v.meta instanceof MapLike)) return null;
         const file = v.meta.get(FILE, null);
         const line = v.meta.get(LINE, null);
-        const source = typeof file === 'string' ? runtime.sources.get(file) : undefined;
-        if (source === undefined || typeof line !== 'number') return null;
-        const from = source.text
+        if (typeof file !== 'string' || typeof line !== 'number') return null;
+        // What was loaded from the image has not been read.
+        const shipped = (): string | undefined =>
+          [...runtime.library.core, ...(runtime.library.find(v.ns) ?? [])].find((found) => found.file === file)?.text;
+        const text = runtime.sources.get(file)?.text ?? shipped();
+        if (text === undefined) return null;
+        const from = text
           .split('\n')
           .slice(line - 1)
           .join('\n');
-        const reader = createReader(new Source(source.file, from), runtime.readerContext);
+        const reader = createReader(new Source(file, from), runtime.readerContext);
         runtime.finishRead(
           () => reader.read(),
           (value) => reader.resume(value),
