@@ -147,6 +147,8 @@ function floorDiv(x: Value, y: Value): Value {
 }
 
 function floorMod(x: Value, y: Value): Value {
-  if (n.isZero(n.toLong(y))) throw arithmeticError('/ by zero');
-  return n.mod(n.toLong(x), n.toLong(y));
+  const a = n.toLong(x);
+  const b = n.toLong(y);
+  if (n.isZero(b)) throw arithmeticError('/ by zero');
+  return n.mod(a, b);
 }
