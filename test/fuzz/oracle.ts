@@ -24,6 +24,7 @@ function portable(text: string | null): string | null {
       // There is one kind of long, and the classes of native functions have no names of their own.
       .replaceAll('java.lang.Integer', 'java.lang.Long')
       .replaceAll('this type: Integer', 'this type: Long')
+      .replace(/\bf\d+\$[\w$]+/g, 'fn')
       // What functions without a global name are called is left to each.
       .replace(/passed to: f\d+\/[^ "\\]+/g, 'passed to: fn')
       .replace(/\b(clojure\.lang\.)?(AFunction\$)?Native\b|\bclojure\.lang\.AFunction\b|\b(clojure\.)?core\$[\w$]+/g, 'native')
