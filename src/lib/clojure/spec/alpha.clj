@@ -35,6 +35,8 @@
   "What can stand for a spec: specs, their names, sets, functions."
   (specize* [_] [_ form] "The spec that it stands for; form is what it was written as."))
 
+(def ^:private spec-class (:on-interface Spec))
+
 ;; Names
 
 (defonce ^:private registry-ref (atom {}))
@@ -44,27 +46,26 @@
 (defn- with-name [spec name]
   (cond
     (ident? spec) spec
-    (::op spec) (assoc spec ::name name)
+    (c/and (map? spec) (::op spec)) (assoc spec ::name name)
     (instance? clojure.lang.IObj spec) (with-meta spec (assoc (meta spec) ::name name))
     :else nil))
 
 (defn- spec-name [spec]
   (cond
     (ident? spec) spec
-    (::op spec) (::name spec)
+    (c/and (map? spec) (::op spec)) (::name spec)
     (instance? clojure.lang.IObj spec) (::name (meta spec))
     :else nil))
 
 (defn- registered
-  "The spec or regex op that a name stands for, maybe by way of other names; nil where there is none."
+  "The spec or regex op that a name stands for, maybe by way of other names; nil where there is none. What is registered
+  has its name already, but for another name it gets that."
   [k]
-  (loop [spec (get @registry-ref k)]
+  (let [spec (get @registry-ref k)]
     (if (ident? spec)
-      (recur (get @registry-ref spec))
-      (cond
-        (nil? spec) nil
-        (= k (spec-name spec)) spec
-        :else (with-name spec k)))))
+      (let [spec (registered spec)]
+        (if spec (with-name spec k) nil))
+      spec)))
 
 (defn- unresolved [k] (new java.lang.Exception (str "Unable to resolve spec: " k)))
 
@@ -76,9 +77,10 @@
     x))
 
 (defn spec? "x where it is a spec; else nil." [x]
-  (if (satisfies? Spec x) x nil))
+  (if (instance? spec-class x) x nil))
 
-(defn regex? "x where it is a regex op; else nil." [x] (c/and (::op x) x))
+(defn regex? "x where it is a regex op; else nil." [x]
+  (if (c/and (map? x) (::op x)) x nil))
 
 (declare regex-spec-impl spec-impl)
 
@@ -115,8 +117,8 @@
     ([x form] (spec-impl form x nil nil))))
 
 (defn- specize
-  ([x] (c/or (spec? x) (specize* x)))
-  ([x form] (c/or (spec? x) (specize* x form))))
+  ([x] (if (instance? spec-class x) x (specize* x)))
+  ([x form] (if (instance? spec-class x) x (specize* x form))))
 
 ;; Values
 

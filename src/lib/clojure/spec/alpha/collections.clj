@@ -32,7 +32,7 @@
                      (let [name (spec-name-of k)
                            spec (get specs name)]
                        (if spec
-                         (let [new (f name old)]
+                         (let [new (f (if (ident? spec) name spec) old)]
                            (cond
                              (invalid? new) (reduced ::invalid)
                              (identical? new old) made

@@ -15,21 +15,22 @@
 
 (defn- make-gen "The generator of a function of a source of randomness and a size." [f] (Generator. f))
 
-(defn call-gen "The rose tree that a generator makes of a source of randomness and a size." [{generator-fn :gen} rnd size]
-  (generator-fn rnd size))
+(defn call-gen "The rose tree that a generator makes of a source of randomness and a size." [generator rnd size]
+  ((:gen generator) rnd size))
 
 (defn gen-pure "The generator that always makes the given rose tree." [value]
   (make-gen (fn [rnd size] value)))
 
-(defn gen-fmap "The generator of (k tree) for the rose trees of another." [k {h :gen}]
-  (make-gen (fn [rnd size] (k (h rnd size)))))
+(defn gen-fmap "The generator of (k tree) for the rose trees of another." [k generator]
+  (core/let [h (:gen generator)]
+    (make-gen (fn [rnd size] (k (h rnd size))))))
 
-(defn gen-bind "The generator of what the generator (k tree) makes, for the rose trees of another." [{h :gen} k]
-  (make-gen
-    (fn [rnd size]
-      (core/let [[left right] (random/split rnd)
-                 {inner :gen} (k (h left size))]
-        (inner right size)))))
+(defn gen-bind "The generator of what the generator (k tree) makes, for the rose trees of another." [generator k]
+  (core/let [h (:gen generator)]
+    (make-gen
+      (fn [rnd size]
+        (core/let [[left right] (random/split rnd)]
+          ((:gen (k (h left size))) right size))))))
 
 (defn lazy-random-states "An endless lazy seq of sources of randomness, split off one." [rr]
   (lazy-seq
@@ -37,9 +38,14 @@
       (cons left (lazy-random-states right)))))
 
 (defn- gen-tuple "The generator of vectors of the rose trees of these generators." [gens]
-  (core/let [n (count gens)]
+  (core/let [gens (vec gens)
+             n (count gens)]
     (make-gen (fn [rnd size]
-                (mapv (fn [gen source] (call-gen gen source size)) gens (random/split-n rnd n))))))
+                (core/let [sources (random/split-n rnd n)]
+                  (loop [i 0 made (transient [])]
+                    (if (= i n)
+                      (persistent! made)
+                      (recur (inc i) (conj! made (call-gen (nth gens i) (nth sources i) size))))))))))
 
 (defn fmap "The generator of (f value) for the values of gen. It shrinks as gen does." [f gen]
   (assert (generator? gen) "Second arg to fmap must be a generator")
