@@ -506,5 +506,3 @@
        (line "|-" "-+-" "-|" (map (fn [width] (apply str (repeat width "-"))) widths))
        (doseq [row rows]
          (line "| " " | " " |" (map (fn [width k] (padded width (get row k))) widths ks)))))))
-
-(load "/clojure/pprint/directives")
