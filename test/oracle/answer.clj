@@ -18,7 +18,7 @@
   (let [out (java.io.StringWriter.)
         told (binding [*out* out
                        *err* (java.io.StringWriter.)
-                       *print-namespace-maps* false]
+                       *print-namespace-maps* true]
                (try
                  (let [value (eval (read-string expression))]
                    (str "= " (binding [*print-length* 200] (pr-str value))))

@@ -98,6 +98,7 @@
 (defmacro defspec
   "Defines a test that checks a property: as a function it gives what quick-check gives, with the number of times and
   further options as its arguments. options is a number of times, or a map of options of quick-check with :num-tests."
+  {:arglists '([name property] [name num-tests? property] [name options? property])}
   ([name property] `(defspec ~name nil ~property))
   ([name options property]
    `(defn ~(vary-meta name assoc
