@@ -22,12 +22,27 @@ export interface TextSink {
   close(): void;
 }
 
+/** Bytes that come in. */
+export interface ByteSource {
+  /** Puts what there is, one byte at least, at the front of `target`; how many bytes, -1 at the end. */
+  read(target: Uint8Array): number;
+  close(): void;
+}
+
+/** Bytes that go out. */
+export interface ByteSink {
+  write(bytes: Uint8Array): void;
+  close(): void;
+}
+
 /** Finds the text of namespaces for `require`. */
 export interface SourceFinder {
   /** Throws a FileNotFoundException that tells where it looked. */
   find(ns: string): FoundSource;
   /** The files that name data readers, `data_readers.cljc` and its like, in the order of the path. */
   dataReaders?(): readonly FoundSource[];
+  /** The absolute path of a file by its path below the folders where namespaces are; null where there is none. */
+  resource?(path: string): string | null;
 }
 
 /** Encodings of text files. Bytes that are not valid in the encoding read as U+FFFD. */
@@ -39,6 +54,8 @@ export interface Files {
   writeText(path: string, text: string, append: boolean, encoding: Encoding): void;
   openReader(path: string, encoding: Encoding): TextSource;
   openWriter(path: string, append: boolean, encoding: Encoding): TextSink;
+  openInput(path: string): ByteSource;
+  openOutput(path: string, append: boolean): ByteSink;
   exists(path: string): boolean;
   isDirectory(path: string): boolean;
   /** The length in bytes; 0 where there is no such file. */

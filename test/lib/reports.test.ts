@@ -41,7 +41,7 @@ expected: (= 1 (boom 1))
   actual: clojure.lang.ExceptionInfo: boom
 {:x 1}
  at e-test/boom (e_test.clj:2)
-    e-test/in-assertion (e_test.clj:5)
+    e-test/fn--1 (e_test.clj:5)
 `);
     expect(output).toContain('\nCaused by: java.lang.Exception: cause\n');
     expect(output).toMatch(/\nRan 1 tests containing 1 assertions\.\n0 failures, 1 errors\.\n$/);

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createRuntime, type EngineName } from '../../src/api/index.js';
+import { nodeFiles } from '../../src/host/node/files.js';
 import { ENGINES } from '../support/engines.js';
 
 /** Where Clove means to answer otherwise than Clojure: what it says, and why. */
@@ -28,7 +29,7 @@ function normalised(text: string): string {
     .replace(/\$(\w+)@[0-9a-f]+/g, '$$$1@')
     .replace(/(?:__|--)\d+/g, '')
     .replace(/Elapsed time: [\d.E-]+/, 'Elapsed time: N')
-    .replace(/ \([\w.$]+(?: and [\w.$]+)? (?:is|are) in [^)]*\)/g, '')
+    .replace(/ \([\w.$[;]+(?: and [\w.$[;]+)? (?:is|are) in [^)]*\)/g, '')
     .replace(/ in user:\d*$/, '')
     .replace(/(passed to: [^ ]*?)(--inliner)?--N$/, '$1')
     .replace(/passed to: user\/evalN\/fn$/, 'passed to: user/fn')
@@ -44,7 +45,7 @@ function answers(engine: EngineName, expressions: readonly string[]): Row[] {
     engine,
     stdout: keep,
     stderr: () => {},
-    host: { now: Date.now, nanoTime: () => Math.round(performance.now() * 1e6), random: Math.random },
+    host: { files: nodeFiles, now: Date.now, nanoTime: () => Math.round(performance.now() * 1e6), random: Math.random },
   });
   // As Clojure's main does, under which the answers were recorded.
   runtime.evalString('(set! *print-namespace-maps* true)');

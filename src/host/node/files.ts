@@ -11,7 +11,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Encoding, Files, TextSink, TextSource } from '../../runtime/host.js';
+import type { ByteSink, ByteSource, Encoding, Files, TextSink, TextSource } from '../../runtime/host.js';
+import { FileInput, FileOutput } from './file-bytes.js';
 import { ioError } from './io-error.js';
 import { LineReader } from './line-reader.js';
 import { encode, Output } from './output.js';
@@ -36,6 +37,12 @@ function succeeds(operation: () => void): boolean {
 
 const stat = (path: string) => statSync(path, { throwIfNoEntry: false });
 
+/** A descriptor for reading a file; a folder, which could be opened but not read, is refused at once. */
+function descriptorOf(path: string): number {
+  if (stat(path)?.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' });
+  return openSync(path, 'r');
+}
+
 /** The files of this machine, with the rights of this process. */
 export const nodeFiles: Files = {
   readText: (path: string, encoding: Encoding): string => opening(path, () => readFileSync(path, encoding)),
@@ -44,14 +51,14 @@ export const nodeFiles: Files = {
     opening(path, () => (append ? appendFileSync : writeFileSync)(path, encode(text, encoding)));
   },
 
-  openReader: (path: string, encoding: Encoding): TextSource =>
-    opening(path, () => {
-      if (stat(path)?.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' });
-      return new LineReader(openSync(path, 'r'), encoding, path);
-    }),
+  openReader: (path: string, encoding: Encoding): TextSource => opening(path, () => new LineReader(descriptorOf(path), encoding, path)),
 
   openWriter: (path: string, append: boolean, encoding: Encoding): TextSink =>
     opening(path, () => new Output(openSync(path, append ? 'a' : 'w'), { encoding, name: path })),
+
+  openInput: (path: string): ByteSource => opening(path, () => new FileInput(descriptorOf(path), path)),
+
+  openOutput: (path: string, append: boolean): ByteSink => opening(path, () => new FileOutput(openSync(path, append ? 'a' : 'w'), path)),
 
   exists: (path: string): boolean => existsSync(path),
 

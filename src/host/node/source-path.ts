@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { ExceptionClass, Throwable } from '../../data/errors.js';
 import type { FoundSource, SourceFinder } from '../../runtime/host.js';
 import { ioError } from './io-error.js';
@@ -27,6 +27,11 @@ export class SourcePath implements SourceFinder {
 
   dataReaders(): FoundSource[] {
     return this.folders.flatMap((folder) => findIn([folder], 'data_readers') ?? []);
+  }
+
+  resource(path: string): string | null {
+    const folder = [...this.folders, ...this.#packageFolders()].find((f) => existsSync(join(f, path)));
+    return folder === undefined ? null : resolve(folder, path);
   }
 
   /** Read when first asked for, since a look at every package takes a moment. */

@@ -9,6 +9,7 @@ import { exceptionNatives } from './exceptions.js';
 import { fiberNatives } from './fibers.js';
 import { formNatives } from './forms.js';
 import { generatedNatives } from './generated.js';
+import { byteMembers } from './host/byte-members.js';
 import { fileNatives } from './host/files.js';
 import { hostMembers } from './host/members.js';
 import { objectNatives } from './host/objects.js';
@@ -89,11 +90,12 @@ export function nativeTables(runtime: Runtime): readonly NativeTable[] {
 /** Static members, methods and constructors of the classes that portable code names. */
 export function classMembers(host: Host, core: (name: string) => Var): ClassMembers {
   const ofHost = hostMembers(host, core);
+  const ofBytes = byteMembers(host);
   const ofSystem = systemMembers(host);
   return {
-    statics: { ...statics, ...ofSystem.statics, ...ofHost.statics },
-    fields: { ...fields, ...ofHost.fields },
-    methods: { ...methods, ...ofHost.methods },
-    constructors: { ...constructors, ...ofSystem.constructors, ...ofHost.constructors },
+    statics: { ...statics, ...ofSystem.statics, ...ofBytes.statics, ...ofHost.statics },
+    fields: { ...fields, ...ofBytes.fields, ...ofHost.fields },
+    methods: { ...methods, ...ofBytes.methods, ...ofHost.methods },
+    constructors: { ...constructors, ...ofSystem.constructors, ...ofBytes.constructors, ...ofHost.constructors },
   };
 }

@@ -88,15 +88,18 @@
           (recur (eval form)))))))
 
 (defn slurp
-  "All text of a path, a file or a reader. :encoding names an encoding, UTF-8 without it."
+  "All text of a path, a file, a reader, a stream or an array of bytes, or of what clojure.java.io/reader opens otherwise.
+  :encoding names an encoding, UTF-8 without it."
   [f & opts]
-  (-slurp f (get (-map-from opts) :encoding)))
+  (let [opts (-map-from opts)]
+    (-slurp f (get opts :encoding) opts)))
 
 (defn spit
-  "Writes the text of content to a path, a file or a writer: anew, or after what is there with :append true."
+  "Writes the text of content to a path, a file, a writer, a stream of bytes, or what clojure.java.io/writer opens
+  otherwise, and closes that: anew, or after what is there with :append true. :encoding names an encoding, UTF-8 without it."
   [f content & options]
   (let [options (-map-from options)]
-    (-spit f (str content) (get options :append) (get options :encoding))))
+    (-spit f (str content) (get options :encoding) options)))
 
 (defmacro with-in-str
   "Evaluates the body with *in* reading the string."

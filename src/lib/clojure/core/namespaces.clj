@@ -129,6 +129,16 @@
             (resolve sym)))
     (throw (new java.lang.IllegalArgumentException (str "Not a qualified symbol: " sym)))))
 
+;; What slurp and spit do not know themselves is opened by clojure.java.io, which is loaded only then.
+
+(-set-twin! -slurp
+  (fn [f encoding opts]
+    (-slurp ((requiring-resolve 'clojure.java.io/make-reader) f opts) nil nil)))
+
+(-set-twin! -spit
+  (fn [f text encoding opts]
+    (-spit ((requiring-resolve 'clojure.java.io/make-writer) f opts) text nil nil)))
+
 (defmacro refer-clojure
   "Refers to the core library, apart from what :exclude names, or only to what :only names; :rename gives others."
   [& filters]

@@ -1,7 +1,12 @@
+import { MapLike } from '../../../data/collection.js';
+import { GUEST } from '../../../data/guest.js';
+import { keyword } from '../../../data/keyword.js';
 import type { Runtime } from '../../../runtime/runtime.js';
 import { LineSeq } from '../../../runtime/streams.js';
 import { defineNatives, type NativeTable } from '../define.js';
-import { encodingNamed, filesOf, isTrue, pathOf, readerArgument, readerOn, textArgument, writerOn } from './access.js';
+import { allText, closeWriter, isTrue, readerArgument, textArgument, writerOn } from './access.js';
+
+const APPEND = keyword(null, 'append');
 
 /** Natives of clojure.core over input and output. */
 export function streamNatives(runtime: Runtime): NativeTable {
@@ -20,27 +25,21 @@ export function streamNatives(runtime: Runtime): NativeTable {
       1: (reader) => new LineSeq(readerArgument(reader).source, null).seq(),
     },
     '-slurp': {
-      doc: 'All text of a path, file or reader, in the encoding of that name.',
-      arglists: '([f encoding])',
+      doc: 'All text of a path, a file, a reader or a stream of bytes, in the encoding of that name. Others are opened with the options.',
+      arglists: '([f encoding opts])',
       internal: true,
-      2(x, encoding) {
-        const path = pathOf(x);
-        if (path !== undefined) return filesOf(host).readText(path, encodingNamed(encoding));
-        const { source } = readerOn(host, x, encoding);
-        const text = source.readRest();
-        source.close();
-        return text;
-      },
+      3: (x, encoding, _opts) => allText(host, x, encoding) ?? GUEST,
     },
     '-spit': {
-      doc: 'Writes the text to a path, file or writer.',
-      arglists: '([f text append encoding])',
+      doc: 'Writes the text to a path, a file, a writer or a stream of bytes. Others are opened with the options.',
+      arglists: '([f text encoding opts])',
       internal: true,
-      4(x, text, append, encoding) {
-        const writer = writerOn(host, x, isTrue(append), encoding);
+      4(x, text, encoding, opts) {
+        const append = opts instanceof MapLike && isTrue(opts.get(APPEND, null));
+        const writer = writerOn(host, x, append, encoding);
+        if (writer === undefined) return GUEST;
         writer.write(textArgument(text));
-        writer.close();
-        return null;
+        return closeWriter(writer);
       },
     },
   });
