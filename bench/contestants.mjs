@@ -62,6 +62,8 @@ const clove = (engine) => ({
 
 export const contestants = [
   withPrograms('js', process.execPath, [inBench('harness', 'warm.mjs')], 'mjs'),
+  clove('auto'),
+  clove('jit'),
   clove('vm'),
   clove('tree'),
   withPrograms('lua5.4', 'lua5.4', [inBench('harness', 'warm.lua')], 'lua'),

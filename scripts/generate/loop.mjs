@@ -84,9 +84,12 @@ function valueCase(instruction, where) {
 }
 
 /** The fields of `m` that are variables of the loop. */
-const STATE = new Set(['regs', 'base', 'pc', 'words', 'k', 'fiber']);
-/** The fields of `m` that are fields of the fiber: seldom read, so that they are no burden on the registers of the loop. */
-const FIBER_STATE = new Set(['fuel', 'passed']);
+const STATE = new Set(['regs', 'base', 'pc', 'words', 'k', 'fiber', 'meter']);
+/** The fields of `m` that are fields of something else: seldom read, so that they are no burden on the registers of the loop. */
+const FIBER_STATE = new Map([
+  ['fuel', 'meter'],
+  ['passed', 'fiber'],
+]);
 
 function controlBody(instruction, where) {
   const { parsed, syncs } = instruction;
@@ -102,7 +105,7 @@ function controlBody(instruction, where) {
     replace(node, text, parent) {
       if (node.type === 'MemberExpression' && node.object.type === 'Identifier' && node.object.name === m) {
         if (STATE.has(node.property.name)) return node.property.name;
-        if (FIBER_STATE.has(node.property.name)) return `fiber.${node.property.name}`;
+        if (FIBER_STATE.has(node.property.name)) return `${FIBER_STATE.get(node.property.name)}.${node.property.name}`;
       }
       if (node.type === 'Identifier' && node.name === m && parent.type !== 'MemberExpression') return '{ regs, base, k }';
       if (node.type !== 'ExpressionStatement' || node.expression.type !== 'CallExpression') return undefined;
@@ -124,7 +127,9 @@ function controlBody(instruction, where) {
         case 'park':
           return `{ ${SYNC} fiber.waiting = ${text(args[0])}; ${where.leave('PARKED')} }`;
         case 'slice':
-          return `{ ${SYNC} if (fiber.sliceEnds()) { ${where.leave('SLICED')} } }`;
+          return `{ ${SYNC} switch (fiber.turnEnds()) { case 'leave': ${where.leave('fiber.left')} case 'throw': throw fiber.error; } ${RELOAD} }`;
+        case 'callCompiled':
+          return `{ ${SYNC} switch (fiber.compiled.call(fiber, ${args.map(text).join(', ')})) { case 'leave': ${where.leave('fiber.left')} case 'throw': throw fiber.error; } ${RELOAD} ${where.next} }`;
       }
       return undefined;
     },
@@ -162,7 +167,7 @@ export function generateLoop(instructions) {
   for (const { name, file } of called)
     add(new URL(`../../src/bytecode/instructions/${file.replace(/\.ts$/, '.js')}`, import.meta.url).pathname, name);
   for (const sentinel of ['GUEST', 'PARKED']) add(new URL('../../src/data/guest.js', import.meta.url).pathname, sentinel);
-  add(new URL('../../src/engines/services.js', import.meta.url).pathname, 'SLICED');
+  add(new URL('../../src/engines/vm/compiled.js', import.meta.url).pathname, 'FAILED');
   const byName = new Map(instructions.map((i) => [i.name, i]));
   const cases = (where) => instructions.map((i) => caseOf(i, where, byName)).join('\n');
   const text = `// @ts-nocheck
@@ -182,7 +187,7 @@ ${called.map((i) => `const body_${i.name} = ${i.name}.body;`).join('\n')}
  * \`twins\` are the Clojure twins of the instructions that have one, by opcode.
  */
 export function runLoop(fiber, twins) {
-  const regs = fiber.regs;
+  const { regs, meter } = fiber;
   let base = fiber.base;
   let pc = fiber.pc;
   let words = regs[base - 1].template.words;
@@ -202,7 +207,9 @@ ${cases(LOOP)}
         }
       }
     } catch (e) {
-      fiber.caught(e, base, pc);
+      // What compiled code left to this loop was thrown in the frame that is the fiber's innermost now.
+      if (e === fiber.error) { fiber.error = null; base = fiber.base; pc = fiber.pc; }
+      if (fiber.caught(e, base, pc)) return FAILED;
       ${RELOAD}
     }
   }
@@ -210,7 +217,7 @@ ${cases(LOOP)}
 
 /** Does the instruction \`w\` of the frame at \`fiber.base\`, with operands widened by the word \`wide\`; whether the run ends, with \`fiber.left\`. */
 function stepWide(fiber, twins, wide, w) {
-  const regs = fiber.regs;
+  const { regs, meter } = fiber;
   let base = fiber.base;
   let pc = fiber.pc;
   let words = regs[base - 1].template.words;

@@ -1,5 +1,5 @@
 import { isCanonical } from '../data/canonical.js';
-import type { FnTemplate } from '../data/functions.js';
+import type { Fn, FnTemplate } from '../data/functions.js';
 import type { Value } from '../data/value.js';
 import { type TrustingCode, trustRoot, type Var } from '../data/var.js';
 
@@ -43,11 +43,46 @@ export interface TrustedSite {
 /** What a code holds beside its name and what a closure of it needs to know. */
 export type CodeBody = Pick<Code, 'words' | 'constants' | 'entries' | 'registers' | 'handlers' | 'lines' | 'file' | 'sites'>;
 
+/**
+ * A clause as a JavaScript function: called with the closure, how deep calls may still go, and the arguments. Its value may be
+ * that the caller must leave its own frame to the interpreter: see engines/jit.
+ */
+export type Entry = (self: Fn, depth: number, ...args: Value[]) => Value;
+
+let interpret: (self: Fn, depth: number, args: Value[]) => Value = () => {
+  throw new Error('Internal error: compiled code was called, but no engine runs it');
+};
+
+/** Installs what runs functions that are not compiled for compiled code; returns what did so before. */
+export function installInterpreter(next: typeof interpret): typeof interpret {
+  const before = interpret;
+  interpret = next;
+  return before;
+}
+
+const NOT_COMPILED: readonly [Entry, Entry, Entry, Entry, Entry] = [
+  (f, d) => interpret(f, d, []),
+  (f, d, x) => interpret(f, d, [x]),
+  (f, d, x, y) => interpret(f, d, [x, y]),
+  (f, d, x, y, z) => interpret(f, d, [x, y, z]),
+  (f, d, x, y, z, u) => interpret(f, d, [x, y, z, u]),
+];
+
 /** What every closure of one `fn` form shares: its instructions and all that they refer to. */
 export class Code implements FnTemplate, TrustingCode {
   /** Makes the body of a code in an image that nobody has called yet; null once it is there. */
   private packed: (() => CodeBody) | null = null;
   private reference: WeakRef<Code> | null = null;
+  /** Its clauses as compiled code calls them, by number of arguments; as long as they are not compiled, an interpreter runs them. */
+  j0: Entry = NOT_COMPILED[0];
+  j1: Entry = NOT_COMPILED[1];
+  j2: Entry = NOT_COMPILED[2];
+  j3: Entry = NOT_COMPILED[3];
+  j4: Entry = NOT_COMPILED[4];
+  /** The entries as they were, once calls must ask for compiled code; null before. */
+  starts: Int32Array | null = null;
+  /** Told when a var changed that the code trusted: whoever compiled it. */
+  onDistrust: ((code: Code) => void) | null = null;
   constructor(
     readonly name: string,
     readonly arities: readonly number[],
@@ -56,7 +91,7 @@ export class Code implements FnTemplate, TrustingCode {
     readonly words: Int32Array,
     readonly constants: readonly Value[],
     /** Where to start, by number of arguments; the last entry holds for all greater numbers. -1: no such arity. */
-    readonly entries: Int32Array,
+    public entries: Int32Array,
     /** How many registers a frame needs, windows of calls included. */
     readonly registers: number,
     /** Where each captured value comes from when the closure is made: a register, `~index` of a captured value, or SELF. */
@@ -102,12 +137,18 @@ export class Code implements FnTemplate, TrustingCode {
     }
   }
 
+  /** Forgets what was compiled. */
+  uncompile(): void {
+    [this.j0, this.j1, this.j2, this.j3, this.j4] = NOT_COMPILED;
+  }
+
   distrust(v: Var): void {
     for (const { var: trusted, pc, original } of this.sites) {
       if (trusted !== v || original !== 0) continue;
       for (const site of this.sites) if (site.pc === pc) site.original = this.words[pc];
       this.words[pc] = DISTRUST_WORD;
     }
+    this.onDistrust?.(this);
   }
 
   /** The site whose instruction stands, or stood, at `pc`. */

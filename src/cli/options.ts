@@ -1,8 +1,8 @@
 import { nearest } from '../data/nearest.js';
 
 /** Which engine runs the program; the runtime chooses where none is named. */
-export type EngineName = 'tree' | 'vm';
-const ENGINES: readonly EngineName[] = ['tree', 'vm'];
+export type EngineName = 'tree' | 'vm' | 'jit' | 'auto';
+const ENGINES: readonly EngineName[] = ['tree', 'vm', 'jit', 'auto'];
 
 /** What a command line asks for, apart from the settings. */
 export type Command =

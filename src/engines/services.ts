@@ -52,7 +52,7 @@ export interface Services extends MachineServices {
 
 /** One way to run what the compiler made. */
 export interface Engine {
-  readonly name: 'tree' | 'vm';
+  readonly name: 'tree' | 'vm' | 'jit' | 'auto';
   /** Evaluates a top-level form that was lowered to a function without parameters. */
   run(fn: FnIr): Value;
   /** Calls any callable value from the host, in the fiber that runs. */

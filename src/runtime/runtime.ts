@@ -16,9 +16,10 @@ import { printString } from '../data/print.js';
 import { Sym, symbol } from '../data/symbol.js';
 import type { Value } from '../data/value.js';
 import { setRoot, Unbound, type Var } from '../data/var.js';
+import { createRuns } from '../engines/jit/runs.js';
 import type { Engine, Services } from '../engines/services.js';
 import { createTreeEngine } from '../engines/tree/engine.js';
-import { createVmEngine } from '../engines/vm/engine.js';
+import { createVmEngine, type RunsFactory } from '../engines/vm/engine.js';
 import { EOF, ReaderCall, type ReaderContext } from '../reader/context.js';
 import { createReader } from '../reader/reader.js';
 import { Source, type Span } from '../reader/source.js';
@@ -35,7 +36,7 @@ import { describeError } from './report.js';
 import { bindSession, fileBindings } from './session.js';
 import { LineNumberingReader, NO_INPUT, Writer } from './streams.js';
 
-export type EngineName = 'tree' | 'vm';
+export type EngineName = Engine['name'];
 
 /** What the library gives to a runtime. */
 export interface Library {
@@ -113,6 +114,10 @@ export interface Runtime {
   coreVar(name: string): Var;
 }
 
+/** What compiles on an engine. */
+const runsFor = (engine: EngineName): RunsFactory | null =>
+  engine === 'jit' || engine === 'auto' ? (shared) => createRuns({ ...shared, threshold: engine === 'jit' ? 0 : 2 }) : null;
+
 const NS = '*ns*';
 const FILE = '*file*';
 
@@ -185,7 +190,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       if (typeof error === 'object' && error !== null && !traces.has(error)) traces.set(error, trace);
     },
   };
-  const vm = options.engine === 'vm' ? createVmEngine(services, compiler) : null;
+  const vm = options.engine === 'tree' ? null : createVmEngine(services, compiler, options.engine, runsFor(options.engine));
   const engine: Engine = vm ?? createTreeEngine(services);
 
   const readerContext: ReaderContext = {

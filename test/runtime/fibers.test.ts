@@ -80,7 +80,7 @@ describe.each(ENGINES)('N1 fibers on %s', (engine) => {
     ],
     [
       'a lazy seq that threw is tried again by others',
-      '(let [runs (atom 0) s (lazy-seq (Thread/sleep 5) (if (= 1 (swap! runs inc)) (throw (ex-info "once" {})) (list 7)))] (mapv deref (mapv (fn [_] (future (try (vec s) (catch Exception e (ex-message e))))) (range 3))))',
+      '(def runs (atom 0)) (let [s (lazy-seq (Thread/sleep 5) (if (= 1 (swap! runs inc)) (throw (ex-info "once" {})) (list 7)))] (mapv deref (mapv (fn [_] (future (try (vec s) (catch Exception e (ex-message e))))) (range 3))))',
       '["once" [7] [7]]',
     ],
     [

@@ -4,7 +4,7 @@ import { className } from '../../src/data/classes.js';
 import { Throwable } from '../../src/data/errors.js';
 
 /** The engines that every program must run on, with the same result. */
-export const ENGINES: readonly EngineName[] = ['tree', 'vm'];
+export const ENGINES: readonly EngineName[] = ['tree', 'vm', 'jit', 'auto'];
 
 /** What became of a program. */
 export interface Outcome {

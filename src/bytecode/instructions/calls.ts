@@ -16,6 +16,8 @@ import { callWindow, control, type Fiber, type Machine } from './define.js';
 export const RETURN_TO_HOST = -1;
 /** In the place of a return pc: the value goes to the fiber's innermost continuation. */
 export const RETURN_TO_CONTINUATION = -2;
+/** In the place of a return pc: the loop ends with the value, which compiled code waits for. */
+export const RETURN_TO_COMPILED = -3;
 
 export const CALL_VAR = control({
   doc: 'R[A] := the value of the var K[C] called with the B arguments from R[A+3]',
@@ -56,7 +58,13 @@ export const CALL = control({
     const code = callee.template as Code;
     const { entries } = code;
     let entry = entries[argc < entries.length ? argc : entries.length - 1];
-    if (entry < 0) entry = m.fiber.coldEntry(callee, argc);
+    if (entry < 0) {
+      entry = m.fiber.coldEntry(callee, argc);
+      if (entry < 0) {
+        m.callCompiled(a, callee, at, argc, false);
+        return;
+      }
+    }
     if (at + code.registers > m.regs.length) m.fiber.grow(at + code.registers);
     m.regs[at - 3] = m.pc;
     m.regs[at - 2] = m.base;
@@ -140,7 +148,13 @@ export const TAIL_CALL = control({
     const code = callee.template as Code;
     const { entries } = code;
     let entry = entries[argc < entries.length ? argc : entries.length - 1];
-    if (entry < 0) entry = m.fiber.coldEntry(callee, argc);
+    if (entry < 0) {
+      entry = m.fiber.coldEntry(callee, argc);
+      if (entry < 0) {
+        m.callCompiled(a, callee, at, argc, true);
+        return;
+      }
+    }
     if (m.base + code.registers > m.regs.length) m.fiber.grow(m.base + code.registers);
     m.regs[m.base - 1] = callee;
     for (let i = 0; i < argc; i++) m.regs[m.base + i] = m.regs[at + i];
@@ -175,8 +189,8 @@ export const RETURN = control({
       const code = (m.regs[m.base - 1] as Fn).template as Code;
       m.words = code.words;
       m.k = code.constants;
-    } else if (at === RETURN_TO_HOST) m.leave(v);
-    else m.resume(v);
+    } else if (at === RETURN_TO_CONTINUATION) m.resume(v);
+    else m.leave(v);
   },
 });
 

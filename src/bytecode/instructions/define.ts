@@ -112,6 +112,8 @@ export interface Machine {
   slice(): void;
   /** Gives a value to the fiber's innermost continuation, which says where to go on. */
   resume(value: Value): void;
+  /** Calls compiled code for register `a`, in place of this frame where `tail`, with the arguments from `at` on. Syncs. The last thing that a body does. */
+  callCompiled(a: number, callee: Fn, at: number, argc: number, tail: boolean): void;
   /** Puts the value of a distrusted instruction where that instruction would have put it. Syncs first. */
   giveDistrusted(site: TrustedSite, value: Value): void;
 }
@@ -141,7 +143,10 @@ export interface Fiber {
   waiting: number;
   /** No safepoints are left in the budget: fills it, and answers whether other fibers must have their turn. */
   sliceEnds(): boolean;
-  /** Where to start in a function that seems to have no such arity: it may be packed. Throws where it has none indeed. */
+  /**
+   * Where to start in a function that seems to have no such arity: it may be packed. -1 where compiled code is to be called
+   * instead. Throws where it has none indeed.
+   */
   coldEntry(callee: Fn, argc: number): number;
   /** What is thrown for a value that is no exception. */
   thrown(x: Value): Value;

@@ -1,4 +1,4 @@
-import type { Code } from '../../bytecode/code.js';
+import { Code } from '../../bytecode/code.js';
 import { INSTRUCTIONS } from '../../bytecode/instructions/index.js';
 import type { CompilerHost } from '../../compiler/host.js';
 import { compile } from '../../compiler/index.js';
@@ -6,7 +6,8 @@ import { Fn, type FnTemplate } from '../../data/functions.js';
 import { installAsker } from '../../data/guest.js';
 import { installIdentities } from '../../data/identity.js';
 import type { Value } from '../../data/value.js';
-import type { Engine, Services } from '../services.js';
+import { type Engine, type Services, SLICE } from '../services.js';
+import type { CompiledRuns, Meter } from './compiled.js';
 import { Fiber } from './fiber.js';
 
 const NO_TEMPLATE: FnTemplate = { name: 'nothing', arities: [], restArity: -1 };
@@ -16,12 +17,20 @@ export interface VmEngine extends Engine {
   runCode(code: Code): Value;
 }
 
-/** The register interpreter: guest calls are frames of the fiber, never of JavaScript. */
-export function createVmEngine(services: Services, host: CompilerHost): VmEngine {
+/** What an engine that compiles adds to the interpreter. */
+export type RunsFactory = (shared: { readonly meter: Meter; readonly twins: readonly Value[] }) => CompiledRuns;
+
+/**
+ * The register interpreter: guest calls are frames of the fiber, never of JavaScript, unless what `compiler` makes runs compiled
+ * code.
+ */
+export function createVmEngine(services: Services, host: CompilerHost, name: Engine['name'], compiler: RunsFactory | null): VmEngine {
   // The twins of instructions are the natives themselves: each leads to its own twin.
   const twins: Value[] = [];
   const nothing = new Fn(NO_TEMPLATE, []);
-  const main = new Fiber(services, twins, nothing);
+  const meter: Meter = { fuel: SLICE };
+  const compiled = compiler === null ? null : compiler({ meter, twins });
+  const main = new Fiber(services, twins, nothing, meter, compiled);
   /** The fiber that runs. */
   let current = main;
 
@@ -55,15 +64,37 @@ export function createVmEngine(services: Services, host: CompilerHost): VmEngine
   }
 
   bindTwins();
-  const runCode = (code: Code): Value => call(new Fn(code, []), []);
+  const runCode = (code: Code): Value => {
+    if (compiled !== null) prepare(code, compiled);
+    return call(new Fn(code, []), []);
+  };
   return {
-    name: 'vm',
+    name,
     run: (ir) => runCode(compile(ir, host)),
     runCode,
     call: (fn, args) => call(fn, [...args]),
     start(fn) {
-      const fiber = new Fiber(services, twins, fn);
-      return { step: (wake) => inside(fiber, () => fiber.step(wake)) };
+      const fiber = new Fiber(services, twins, fn, meter, compiled);
+      return {
+        step(wake) {
+          const left = meter.fuel;
+          meter.fuel = SLICE;
+          try {
+            return inside(fiber, () => fiber.step(wake));
+          } finally {
+            meter.fuel = left;
+          }
+        },
+      };
     },
   };
+}
+
+/** Tells of all functions inside a code. */
+function prepare(code: Code, compiled: CompiledRuns): void {
+  for (const x of code.constants)
+    if (x instanceof Code) {
+      compiled.prepare(x);
+      prepare(x, compiled);
+    }
 }

@@ -1,5 +1,5 @@
 import type { Code, TrustedSite } from '../../bytecode/code.js';
-import { RETURN_TO_CONTINUATION, RETURN_TO_HOST } from '../../bytecode/instructions/calls.js';
+import { RETURN_TO_COMPILED, RETURN_TO_CONTINUATION, RETURN_TO_HOST } from '../../bytecode/instructions/calls.js';
 import type { Fiber as FiberState } from '../../bytecode/instructions/define.js';
 import { INSTRUCTIONS, opcode } from '../../bytecode/instructions/index.js';
 import { decodeWord, instructionAt } from '../../bytecode/layout.js';
@@ -12,10 +12,11 @@ import type { Var } from '../../data/var.js';
 import { arityError, callNative, callOther } from '../callable.js';
 import { attachTrace, fieldTarget, MAX_TRACE, QUESTION, stackOverflow, throwable } from '../errors.js';
 import { type Services, SLICE, SLICED, type Wake } from '../services.js';
+import type { CompiledRuns, Meter, Outcome } from './compiled.js';
 import { runLoop } from './loop.gen.js';
 
 /** Where the value of a guest function goes that was entered for an instruction in the middle. */
-type Continuation =
+export type Continuation =
   /** To a register; then on at `pc`. */
   | { readonly kind: 0; readonly base: number; readonly pc: number; readonly register: number }
   /** It decides a branch whose target stands at `pc`. */
@@ -62,14 +63,17 @@ export class Fiber implements FiberState {
   readonly regs: Value[] = new Array(INITIAL_REGISTERS).fill(null);
   base = 0;
   pc = 0;
-  fuel = SLICE;
+  /** Where frames may begin that are called from inside compiled code; 0 where none runs. */
+  ceiling = 0;
+  /** The exception of a run that FAILED, or that is to be thrown in the innermost frame. */
+  error: Value = null;
   passed = 0;
   waiting = 0;
   /** The value of a run that ended in a widened instruction. */
   left: Value = null;
   callee: Fn;
   args: Value[] = [];
-  private readonly continuations: Continuation[] = [];
+  readonly continuations: Continuation[] = [];
   private answers: Answers | null = null;
   /** The frames of the host calls that are under way: where guest code stood when it called the host. */
   private readonly outer: { base: number; pc: number }[] = [];
@@ -80,9 +84,19 @@ export class Fiber implements FiberState {
     readonly services: Services,
     private readonly twins: readonly Value[],
     fn: Fn,
+    readonly meter: Meter,
+    /** Runs what is compiled; null on the engine that compiles nothing. */
+    readonly compiled: CompiledRuns | null,
   ) {
     this.callee = fn;
     this.asker = (question, args) => this.ask(question, args);
+  }
+
+  get fuel(): number {
+    return this.meter.fuel;
+  }
+  set fuel(left: number) {
+    this.meter.fuel = left;
   }
 
   /** Calls anything from the host, on top of the frames that there are. */
@@ -90,7 +104,7 @@ export class Fiber implements FiberState {
     const settled = this.settleForHost(fn, args);
     if (settled !== GUEST) return settled;
     const { callee, args: calleeArgs, base, pc, passed, running, answers, waiting } = this;
-    const at = running ? base + (this.codeAt(base).registers + 3) : 3;
+    const at = running ? Math.max(base + this.codeAt(base).registers + 3, this.ceiling + 3) : 3;
     this.outer.push({ base, pc });
     try {
       this.push(callee, calleeArgs, at, RETURN_TO_HOST, 0);
@@ -150,12 +164,11 @@ export class Fiber implements FiberState {
     return (this.regs[base - 1] as Fn).template as Code;
   }
 
-  /** Makes a frame at `at` the one that runs. */
-  private push(callee: Fn, args: readonly Value[], at: number, returnTo: number, callerBase: number): void {
+  /** Makes a frame at `at` the one that runs: at `pc`, or at the start of the clause for the arguments. */
+  push(callee: Fn, args: readonly Value[], at: number, returnTo: number, callerBase: number, pc = -1): void {
     const code = callee.template as Code;
     const argc = args.length;
-    let entry = code.entries[Math.min(argc, code.entries.length - 1)];
-    if (entry < 0) entry = this.coldEntry(callee, argc);
+    const entry = pc >= 0 ? pc : this.interpretedEntry(callee, argc);
     const top = at + code.registers + argc;
     if (top > this.regs.length) this.grow(top);
     this.regs[at - 3] = returnTo;
@@ -293,6 +306,33 @@ export class Fiber implements FiberState {
     for (let i = this.regs.length; i < wanted; i++) this.regs.push(null);
   }
 
+  /** The budget of safepoints is used up in the interpreter. */
+  turnEnds(): Outcome {
+    if (this.sliceEnds()) {
+      this.left = SLICED;
+      return 'leave';
+    }
+    return this.compiled?.sample(this) ?? 'on';
+  }
+
+  /** Returns a value from the frame that runs. */
+  returnFrom(value: Value): Outcome {
+    const { regs, base } = this;
+    const returnTo = regs[base - 3] as number;
+    if (returnTo >= 0) {
+      regs[base - 3] = value;
+      this.base = regs[base - 2] as number;
+      this.pc = returnTo;
+      return 'on';
+    }
+    if (returnTo === RETURN_TO_CONTINUATION) {
+      this.resume(value);
+      return 'on';
+    }
+    this.left = value;
+    return 'leave';
+  }
+
   sliceEnds(): boolean {
     this.fuel = SLICE;
     // Where a call of the host stands in the way, it ends before others have their turn.
@@ -302,7 +342,16 @@ export class Fiber implements FiberState {
   coldEntry(callee: Fn, argc: number): number {
     const code = callee.template as Code;
     code.unpack();
-    const entry = code.entries[Math.min(argc, code.entries.length - 1)];
+    this.compiled?.prepare(code);
+    return code.starts !== null && this.compiled?.ready(this, code, argc) ? -1 : this.interpretedEntry(callee, argc);
+  }
+
+  /** Where the interpreter starts in a function; throws where it takes no such number of arguments. */
+  private interpretedEntry(callee: Fn, argc: number): number {
+    const code = callee.template as Code;
+    code.unpack();
+    const starts = code.starts ?? code.entries;
+    const entry = starts[Math.min(argc, starts.length - 1)];
     if (entry < 0) throw arityError(argc, code.name);
     return entry;
   }
@@ -346,15 +395,21 @@ export class Fiber implements FiberState {
 
   /**
    * Something was thrown while the instruction before `pc` ran: finds the handler, and leaves `base` and `pc` there.
-   * Throws it on where the host must have it.
+   * Throws it on where the host must have it. True where compiled code is below: its frames must be here first, for the trace and for its handlers.
    */
-  caught(e: unknown, base: number, pc: number): void {
+  caught(e: unknown, base: number, pc: number): boolean {
     this.dropContinuations(base);
     if (e instanceof Ask) {
       this.askGuest(e, base, pc);
-      return;
+      return false;
     }
     this.answers = null;
+    if (this.ceiling !== 0 && this.isAboveCompiled(base)) {
+      this.base = base;
+      this.pc = pc;
+      this.error = e;
+      return true;
+    }
     const thrown = throwable(e);
     attachTrace(thrown, this.services, () => this.trace(base, pc - 1));
     for (let frame = base, at = pc - 1; ; ) {
@@ -363,12 +418,21 @@ export class Fiber implements FiberState {
         this.regs[frame + handler.register] = thrown;
         this.base = frame;
         this.pc = handler.handler;
-        return;
+        return false;
       }
       const returnTo = this.regs[frame - 3] as number;
       if (returnTo === RETURN_TO_HOST) throw thrown;
       frame = this.regs[frame - 2] as number;
       at = returnTo === RETURN_TO_CONTINUATION ? pcOf(this.takeContinuation()) : returnTo - 1;
+    }
+  }
+
+  /** Whether the frames from the one at `base` outwards end at compiled code, which has frames of its own. */
+  private isAboveCompiled(base: number): boolean {
+    for (let frame = base; ; frame = this.regs[frame - 2] as number) {
+      const returnTo = this.regs[frame - 3] as number;
+      if (returnTo === RETURN_TO_COMPILED) return true;
+      if (returnTo === RETURN_TO_HOST) return false;
     }
   }
 

@@ -1,0 +1,466 @@
+import { type Code, type Entry, installInterpreter } from '../../bytecode/code.js';
+import { RETURN_TO_COMPILED, RETURN_TO_CONTINUATION } from '../../bytecode/instructions/calls.js';
+import { NOTHING } from '../../bytecode/instructions/closures.js';
+import { caseTarget } from '../../bytecode/instructions/control-flow.js';
+import { INSTRUCTIONS } from '../../bytecode/instructions/index.js';
+import { type KeywordSite, lookUp } from '../../bytecode/instructions/members.js';
+import { instructions, targets } from '../../bytecode/layout.js';
+import { ProtocolFn } from '../../data/dispatch.js';
+import { Fn, type NativeFn } from '../../data/functions.js';
+import { GUEST, PARKED } from '../../data/guest.js';
+import { mapFromLiteral, ShapeMap } from '../../data/maps/index.js';
+import { inc, lt } from '../../data/numbers/index.js';
+import { restSeq, vectorFromArray } from '../../data/seqs/index.js';
+import { setFromLiteral } from '../../data/sets/index.js';
+import { Instance, Record } from '../../data/types.js';
+import type { Value } from '../../data/value.js';
+import { SLICED } from '../services.js';
+import { type CompiledRuns, FAILED, type Meter, type Outcome } from '../vm/compiled.js';
+import type { Fiber } from '../vm/fiber.js';
+import { runLoop } from '../vm/loop.gen.js';
+import { type Compiled, compileClause, MOST_ARGUMENTS, NotCompiled } from './compile.js';
+import { EXIT, type ExitSite, type LeftFrame, type LeftSegment } from './exits.js';
+import { HELPERS } from './stencils.gen.js';
+
+/** How deep compiled code may call itself before it goes on in the interpreter: in registers and what goes with them. */
+const DEPTH = 24_000;
+/** With less than this left, a call from the interpreter stays there. */
+const LEAST_DEPTH = 4_000;
+/** So many calls from compiled code make a function be compiled too. */
+const WARM_CALLS = 8;
+/** What an interpreter above compiled code takes of the depth. */
+const INTERPRETER_COST = 600;
+
+type Entered = (self: Fn, depth: number, regs: Value[], base: number) => Value;
+
+interface CompiledCodeOf {
+  /** By number of arguments. */
+  readonly entries: (Entry | undefined)[];
+  /** By the head of the loop. */
+  readonly loops: Map<number, Entered>;
+}
+
+/** What the interpreter and compiled code share of one engine. */
+export interface JitOptions {
+  readonly meter: Meter;
+  /** The Clojure twins of instructions, by opcode. */
+  readonly twins: readonly Value[];
+  /** How many turns a function is seen in before it is compiled; 0: at its first call. */
+  readonly threshold: number;
+}
+
+/** Compiled code of one engine, and the ways between it and the interpreter. */
+export function createRuns({ meter, twins, threshold }: JitOptions): CompiledRuns {
+  const compiled = new WeakMap<Code, CompiledCodeOf>();
+  const refused = new WeakSet<Code>();
+  const heat = new WeakMap<Code, number>();
+  /** How often compiled code has called a code that is not compiled. */
+  const warmth = new WeakMap<Code, number>();
+  let fiber: Fiber;
+  /** The sum of a frame's place and what is left of the depth: where an interpreter above may have its frames. */
+  let floor = 0;
+  let left = DEPTH;
+  /** How many runs of compiled code are on JavaScript's stack. */
+  let nested = 0;
+  const frames: (LeftFrame | LeftSegment)[] = [];
+  let reason: 'on' | 'parked' | 'sliced' | 'value' | 'failed' = 'on';
+  let given: Value = null;
+
+  const T = {
+    /** Compiled code on the stack was made for a var that has changed: it must be left before its next step. */
+    stale: false,
+    caseTarget,
+    inc,
+    lt,
+    restSeq,
+    vector: vectorFromArray,
+    map: mapFromLiteral,
+    set: setFromLiteral,
+    /** Whether the frame must be left so that other fibers have their turn. */
+    sliceEnds(): boolean {
+      if (!fiber.sliceEnds()) return false;
+      reason = 'sliced';
+      return true;
+    },
+    exit(site: ExitSite, self: Fn, values: Value[]): Value {
+      frames.push({ site, self, values });
+      return EXIT;
+    },
+    /** Something was thrown at `pc`: the interpreter finds out what follows from it. */
+    failed(e: unknown, site: ExitSite, self: Fn, pc: number, values: Value[]): Value {
+      reason = 'failed';
+      given = e;
+      frames.push({ site: { ...site, pc: pc + 1 }, self, values });
+      return EXIT;
+    },
+    call0: (f: Value, d: number): Value => (f instanceof Fn ? entriesOf(f).j0(f, d) : other(f, d, [])),
+    call1: (f: Value, d: number, x: Value): Value => (f instanceof Fn ? entriesOf(f).j1(f, d, x) : other(f, d, [x])),
+    call2: (f: Value, d: number, x: Value, y: Value): Value => (f instanceof Fn ? entriesOf(f).j2(f, d, x, y) : other(f, d, [x, y])),
+    call3: (f: Value, d: number, x: Value, y: Value, z: Value): Value =>
+      f instanceof Fn ? entriesOf(f).j3(f, d, x, y, z) : other(f, d, [x, y, z]),
+    call4: (f: Value, d: number, x: Value, y: Value, z: Value, u: Value): Value =>
+      f instanceof Fn ? entriesOf(f).j4(f, d, x, y, z, u) : other(f, d, [x, y, z, u]),
+    call: (f: Value, d: number, args: Value[]): Value => (f instanceof Fn ? apply(f, d, args) : other(f, d, args)),
+    /** What a native answered that was called directly. */
+    given(value: Value, f: NativeFn, d: number, args: Value[]): Value {
+      return settled(value === GUEST ? fiber.settlePending(f.twin, args) : value, d);
+    },
+    /** An instruction left its work to guest code. */
+    guest: (op: number, d: number, args: Value[]): Value => settled(fiber.settlePending(twins[op], args), d),
+    /** What an operation of the host answered. */
+    hosted: (value: Value, d: number): Value => settled(value === GUEST ? fiber.settlePending(null, []) : value, d),
+    /** The value of what may have changed a var. */
+    defined: (value: Value): Value => (T.stale ? leaveWith(value) : value),
+    keyword(x: Value, site: KeywordSite, d: number): Value {
+      const value = lookUp(x, site);
+      return value === GUEST ? settled(fiber.settlePending(fiber.twinOf('get'), [x, site.keyword]), d) : value;
+    },
+  };
+  const SCOPE = { T, EXIT, GUEST, PARKED, Fn, NOTHING, Instance, Record, ShapeMap, meter, ...HELPERS, fiber: () => fiber };
+
+  const entriesOf = (f: Fn): Code => f.template as Code;
+
+  /** Leaves compiled code with a value that the innermost frame waits for. */
+  function leaveWith(value: Value): Value {
+    reason = 'value';
+    given = value;
+    return EXIT;
+  }
+
+  function settled(value: Value, d: number): Value {
+    if (value === GUEST) return apply(fiber.callee, d, fiber.args);
+    if (value === PARKED) {
+      reason = 'parked';
+      return EXIT;
+    }
+    return T.stale ? leaveWith(value) : value;
+  }
+
+  /** Calls what is no guest function. */
+  function other(f: Value, d: number, args: Value[]): Value {
+    if (f instanceof ProtocolFn && args.length > 0) {
+      const method = f.find(args[0]);
+      if (method instanceof Fn) return apply(method, d, args);
+    }
+    return settled(fiber.settle(f, args), d);
+  }
+
+  function apply(f: Fn, d: number, args: Value[]): Value {
+    const code = f.template as Code;
+    switch (args.length) {
+      case 0:
+        return code.j0(f, d);
+      case 1:
+        return code.j1(f, d, args[0]);
+      case 2:
+        return code.j2(f, d, args[0], args[1]);
+      case 3:
+        return code.j3(f, d, args[0], args[1], args[2]);
+      case 4:
+        return code.j4(f, d, args[0], args[1], args[2], args[3]);
+      default:
+        return interpret(f, d, args);
+    }
+  }
+
+  /** Calls a guest function that is not compiled: an interpreter runs it on top of compiled code. */
+  function interpret(f: Fn, d: number, args: Value[]): Value {
+    const code = f.template as Code;
+    if (args.length <= MOST_ARGUMENTS && isWarm(code) && wants(code, args.length)) return apply(f, d, args);
+    const { base, pc, passed } = fiber;
+    const outerFloor = floor;
+    const outerLeft = left;
+    const bottom = floor - d + 3;
+    const continuations = fiber.continuations.length;
+    fiber.push(f, args, bottom, RETURN_TO_COMPILED, 0);
+    left = d - INTERPRETER_COST;
+    meter.fuel--;
+    const value = runLoop(fiber, twins);
+    floor = outerFloor;
+    left = outerLeft;
+    if (value === FAILED || value === PARKED || value === SLICED) {
+      // Its frames stay, and those below it join them.
+      reason = value === FAILED ? 'failed' : value === PARKED ? 'parked' : 'sliced';
+      given = value === FAILED ? fiber.error : null;
+      frames.push({ bottom, continuations });
+      return EXIT;
+    }
+    fiber.base = base;
+    fiber.pc = pc;
+    fiber.passed = passed;
+    return T.stale ? leaveWith(value) : value;
+  }
+
+  /** Whether a code that compiled code calls is worth being compiled: what calls it is hot. */
+  function isWarm(code: Code): boolean {
+    if (refused.has(code)) return false;
+    const calls = (warmth.get(code) ?? 0) + 1;
+    warmth.set(code, calls);
+    return threshold === 0 || calls > WARM_CALLS;
+  }
+
+  function wants(code: Code, argc: number): boolean {
+    code.unpack();
+    return argc <= MOST_ARGUMENTS && !T.stale && clause(code, argc) !== null;
+  }
+
+  /** The compiled clause for so many arguments; null where there is none, and none can be made. */
+  function clause(code: Code, argc: number): Entry | null {
+    const known = compiled.get(code)?.entries[argc];
+    if (known !== undefined) return known;
+    const starts = code.starts ?? code.entries;
+    const start = starts[Math.min(argc, starts.length - 1)];
+    if (start < 0 || refused.has(code)) return null;
+    const made = make(code, start, argc) as Entry | null;
+    if (made === null) return null;
+    of(code).entries[argc] = made;
+    if (argc === 0) code.j0 = made;
+    else if (argc === 1) code.j1 = made;
+    else if (argc === 2) code.j2 = made;
+    else if (argc === 3) code.j3 = made;
+    else code.j4 = made;
+    return made;
+  }
+
+  function of(code: Code): CompiledCodeOf {
+    let known = compiled.get(code);
+    if (known === undefined) {
+      known = { entries: [], loops: new Map() };
+      compiled.set(code, known);
+      code.onDistrust = drop;
+    }
+    return known;
+  }
+
+  /** Has the interpreter ask at every call of the code. */
+  function hide(code: Code): void {
+    if (code.starts !== null) return;
+    code.starts = code.entries;
+    const { starts } = code;
+    // One entry for each number of arguments that compiled code may take: the last one stands for all greater ones.
+    const entries = new Int32Array(Math.max(starts.length, MOST_ARGUMENTS + 2)).fill(-1);
+    for (let i = MOST_ARGUMENTS + 1; i < entries.length; i++) entries[i] = starts[Math.min(i, starts.length - 1)];
+    code.entries = entries;
+  }
+
+  function show(code: Code): void {
+    if (code.starts === null) return;
+    code.entries = code.starts;
+    code.starts = null;
+  }
+
+  function make(code: Code, start: number, argc: number): unknown {
+    try {
+      const { text, constants, sites }: Compiled = compileClause(code, start, argc);
+      const scope = { ...SCOPE, ...Object.fromEntries(constants), S: sites };
+      return new Function(...Object.keys(scope), text)(...Object.values(scope));
+    } catch (e) {
+      if (!(e instanceof NotCompiled)) throw e;
+      refused.add(code);
+      show(code);
+      return null;
+    }
+  }
+
+  /** A var has changed that the code trusted. */
+  function drop(code: Code): void {
+    compiled.delete(code);
+    show(code);
+    code.uncompile();
+    heat.delete(code);
+    if (nested > 0) T.stale = true;
+    if (threshold === 0) hide(code);
+  }
+
+  /** How a frame that is about to be given to the interpreter returns its value. */
+  interface Link {
+    readonly returnTo: number;
+    readonly base: number;
+    /** Where the frame would stand in the window of a call that waits for it. */
+    readonly at: number;
+  }
+
+  /** Gives the frames that compiled code left to the interpreter; the outermost returns as `link` says. */
+  function rebuild(first: Link): void {
+    const inner = frames[0];
+    const segment = inner !== undefined && 'bottom' in inner ? inner : null;
+    const held = segment === null ? [] : fiber.continuations.splice(segment.continuations);
+    // The innermost frame is one of the interpreter's own, where there are such.
+    const { base: innerBase, pc: innerPc, waiting: innerWaiting, passed: innerPassed } = fiber;
+    let link = first;
+    for (let i = frames.length - 1; i >= (segment === null ? 0 : 1); i--) {
+      const { site, self, values } = frames[i] as LeftFrame;
+      const { code } = site;
+      const base = link.at;
+      fiber.push(self, NO_VALUES, base, link.returnTo, link.base, site.pc);
+      for (let r = 0; r < code.registers; r++) fiber.regs[base + r] = null;
+      site.live.forEach((r, j) => {
+        fiber.regs[base + r] = values[j] ?? null;
+      });
+      fiber.waiting = site.register;
+      if (i === 0) break;
+      if (site.kind === 'call') {
+        link = { returnTo: site.pc, base, at: base + site.register + 3 };
+        continue;
+      }
+      fiber.continuations.push(
+        site.kind === 'branch'
+          ? { kind: 1, base, pc: site.pc, target: code.words[site.pc] }
+          : { kind: 0, base, pc: site.pc, register: site.register },
+      );
+      link = { returnTo: RETURN_TO_CONTINUATION, base, at: base + code.registers + 3 };
+    }
+    if (segment !== null) {
+      // It does not stand in a window, so that its value must be brought there.
+      if (link.returnTo >= 0) {
+        fiber.continuations.push({ kind: 0, base: link.base, pc: link.returnTo, register: link.at - 3 - link.base });
+        link = { ...link, returnTo: RETURN_TO_CONTINUATION };
+      }
+      fiber.regs[segment.bottom - 3] = link.returnTo;
+      fiber.regs[segment.bottom - 2] = link.base;
+      fiber.continuations.push(...held);
+      fiber.base = innerBase;
+      fiber.pc = innerPc;
+      fiber.waiting = innerWaiting;
+      fiber.passed = innerPassed;
+    }
+    frames.length = 0;
+  }
+
+  /** Compiled code has been left: what the interpreter does next. `a` is the register that waits where no frame is left. */
+  function goOn(link: Link, a: number): Outcome {
+    const site = frames.length > 0 && 'site' in frames[0] ? frames[0].site : null;
+    const empty = frames.length === 0;
+    rebuild(link);
+    if (empty) fiber.waiting = a;
+    const value = given;
+    given = null;
+    switch (reason) {
+      case 'parked':
+        fiber.left = PARKED;
+        return 'leave';
+      case 'sliced':
+        fiber.left = SLICED;
+        return 'leave';
+      case 'failed':
+        fiber.error = value;
+        return 'throw';
+      case 'value':
+        if (site?.kind === 'branch') fiber.branch(value, site.code.words);
+        else fiber.regs[fiber.base + fiber.waiting] = value;
+        return 'on';
+      default:
+        return 'on';
+    }
+  }
+
+  /** Runs compiled code on top of the interpreter's frames, with frames of its own from `at` on. */
+  function enter(f: Fiber, at: number, body: () => Value): Value {
+    const outer = { fiber, floor, left, ceiling: f.ceiling, interpreter: installInterpreter(interpret) };
+    fiber = f;
+    floor = at + left;
+    f.ceiling = floor;
+    nested++;
+    reason = 'on';
+    try {
+      return body();
+    } finally {
+      nested--;
+      if (nested === 0) T.stale = false;
+      ({ floor, left } = outer);
+      f.ceiling = outer.ceiling;
+      installInterpreter(outer.interpreter);
+      fiber = outer.fiber ?? f;
+    }
+  }
+
+  function hot(code: Code): boolean {
+    const seen = (heat.get(code) ?? 0) + 1;
+    heat.set(code, seen);
+    if (seen < threshold || refused.has(code)) return false;
+    hide(code);
+    return true;
+  }
+
+  return {
+    prepare(code) {
+      if (threshold === 0 && !refused.has(code)) hide(code);
+    },
+    ready: (_f, code, argc) => left >= LEAST_DEPTH && wants(code, argc),
+    call(f, a, callee, at, argc, tail) {
+      const { regs, base, pc } = f;
+      const entry = clause(callee.template as Code, argc) as Entry;
+      const value = enter(f, at, () => {
+        switch (argc) {
+          case 0:
+            return entry(callee, left);
+          case 1:
+            return entry(callee, left, regs[at]);
+          case 2:
+            return entry(callee, left, regs[at], regs[at + 1]);
+          case 3:
+            return entry(callee, left, regs[at], regs[at + 1], regs[at + 2]);
+          default:
+            return entry(callee, left, regs[at], regs[at + 1], regs[at + 2], regs[at + 3]);
+        }
+      });
+      if (value !== EXIT) {
+        f.base = base;
+        f.pc = pc;
+        regs[base + a] = value;
+        return 'on';
+      }
+      const own = fiber;
+      fiber = f;
+      if (frames.length === 0) {
+        f.base = base;
+        f.pc = pc;
+      }
+      const link = tail ? { returnTo: regs[base - 3] as number, base: regs[base - 2] as number, at: base } : { returnTo: pc, base, at };
+      const outcome = goOn(link, a);
+      fiber = own;
+      return outcome;
+    },
+    sample(f) {
+      const { base, pc, regs } = f;
+      const self = regs[base - 1] as Fn;
+      const code = self.template as Code;
+      if (!hot(code) || left < LEAST_DEPTH || T.stale) return null;
+      const loop = loopAt(code, pc);
+      if (loop === null) return null;
+      const at = base + code.registers + 3;
+      const value = enter(f, at, () => loop(self, left, regs, base));
+      const link = { returnTo: regs[base - 3] as number, base: regs[base - 2] as number, at: base };
+      const own = fiber;
+      fiber = f;
+      if (value !== EXIT) {
+        // The frame has ended: it returns the value.
+        reason = 'on';
+        f.base = base;
+        fiber = own;
+        return f.returnFrom(value);
+      }
+      const outcome = goOn(link, -1);
+      fiber = own;
+      return outcome;
+    },
+  };
+
+  /** The compiled loop whose head is at `pc`; null where there is none. */
+  function loopAt(code: Code, pc: number): Entered | null {
+    const known = of(code).loops.get(pc);
+    if (known !== undefined) return known;
+    if (!isLoopHead(code, pc)) return null;
+    const made = make(code, pc, -1) as Entered | null;
+    if (made !== null) of(code).loops.set(pc, made);
+    return made;
+  }
+}
+
+const NO_VALUES: Value[] = [];
+
+function isLoopHead(code: Code, pc: number): boolean {
+  for (const d of instructions(code))
+    if (d.start >= pc && INSTRUCTIONS[d.op].safepoint && targets(d, code.constants)[0] === pc) return true;
+  return false;
+}

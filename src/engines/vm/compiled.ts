@@ -1,0 +1,29 @@
+import type { Code } from '../../bytecode/code.js';
+import type { Fn } from '../../data/functions.js';
+import type { Fiber } from './fiber.js';
+
+/** How many safepoints are left of the turn of the fiber that runs: one counter for the interpreter and compiled code. */
+export interface Meter {
+  fuel: number;
+}
+
+/** What a run answers that ended in an exception which no frame above compiled code handles: it is in `error`. */
+export const FAILED: unique symbol = Symbol('an exception leaves the frames of this run');
+
+/** How a call that went to compiled code ended, for the interpreter: it goes on where the fiber says, its run ends with `left`, or `error` is thrown. */
+export type Outcome = 'on' | 'leave' | 'throw';
+
+/** What runs compiled code for the interpreter. */
+export interface CompiledRuns {
+  /** Hears of code that is there to be called. */
+  prepare(code: Code): void;
+  /** Whether a call with so many arguments can go to compiled code now. */
+  ready(fiber: Fiber, code: Code, argc: number): boolean;
+  /**
+   * Calls compiled code with the arguments from `at` on, for register `a` of the frame that runs, or in place of that frame
+   * where `tail`.
+   */
+  call(fiber: Fiber, a: number, callee: Fn, at: number, argc: number, tail: boolean): Outcome;
+  /** A turn ended in the frame that runs: notes that its code is hot, and goes over to compiled code where it stands at the head of a loop. */
+  sample(fiber: Fiber): Outcome | null;
+}
