@@ -1,46 +1,101 @@
-// Runs every example that says what it prints, on every engine, and compares. Beside X.clj stands X.expected; an
+// Runs every example that says what it prints, on every engine, and compares. Beside X.clj (or X.cljc) stands X.expected; an
 // expected text without a program of its name is what the folder's program prints for the input X.txt.
+//   node scripts/check-examples.mjs [NAME...]             compares
+//   node scripts/check-examples.mjs --record [NAME...]    writes what Clojure prints: needs `clojure` on the path
+// An X.cljc uses what Clojure does not have, so that Clove itself is recorded.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { root } from './setup.mjs';
 
 const ENGINES = ['vm', 'tree'];
 const EXPECTED = '.expected';
-const TIMEOUT = 60_000;
+const PROGRAM = /\.cljc?$/;
+const TIMEOUT = 120_000;
+const DRIVER = join('scripts', 'run-examples.clj');
+/** Where Debian keeps the libraries that some examples use and Clove ships. */
+const JARS = ['data.json', 'data.csv', 'tools.cli'].map((name) => `/usr/share/java/${name}.jar`).join(':');
 
-function filesBelow(folder) {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const path = join(folder, entry.name);
-    return entry.isDirectory() ? filesBelow(path) : [path];
+const withoutEnding = (file) => file.slice(0, file.lastIndexOf('.'));
+
+function filesOf(folder) {
+  return readdirSync(join(root, 'examples', folder)).map((file) => join('examples', folder, file));
+}
+
+/** The command lines of a folder, each with the file that says what it prints. */
+function examplesIn(folder) {
+  const files = filesOf(folder);
+  const programs = files.filter((file) => PROGRAM.test(file));
+  const own = programs.map((program) => ({ program, args: [], expected: withoutEnding(program) + EXPECTED }));
+  const inputs = files
+    .filter((file) => file.endsWith(EXPECTED) && existsSync(join(root, `${withoutEnding(file)}.txt`)))
+    .map((expected) => ({ program: join('examples', folder, `${folder}.clj`), args: [`${withoutEnding(expected)}.txt`], expected }));
+  return inputs.length > 0 ? inputs : own;
+}
+
+/** What each of the examples prints. All run in one process, which is killed where one does not end. */
+function run(command, args, examples) {
+  const lines = examples.map(({ program, args }) => [program, ...args].join(' '));
+  const { stdout, stderr, error } = spawnSync(command, [...args, DRIVER, ...lines], {
+    cwd: root,
+    encoding: 'utf8',
+    timeout: TIMEOUT,
+    env: { ...process.env, CLASSPATH: JARS },
   });
-}
-
-/** The command line whose output is in the file `expected`. */
-function commandFor(expected) {
-  const stem = expected.slice(0, -EXPECTED.length);
-  if (existsSync(`${stem}.clj`)) return [`${stem}.clj`];
-  const folder = dirname(expected);
-  return [join(folder, `${basename(folder)}.clj`), `${stem}.txt`];
-}
-
-let passed = 0;
-let failed = 0;
-for (const expected of filesBelow(join(root, 'examples')).filter((file) => file.endsWith(EXPECTED))) {
-  const command = commandFor(expected).map((file) => relative(root, file));
-  for (const engine of ENGINES) {
-    const { status, stdout, stderr, error } = spawnSync('./clove', ['--engine', engine, ...command], {
-      cwd: root,
-      encoding: 'utf8',
-      timeout: TIMEOUT,
-    });
-    if (status === 0 && stdout === readFileSync(expected, 'utf8')) {
-      passed++;
-    } else {
-      failed++;
-      process.stdout.write(`FAILED: ./clove --engine ${engine} ${command.join(' ')}\n${error?.message ?? ''}${stderr}${stdout}\n`);
-    }
+  const outputs = stdout
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line));
+  if (outputs.length !== examples.length) {
+    process.stdout.write(`${[command, ...args].join(' ')} ended after ${outputs.length} examples\n${error?.message ?? ''}${stderr}\n`);
   }
+  return outputs;
 }
-process.stdout.write(`examples: ${passed} passed, ${failed} failed\n`);
-process.exit(failed === 0 && passed > 0 ? 0 : 1);
+
+/** The first line in which two texts differ. */
+function difference(actual = '', expected = '') {
+  const [a, e] = [actual.split('\n'), expected.split('\n')];
+  const at = e.findIndex((line, i) => line !== a[i]);
+  const line = at === -1 ? e.length : at;
+  return `  line ${line + 1} is       ${a[line]}\n  instead of   ${e[line]}\n`;
+}
+
+function check(examples) {
+  let failed = 0;
+  for (const engine of ENGINES) {
+    const outputs = run('./clove', ['--engine', engine], examples);
+    examples.forEach(({ program, args, expected }, i) => {
+      const wanted = existsSync(join(root, expected)) ? readFileSync(join(root, expected), 'utf8') : undefined;
+      if (outputs[i] !== undefined && outputs[i] === wanted) return;
+      failed++;
+      process.stdout.write(`FAILED: ./clove --engine ${engine} ${[program, ...args].join(' ')}\n${difference(outputs[i], wanted)}`);
+    });
+  }
+  process.stdout.write(`examples: ${examples.length * ENGINES.length - failed} passed, ${failed} failed\n`);
+  return failed === 0 && examples.length > 0;
+}
+
+function record(examples) {
+  const portable = examples.filter(({ program }) => program.endsWith('.clj'));
+  const others = examples.filter(({ program }) => !program.endsWith('.clj'));
+  for (const [command, group] of [
+    ['clojure', portable],
+    ['./clove', others],
+  ]) {
+    if (group.length === 0) continue;
+    const outputs = run(command, [], group);
+    outputs.forEach((output, i) => {
+      if (output.includes('ERROR: ')) process.stdout.write(`${relative('examples', dirname(group[i].program))}: ${output}`);
+      writeFileSync(join(root, group[i].expected), output);
+    });
+  }
+  return true;
+}
+
+const [first, ...rest] = process.argv.slice(2);
+const recording = first === '--record';
+const names = recording ? rest : process.argv.slice(2);
+const folders = readdirSync(join(root, 'examples'), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && (names.length === 0 || names.includes(basename(entry.name))))
+  .map((entry) => entry.name);
+process.exit((recording ? record : check)(folders.flatMap(examplesIn)) ? 0 : 1);
