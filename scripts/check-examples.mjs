@@ -71,6 +71,12 @@ function check(examples) {
       process.stdout.write(`FAILED: ./clove --engine ${engine} ${[program, ...args].join(' ')}\n${difference(outputs[i], wanted)}`);
     });
   }
+  const index = readFileSync(join(root, 'examples', 'README.md'), 'utf8');
+  for (const name of new Set(examples.map(({ program }) => basename(dirname(program))))) {
+    if (index.includes(`[${name}](${name}/`)) continue;
+    failed++;
+    process.stdout.write(`FAILED: ${name} is not in the index, examples/README.md\n`);
+  }
   process.stdout.write(`examples: ${examples.length * ENGINES.length - failed} passed, ${failed} failed\n`);
   return failed === 0 && examples.length > 0;
 }
