@@ -3,9 +3,10 @@
 //   node scripts/check-examples.mjs [NAME...]             compares
 //   node scripts/check-examples.mjs --record [NAME...]    writes what Clojure prints: needs `clojure` on the path
 // An X.cljc uses what Clojure does not have, so that Clove itself is recorded.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { root } from './setup.mjs';
 
 const ENGINES = ['vm', 'tree'];
@@ -33,21 +34,21 @@ function examplesIn(folder) {
   return inputs.length > 0 ? inputs : own;
 }
 
-/** What each of the examples prints. All run in one process, which is killed where one does not end. */
-function run(command, args, examples) {
+/** What each of the examples prints. All run in one process, which is killed where it does not end. */
+async function run(command, args, examples) {
   const lines = examples.map(({ program, args }) => [program, ...args].join(' '));
-  const { stdout, stderr, error } = spawnSync(command, [...args, DRIVER, ...lines], {
+  const child = spawn(command, [...args, DRIVER, ...lines], {
     cwd: root,
-    encoding: 'utf8',
     timeout: TIMEOUT,
     env: { ...process.env, CLASSPATH: JARS },
   });
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
   const outputs = stdout
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line));
   if (outputs.length !== examples.length) {
-    process.stdout.write(`${[command, ...args].join(' ')} ended after ${outputs.length} examples\n${error?.message ?? ''}${stderr}\n`);
+    process.stdout.write(`${[command, ...args].join(' ')} ended after ${outputs.length} examples\n${stderr}\n`);
   }
   return outputs;
 }
@@ -60,10 +61,11 @@ function difference(actual = '', expected = '') {
   return `  line ${line + 1} is       ${a[line]}\n  instead of   ${e[line]}\n`;
 }
 
-function check(examples) {
+async function check(examples) {
   let failed = 0;
-  for (const engine of ENGINES) {
-    const outputs = run('./clove', ['--engine', engine], examples);
+  const outputsOf = await Promise.all(ENGINES.map((engine) => run('./clove', ['--engine', engine], examples)));
+  for (const [e, engine] of ENGINES.entries()) {
+    const outputs = outputsOf[e];
     examples.forEach(({ program, args, expected }, i) => {
       const wanted = existsSync(join(root, expected)) ? readFileSync(join(root, expected), 'utf8') : undefined;
       if (outputs[i] !== undefined && outputs[i] === wanted) return;
@@ -81,7 +83,7 @@ function check(examples) {
   return failed === 0 && examples.length > 0;
 }
 
-function record(examples) {
+async function record(examples) {
   const portable = examples.filter(({ program }) => program.endsWith('.clj'));
   const others = examples.filter(({ program }) => !program.endsWith('.clj'));
   for (const [command, group] of [
@@ -89,7 +91,7 @@ function record(examples) {
     ['./clove', others],
   ]) {
     if (group.length === 0) continue;
-    const outputs = run(command, [], group);
+    const outputs = await run(command, [], group);
     outputs.forEach((output, i) => {
       if (output.includes('ERROR: ')) process.stdout.write(`${relative('examples', dirname(group[i].program))}: ${output}`);
       writeFileSync(join(root, group[i].expected), output);
@@ -104,4 +106,4 @@ const names = recording ? rest : process.argv.slice(2);
 const folders = readdirSync(join(root, 'examples'), { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && (names.length === 0 || names.includes(basename(entry.name))))
   .map((entry) => entry.name);
-process.exit((recording ? record : check)(folders.flatMap(examplesIn)) ? 0 : 1);
+process.exit((await (recording ? record : check)(folders.flatMap(examplesIn))) ? 0 : 1);

@@ -48,7 +48,7 @@
 (println (count counts) "words known, most frequent:" (take 4 (sort-by (juxt (comp - val) key) counts)))
 (println "edits of one word:" (count (edits "age")))
 
-(doseq [word ["the" "teh" "seazon" "wisdm" "foolishnes" "eopch" "dirkness" "derknes" "zzz"]]
+(doseq [word ["the" "teh" "seazon" "wisdm" "foolishnes" "eopch" "dirkness" "hpo" "zzz"]]
   (println (format "%-12s -> %-12s" word (correct word)) (sort (candidates word))))
 
 (println (correct-text "It ws teh bset of tims, Wintr!"))
