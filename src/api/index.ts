@@ -50,6 +50,8 @@ export interface Runtime {
   call(fn: Value, ...args: Value[]): Value;
   /** Lets the fibers that the program has begun run on, until each has ended or waits for what nothing here can bring. */
   drain(): void;
+  /** Lets those that are ready run on for so many turns at most, without waiting for any time to pass. */
+  takeTurns(most: number): void;
   /** The var of that name; undefined where there is none. */
   lookup(ns: string, name: string): Var | undefined;
   /** Gives a var a value as `set!` does where a dynamic binding of it is in force, else a root value. */
@@ -93,6 +95,9 @@ export function createRuntime(options: RuntimeOptions = {}): Runtime {
       ]),
     call: (fn, ...args) => world.call(fn, args),
     drain: () => world.fibers.drain(),
+    takeTurns(most) {
+      for (let left = most; left > 0 && !world.fibers.idle; left--) world.fibers.letOthersRun();
+    },
     lookup: (ns, name) => world.namespaces.find(ns)?.own(name),
     setVar(v, value) {
       if (world.bindings.isBound(v)) world.bindings.write(v, value);

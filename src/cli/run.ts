@@ -27,6 +27,7 @@ export async function runCommandLine(line: CommandLine): Promise<number> {
   try {
     for (const text of line.evals) evaluateAndPrint(session, text);
     const code = await runCommand(session, line.command);
+    session.host.stdout.flush();
     session.runtime.drain();
     return code;
   } catch (e) {

@@ -20,8 +20,8 @@ export interface Wake {
 
 /** What an engine needs of those who let fibers take turns. */
 export interface FiberServices {
-  /** Whether another fiber is ready to go on. */
-  othersReady(): boolean;
+  /** The turn of the fiber that runs is over: whether others must have theirs. */
+  turnEnds(): boolean;
   /** Lets others run while the fiber that runs stays where it is, on JavaScript's stack: until it is woken. */
   waitHere(): Wake;
   /** Lets each fiber that is ready run for a slice, while the one that runs stays where it is. */

@@ -6,6 +6,8 @@ import { readCore, setCore } from './core-var.js';
 
 /** Typing this leaves the REPL, as in Clojure. */
 const QUIT = keyword('repl', 'quit');
+/** How many turns the fibers that an input began may take before the next one: some 50 ms of endless work. */
+const TURNS = 200;
 const FILE = 'REPL';
 /** What a REPL has at hand without its namespace, as in Clojure. */
 const AT_HAND = "(require '[clojure.repl :refer [source apropos dir pst doc find-doc]] '[clojure.pprint :refer [pp pprint]])";
@@ -56,6 +58,7 @@ export class ReplSession {
     if (text === '') return;
     try {
       this.runtime.evalString(text, { file: FILE, onForm: (value) => this.#show(value) });
+      this.runtime.takeTurns(TURNS);
     } catch (e) {
       setCore(this.runtime, '*e', e);
       this.report(e);

@@ -47,6 +47,8 @@ export interface Fibers extends FiberServices {
   interrupt(fiber: Fiber, error: Value): void;
   /** Wakes after so many milliseconds. */
   wakeAfter(milliseconds: number, waiter: Waiter, value: Value): void;
+  /** Whether no fiber is ready. */
+  readonly idle: boolean;
   /** Lets all fibers run until each has ended or waits for what nothing here can bring. */
   drain(): void;
 }
@@ -165,7 +167,15 @@ export function createFibers(environment: FiberEnvironment): Fibers {
     drain() {
       runUntil(() => false);
     },
-    othersReady: () => next < ready.length,
+    turnEnds() {
+      timers.turn();
+      timers.fire(fibers.wake);
+      // Below every other fiber is the one that drives it, which may have something else to do by now.
+      return current.run !== null || next < ready.length;
+    },
+    get idle() {
+      return next === ready.length;
+    },
     waitHere() {
       const fiber = current;
       const waiter = fiber.waitsFor as Waiter;

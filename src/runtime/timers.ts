@@ -7,6 +7,8 @@ export interface Timers {
   add(milliseconds: number, waiter: Waiter, value: Value): void;
   /** Ends the waits whose time has come. */
   fire(wake: (waiter: Waiter, value: Value, failed: boolean) => boolean): void;
+  /** A turn of a fiber has passed. */
+  turn(): void;
   /** Sleeps until the time of the next wait; false where there is none. */
   pause(): boolean;
 }
@@ -22,8 +24,8 @@ interface Timer {
 const before = (a: Timer, b: Timer): boolean => a.time < b.time || (a.time === b.time && a.order < b.order);
 
 /**
- * Timers by the clock of the host. A runtime that was not granted a clock and a way to sleep has a time of its own, which
- * stands still while any fiber runs, and moves on to the next timer when all wait.
+ * Timers by the clock of the host. A runtime that was not granted a clock and a way to sleep has a time of its own: a
+ * millisecond passes with each turn of a fiber, and when all wait it is the time of the next timer at once.
  */
 export function createTimers(host: { readonly now?: () => number; readonly sleep?: (milliseconds: number) => void }): Timers {
   let moment = 0;
@@ -72,6 +74,9 @@ export function createTimers(host: { readonly now?: () => number; readonly sleep
   }
 
   return {
+    turn() {
+      moment++;
+    },
     add(milliseconds, waiter, value) {
       push({ time: now() + milliseconds, order: order++, waiter, value });
     },

@@ -31,6 +31,12 @@ describe.each(ENGINES)('N1 fibers on %s', (engine) => {
       '(let [stop (atom false) f (future (reset! stop true) :ran)] (loop [] (when-not @stop (recur))) @f)',
       ':ran',
     ],
+    ['a time limit ends while another fiber loops', '(deref (future (loop [] (recur))) 5 :late)', ':late'],
+    [
+      'a loop sees what a sleeping fiber does later',
+      '(let [stop (atom false)] (future (Thread/sleep 3) (reset! stop true)) (while (not @stop)) @stop)',
+      'true',
+    ],
     [
       'a recursion without loops gives turns',
       '(let [stop (atom false)] (future (reset! stop true)) ((fn f [] (if @stop :ran (f)))))',

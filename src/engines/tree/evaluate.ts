@@ -61,7 +61,7 @@ export function createEvaluator(services: Services, templateOf: (ir: FnIr) => Tr
 
   function* sliceEnds(): Steps<null> {
     fuel = SLICE;
-    return services.fibers.othersReady() ? yield* suspension.slice() : null;
+    return services.fibers.turnEnds() ? yield* suspension.slice() : null;
   }
 
   /** Calls anything, turning tail calls into a loop. */

@@ -336,7 +336,7 @@ export class Fiber implements FiberState {
   sliceEnds(): boolean {
     this.fuel = SLICE;
     // Where a call of the host stands in the way, it ends before others have their turn.
-    return this.outer.length <= 1 && this.services.fibers.othersReady();
+    return this.outer.length <= 1 && this.services.fibers.turnEnds();
   }
 
   coldEntry(callee: Fn, argc: number): number {
