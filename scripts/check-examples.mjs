@@ -9,10 +9,10 @@ import { basename, dirname, join, relative } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { root } from './setup.mjs';
 
-const ENGINES = ['vm', 'tree'];
+const ENGINES = ['vm', 'jit', 'auto', 'tree'];
 const EXPECTED = '.expected';
 const PROGRAM = /\.cljc?$/;
-const TIMEOUT = 120_000;
+const TIMEOUT = 400_000;
 const DRIVER = join('scripts', 'run-examples.clj');
 /** Where Debian keeps the libraries that some examples use and Clove ships. */
 const JARS = ['data.json', 'data.csv', 'tools.cli'].map((name) => `/usr/share/java/${name}.jar`).join(':');
@@ -48,7 +48,9 @@ async function run(command, args, examples) {
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line));
   if (outputs.length !== examples.length) {
-    process.stdout.write(`${[command, ...args].join(' ')} ended after ${outputs.length} examples\n${stderr}\n`);
+    process.stdout.write(
+      `${[command, ...args].join(' ')} ended (${child.signalCode ?? child.exitCode}) after ${outputs.length} examples\n${stderr}\n`,
+    );
   }
   return outputs;
 }
