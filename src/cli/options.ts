@@ -104,7 +104,7 @@ const OPTIONS: readonly OptionSpec[] = [
   {
     names: ['--engine'],
     argument: 'NAME',
-    help: 'run on this engine: vm (the interpreter) or tree (the slow reference)',
+    help: 'run on this engine: vm (the interpreter, the default), auto (compiles what is hot), jit (compiles everything) or tree (the slow reference)',
     apply: (draft, value) => {
       draft.engine = engineNamed(value);
     },
