@@ -29,7 +29,7 @@ export function roundLong(x: number): Value {
 }
 
 /** The remainder of IEEE 754: of x and the multiple of y nearest to it. */
-function ieeeRemainder(x: number, y: number): number {
+export function ieeeRemainder(x: number, y: number): number {
   if (!Number.isFinite(x) || Number.isNaN(y) || y === 0) return Number.NaN;
   if (!Number.isFinite(y)) return x;
   const ay = Math.abs(y);
@@ -44,7 +44,7 @@ function ieeeRemainder(x: number, y: number): number {
 const bits = new DataView(new ArrayBuffer(8));
 
 /** The double next to x in the direction of a sign. */
-function neighbour(x: number, up: boolean): number {
+export function neighbour(x: number, up: boolean): number {
   if (Number.isNaN(x) || x === (up ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY)) return x;
   if (x === 0) return up ? Number.MIN_VALUE : -Number.MIN_VALUE;
   bits.setFloat64(0, x);
@@ -52,13 +52,25 @@ function neighbour(x: number, up: boolean): number {
   return bits.getFloat64(0);
 }
 
-function exponent(x: number): number {
+/** The double next to x in the direction of another. */
+export function nextAfter(x: number, to: number): number {
+  return x === to ? to : Number.isNaN(to) ? to : neighbour(x, to > x);
+}
+
+/** The size of x with the sign of another double. */
+export function copySign(x: number, sign: number): number {
+  return sign < 0 || Object.is(sign, -0) ? -Math.abs(x) : Math.abs(x);
+}
+
+/** The exponent of a double, without its bias, as Java's `Math.getExponent`. */
+export function exponent(x: number): number {
   if (!Number.isFinite(x)) return 1024;
   bits.setFloat64(0, x);
   return ((bits.getUint16(0) >> 4) & 0x7ff) - 1023;
 }
 
-function ulp(x: number): number {
+/** How far a double is from the next larger one. */
+export function ulp(x: number): number {
   if (!Number.isFinite(x)) return Math.abs(x);
   const a = Math.abs(x);
   return a === Number.MAX_VALUE ? a - neighbour(a, false) : neighbour(a, true) - a;
@@ -111,7 +123,7 @@ export const mathNamespaceNatives = defineNatives('clojure.math', {
   'next-after': {
     doc: 'The double next to start in the direction of another.',
     arglists: '([start direction])',
-    2: (x, to) => box(d(x) === d(to) ? d(to) : neighbour(d(x), d(to) > d(x))),
+    2: (x, to) => box(nextAfter(d(x), d(to))),
   },
   'get-exponent': { doc: 'The exponent of the double in base 2.', arglists: '([d])', 1: (x) => exponent(d(x)) },
   scalb: {
@@ -122,7 +134,7 @@ export const mathNamespaceNatives = defineNatives('clojure.math', {
   'copy-sign': {
     doc: 'magnitude with the sign of another double.',
     arglists: '([magnitude sign])',
-    2: (x, s) => box(d(s) < 0 || Object.is(d(s), -0) ? -Math.abs(d(x)) : Math.abs(d(x))),
+    2: (x, s) => box(copySign(d(x), d(s))),
   },
   'floor-div': { doc: 'The quotient of longs rounded down.', arglists: '([x y])', 2: floorDiv },
   'floor-mod': { doc: 'The remainder of longs for a quotient rounded down.', arglists: '([x y])', 2: floorMod },

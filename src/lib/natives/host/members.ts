@@ -48,6 +48,26 @@ export function hostMembers(host: Host, core: (name: string) => Var): ClassMembe
   const pushback: Arities = { 1: onReader, 2: onReader };
   const reference = (path: string | null): FileRef | null => (path === null ? null : fileOf(path));
 
+  /** What programs ask of the JVM that has an answer here too; nil for the rest, and for what was not granted. */
+  const property = (name: string): string | null => {
+    switch (name) {
+      case 'line.separator':
+        return '\n';
+      case 'file.separator':
+        return '/';
+      case 'path.separator':
+        return ':';
+      case 'user.dir':
+        return host.files?.absolutePath('.') ?? null;
+      case 'user.home':
+        return host.env?.('HOME') ?? null;
+      case 'java.io.tmpdir':
+        return host.env?.('TMPDIR') ?? (host.files === undefined ? null : '/tmp');
+      default:
+        return null;
+    }
+  };
+
   return {
     statics: {
       'System/exit': {
@@ -65,6 +85,10 @@ export function hostMembers(host: Host, core: (name: string) => Var): ClassMembe
           if (host.env === undefined) throw outOfReach('The environment is');
           return host.env(textArgument(name));
         },
+      },
+      'System/getProperty': {
+        1: (name) => property(textArgument(name)),
+        2: (name, fallback) => property(textArgument(name)) ?? fallback,
       },
       'Thread/sleep': {
         1: (milliseconds) => thenCall(core('-sleep').root, [milliseconds]),

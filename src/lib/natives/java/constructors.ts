@@ -31,7 +31,7 @@ export const constructors: ClassMembers['constructors'] = {
   'java.lang.StringBuilder': { 0: () => new StringBuilder(''), 1: (x) => new StringBuilder(typeof x === 'number' ? '' : textOf(x)) },
   'java.lang.StringBuffer': { 0: () => new StringBuilder(''), 1: (x) => new StringBuilder(typeof x === 'number' ? '' : textOf(x)) },
   'java.math.BigDecimal': { 1: (x: Value) => n.toBigDecimal(typeof x === 'string' ? n.parseNumber(`${x}M`) : x) },
-  'java.math.BigInteger': { 1: (x: Value) => BigInt(textOf(x)) },
+  'java.math.BigInteger': { 1: (x: Value) => n.toBigInteger(x) },
   'java.util.UUID': { 2: (most, least) => uuidOfHalves(n.toLong(most), n.toLong(least)) },
   'clojure.lang.MapEntry': { 2: (key, value) => new MapEntry(key, value) },
   'clojure.lang.ExceptionInfo': { 2: (message, data) => info(message, data, null), 3: info },

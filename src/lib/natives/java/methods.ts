@@ -148,6 +148,22 @@ const bigIntegers: Methods = {
   gcd: { 2: (a, b) => gcd(big(a), big(b)) },
 };
 
+/** The same methods for the class whose numbers print without an N: what they answer is of that class too. */
+const javaIntegers: Methods = Object.fromEntries(
+  Object.entries(bigIntegers).map(([name, arities]) => [
+    name,
+    Object.fromEntries(
+      Object.entries(arities).map(([count, f]) => [
+        count,
+        (...args: Value[]) => {
+          const answer = (f as (...xs: Value[]) => Value)(...args);
+          return typeof answer === 'bigint' ? n.toBigInteger(answer) : answer;
+        },
+      ]),
+    ),
+  ]),
+);
+
 function gcd(a: bigint, b: bigint): bigint {
   let [x, y] = [a < 0n ? -a : a, b < 0n ? -b : b];
   while (y !== 0n) [x, y] = [y, x % y];
@@ -263,7 +279,7 @@ export const methods: ClassMembers['methods'] = {
   'java.lang.StringBuilder': stringBuilderMethods,
   'java.lang.Number': numbers,
   'clojure.lang.BigInt': bigIntegers,
-  'java.math.BigInteger': bigIntegers,
+  'java.math.BigInteger': javaIntegers,
   'java.lang.Character': { charValue: { 1: (c) => c }, compareTo: { 2: compare } },
   'java.lang.Boolean': { booleanValue: { 1: (b) => b }, compareTo: { 2: compare } },
   'clojure.lang.IPersistentMap': maps,
