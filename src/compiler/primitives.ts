@@ -32,6 +32,15 @@ const DOUBLES = words('double unchecked-double float unchecked-float -as-double'
 const MATH_BY_OPERANDS = words('Math/abs Math/max Math/min');
 const MATH_OTHERS = /^Math\/(round|.*Exact|floor(Div|Mod)|random|getExponent)$/;
 
+/** What the functions of clojure.math give that is no double. */
+const MATH_LONGS = words(`round add-exact subtract-exact multiply-exact increment-exact decrement-exact negate-exact floor-div
+  floor-mod`);
+
+function kindOfMath(name: string): 'int' | 'long' | 'double' {
+  if (name === 'get-exponent') return 'int';
+  return MATH_LONGS.has(name) ? 'long' : 'double';
+}
+
 const UNCHECKED: Readonly<Record<string, string>> = {
   '+': 'unchecked-add',
   '-': 'unchecked-subtract',
@@ -264,6 +273,7 @@ class Walk {
       if (MATH_BY_OPERANDS.has(fn.value.name)) return this.as(node, kinds.includes(null) ? null : contagion(kinds));
       return this.as(node, MATH_OTHERS.test(fn.value.name) ? null : 'double');
     }
+    if (fn.op === 'var' && fn.var.ns === 'clojure.math' && fn.var.root instanceof NativeFn) return this.math(node, fn.var.name);
     if (fn.op !== 'var' || !isCanonical(fn.var)) return node;
     const { name } = fn.var;
     if (UNBOXING.has(name) && args.some((arg) => this.isHinted(arg))) {
@@ -283,6 +293,16 @@ class Walk {
     const chosen = unchecked ?? variantOf(name, args, kinds);
     const kind = kindOfCall(unchecked ?? name, kinds);
     return this.as(chosen === null ? node : { ...node, fn: { ...fn, var: this.host.core(chosen) } }, kind);
+  }
+
+  /** A call in line, as the functions of clojure.math are: the first argument is made primitive before the second is evaluated. */
+  private math(node: NodeOf<'invoke'>, name: string): Node {
+    const kind = kindOfMath(name);
+    const [first, second] = node.args;
+    if (node.args.length !== 2 || isOperand(second)) return this.as(node, kind);
+    const takes = kind === 'long' ? 'long' : 'double';
+    const args = this.kind(first) === takes ? node.args : [conversion(first, takes, this.host), second];
+    return this.as({ ...node, args }, kind);
   }
 
   private isHinted(node: Node): node is NodeOf<'local'> {

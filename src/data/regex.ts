@@ -150,5 +150,13 @@ export class Matcher {
   groups(): Value {
     return groupsOf(this.last);
   }
+  /** A group of the last match by its number; undefined where there is no such group. */
+  group(i: number): Value | undefined {
+    const { last } = this;
+    return i >= 0 && i < last.length ? (last[i] ?? null) : undefined;
+  }
+  toString(): string {
+    return `java.util.regex.Matcher[pattern=${this.regex} region=0,${this.text.length} lastmatch=${this.match?.[0] ?? ''}]`;
+  }
 }
 registerClass(Matcher, 'java.util.regex.Matcher');

@@ -21,13 +21,19 @@ function portable(text: string | null): string | null {
   return (
     text
       .replace(/#object\[[^\]]*\]/g, '#object')
+      // What the JVM says of nil names parameters of its own sources.
+      .replace(/"Cannot (?:[^"\\]|\\+.)*? is null(?:[^"\\]|\\+.)*?"/g, 'nil')
+      .replace(/"Can't call nil: it is not a function"|"Cannot invoke method [^ ]* because the target is nil"/g, 'nil')
       // There is one kind of long, and the classes of native functions have no names of their own.
       .replaceAll('java.lang.Integer', 'java.lang.Long')
       .replaceAll('this type: Integer', 'this type: Long')
-      .replace(/\bf\d+\$[\w$]+/g, 'fn')
+      .replace(/f\d+\$[\w$]+/g, 'fn')
+      // The entries of a sorted map are the nodes of its tree.
+      .replace(/PersistentTreeMap\$(Black|Red)(Branch)?(Val)?\b/g, 'MapEntry')
       // What functions without a global name are called is left to each.
       .replace(/passed to: f\d+\/[^ "\\]+/g, 'passed to: fn')
       .replace(/\b(clojure\.lang\.)?(AFunction\$)?Native\b|\bclojure\.lang\.AFunction\b|\b(clojure\.)?core\$[\w$]+/g, 'native')
+      .replace(/([\w$])@[0-9a-f]{1,8}\b/g, '$1@')
       // The places of an error are those of the JVM's frames.
       .replace(/(?:\\n|\s)+:at \[.*?\]/g, '')
       .replace(/:trace(?:\\n|\s)+\[.*?\]\}/gs, ':trace []}')
@@ -44,9 +50,6 @@ function portable(text: string | null): string | null {
 const JVM_ONLY =
   /is not matching primitive|Unexpected param type, expected|Can't type hint a (primitive )?local|Method code too large|--inliner--|did not conform to spec/;
 
-/** The JVM leaves the message out of these where it has compiled the code. */
-const NO_MESSAGE = ['java.lang.NullPointerException', 'java.lang.ClassCastException'];
-
 function agree({ value, output, error }: Outcome, clojure: OracleAnswer): boolean {
   if (clojure.error !== null && JVM_ONLY.test(clojure.error.message ?? '')) return true;
   if (portable(value) !== portable(clojure.value) || portable(output) !== portable(clojure.output)) return false;
@@ -54,7 +57,12 @@ function agree({ value, output, error }: Outcome, clojure: OracleAnswer): boolea
   const { class: kind, message, phase } = clojure.error;
   const compiling = phase !== null && phase !== 'execution' && phase !== 'read-source';
   if (error.class !== (compiling ? 'clojure.lang.Compiler$CompilerException' : kind)) return false;
-  return (message === null && NO_MESSAGE.includes(kind)) || portable(portableMessage(error.message)) === portable(message);
+  // What the JVM says of nil names parameters of its own sources; or it leaves the message out where it has compiled the code.
+  return (
+    kind === 'java.lang.NullPointerException' ||
+    (message === null && kind === 'java.lang.ClassCastException') ||
+    portable(portableMessage(error.message)) === portable(message)
+  );
 }
 
 /** Compares programs with a `clojure` process that lives on. Clove runs a batch while Clojure does. */
@@ -79,6 +87,15 @@ export class OracleComparer {
     return outcome;
   }
 
+  /** Whether Clojure itself answers the text differently from one time to the next: it depends on an identity or a name that is made up. */
+  async isUnsteady(text: string): Promise<boolean> {
+    const first = this.made;
+    this.made += 4;
+    const answers = await this.clojure.ask([text, text, text, text], (i) => `f${first + i}`);
+    const said = answers.map((answer) => answer && JSON.stringify([portable(answer.value), portable(answer.output), answer.error?.class]));
+    return said.some((other) => other !== said[0]);
+  }
+
   /** The texts on which value, output, class or message differ. */
   async compare(texts: readonly string[]): Promise<Disagreement[]> {
     const first = this.made;
@@ -86,16 +103,20 @@ export class OracleComparer {
     const asked = this.clojure.ask(texts, (i) => `f${first + i}`);
     const outcomes = texts.map((text, i) => this.run(text, `f${first + i}`));
     const answers = await asked;
-    return texts.flatMap((text, i) => (agree(outcomes[i], answers[i]) ? [] : [{ text, clove: outcomes[i], clojure: answers[i] }]));
+    return texts.flatMap((text, i) => {
+      const clojure = answers[i];
+      return clojure === null || agree(outcomes[i], clojure) ? [] : [{ text, clove: outcomes[i], clojure }];
+    });
   }
 
-  /** A smaller program on which Clove and Clojure still do not agree, found by asking about many at a time. */
-  async shrink(program: readonly Form[]): Promise<readonly Form[]> {
+  /** A smaller program on which Clove and Clojure still do not agree, found by asking about many at a time, for so long. */
+  async shrink(program: readonly Form[], seconds: number): Promise<readonly Form[]> {
+    const end = Date.now() + 1000 * seconds;
     let best = program;
     const [found] = await this.compare([showProgram(program)]);
     if (found === undefined) return program;
     const kind = kindOf(found);
-    for (;;) {
+    while (Date.now() < end) {
       const byText = new Map<string, readonly Form[]>();
       for (const candidate of smallerPrograms(best)) {
         if (totalSize(candidate) < totalSize(best)) byText.set(showProgram(candidate), candidate);
@@ -108,6 +129,12 @@ export class OracleComparer {
       if (failing === undefined) return best;
       best = byText.get(failing.text) ?? best;
     }
+    return best;
+  }
+
+  /** How many programs Clojure gave no answer to. */
+  get unanswered(): number {
+    return this.clojure.unanswered;
   }
 
   /** Ends the process. */

@@ -1,7 +1,7 @@
 /**
  * The namespace `p` that every generated program may use. `tick` counts the turns of all loops together, so that
  * nested ones cannot take for ever; it throws an Error, which `(catch Exception …)` does not stop.
- * `limit` keeps values that grow in a loop small.
+ * `limit` keeps values that grow in a loop small, and lets nothing through whose text is of another length in Clojure.
  */
 export const prelude = `
 (ns p)
@@ -19,10 +19,14 @@ export const prelude = `
   (if (or (nil? x) (boolean? x) (keyword? x) (and (int? x) (< -1000000 x 1000000)))
     x
     (let [text (pr-str x)]
-      (if (< (count text) 200) x (count text)))))
+      (cond
+        (re-find #"@[0-9a-f]|#object|Cannot invoke|#error" text) :opaque
+        (< (count text) 200) x
+        :else (count text)))))
 (defn limit-seq [x]
   (tick nil)
-  (if (> (count (pr-str x)) 200) nil x))
+  (let [text (pr-str x)]
+    (if (or (re-find #"@[0-9a-f]|#object|Cannot invoke|#error" text) (> (count text) 200)) nil x)))
 (defn map-of [x]
   (if (map? x) x {}))
 (defn whole [x]

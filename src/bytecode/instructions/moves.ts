@@ -1,8 +1,16 @@
-import type { Fn } from '../../data/functions.js';
+import { callee } from '../../data/callable.js';
+import { Fn } from '../../data/functions.js';
 import type { Value } from '../../data/value.js';
 import { control, value } from './define.js';
 
 export const MOVE = value({ doc: 'R[A] := R[B]', hot: true, body: (x: Value) => x });
+
+export const CALLEE = value({
+  doc: 'R[A] := R[B], which is to be called once its arguments are there: throws for what can never be called',
+  intrinsic: { fn: '-callee', arity: 1 },
+  hot: true,
+  body: (x: Value) => (x instanceof Fn ? x : callee(x)),
+});
 
 export const TAKE = control({
   doc: 'R[A] := R[B], which becomes nil: nobody reads it any more',

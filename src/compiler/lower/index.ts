@@ -1,4 +1,4 @@
-import { Char } from '../../data/char.js';
+import { isCallable } from '../../data/callable.js';
 import type { ClassRef } from '../../data/classes.js';
 import { Collection, MapLike, Seq, SetLike, Vec } from '../../data/collection.js';
 import { ProtocolFn } from '../../data/dispatch.js';
@@ -6,12 +6,12 @@ import { ExceptionClass, Throwable } from '../../data/errors.js';
 import { NativeFn } from '../../data/functions.js';
 import { Keyword, keyword } from '../../data/keyword.js';
 import { munge } from '../../data/munge.js';
-import { isNumber } from '../../data/numbers/index.js';
 import { EMPTY_LIST, list } from '../../data/seqs/index.js';
 import { Sym, symbol } from '../../data/symbol.js';
 import { TaggedLiteral } from '../../data/tagged.js';
 import { Record } from '../../data/types.js';
 import type { Value } from '../../data/value.js';
+import { Unbound } from '../../data/var.js';
 import type { Span } from '../../reader/source.js';
 import { span as spanOf } from '../../reader/spans.js';
 import { CompileError, classNotFound, formText, isClassName } from '../errors.js';
@@ -197,22 +197,26 @@ function lowerCall(l: Lowering, items: readonly Value[], context: Context): Node
     !(fn.value instanceof NativeFn)
   )
     return fn;
-  // What can never be called says so before its arguments are evaluated.
-  if (fn.op === 'const' && isPlainLiteral(fn.value))
-    return {
-      op: 'invoke',
-      fn: { op: 'var', var: l.host.core('-refuse-cast'), span },
-      args: [fn, { op: 'const', value: 'clojure.lang.IFn', span }],
-      span,
-    };
   if (fn.op === 'var' && fn.var.root instanceof ProtocolFn) checkProtocolCall(fn.var.root, items.length - 1, span);
   const args = items.slice(1).map((a) => l.lower(a, inner));
+  // What can never be called says so before its arguments are evaluated.
+  if (fn.op === 'const' && !isCallable(fn.value)) return callCore(l, '-callee', fn);
   if (fn.op === 'const' && fn.value instanceof Keyword && (args.length === 1 || args.length === 2))
     return { op: 'keywordGet', keyword: fn.value, target: args[0], notFound: args[1] ?? null, span };
-  return { op: 'invoke', fn, args, span };
+  return { op: 'invoke', fn: castFirst(fn, args) ? callCore(l, '-callee', fn) : fn, args, span };
 }
 
-const isPlainLiteral = (x: Value): boolean => typeof x === 'string' || typeof x === 'boolean' || x instanceof Char || isNumber(x);
+/** Whether the cast of the function of a call may be seen to come before its arguments: where it may fail, and they do something. */
+function castFirst(fn: Node, args: readonly Node[]): boolean {
+  if (args.every((arg) => arg.op === 'const' || arg.op === 'local' || arg.op === 'fn')) return false;
+  if (fn.op === 'var') return !(fn.var.root instanceof Unbound || fn.var.dynamic || isCallable(fn.var.root) || fn.var.root === null);
+  return fn.op !== 'fn' && fn.op !== 'const' && !(fn.op === 'local' && fn.local === fn.local.fn.self);
+}
+
+function callCore(l: Lowering, name: string, arg: Node): Node {
+  const { span } = l;
+  return { op: 'invoke', fn: { op: 'var', var: l.host.core(name), span }, args: [arg], span };
+}
 
 /** The class that the part before the slash of a symbol names, where it is no namespace. */
 function classOfStatic(l: Lowering, sym: Sym): ClassRef | null {

@@ -1,5 +1,6 @@
 import { CLASS, type ClassRef, defineClass } from '../classes.js';
 import type { Seq } from '../collection.js';
+import { classCast, nullPointer } from '../errors.js';
 import { MapEntry } from '../seqs/index.js';
 import { BaseSeq } from '../seqs/list.js';
 import { COUNTED_SEQ_SUPERS, SEQ_SUPERS } from '../seqs/supers.js';
@@ -143,5 +144,32 @@ export class TreeSeq extends MapSeq {
   }
   override withMeta(meta: Value): TreeSeq {
     return new TreeSeq(this.at, this.ascending, this.part, meta);
+  }
+}
+
+/** The keys or values of entries in an array. What is no entry fails when it is its turn. */
+export class EntrySeq extends MapSeq {
+  constructor(
+    private readonly entries: readonly Value[],
+    private readonly index: number,
+    part: Part,
+    meta: Value = null,
+  ) {
+    super(part, meta);
+  }
+  protected get kind(): ClassRef {
+    return PAIR_SEQ;
+  }
+  override first(): Value {
+    const e = this.entries[this.index];
+    if (e instanceof MapEntry) return this.pick(e.key, e.val);
+    throw e === null ? nullPointer() : classCast(e, 'java.util.Map$Entry');
+  }
+  override next(): Seq | null {
+    const i = this.index + 1;
+    return i < this.entries.length ? new EntrySeq(this.entries, i, this.part) : null;
+  }
+  override withMeta(meta: Value): EntrySeq {
+    return new EntrySeq(this.entries, this.index, this.part, meta);
   }
 }

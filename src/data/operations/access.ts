@@ -7,6 +7,7 @@ import { GUEST } from '../guest.js';
 import { hostElement, hostLookup, isTypedArray } from '../host.js';
 import { TransientMap } from '../maps/index.js';
 import { isInteger, isNumber, toLong, uncheckedInt } from '../numbers/index.js';
+import { Matcher } from '../regex.js';
 import { ArraySeq, StringSeq } from '../seqs/array-seq.js';
 import { Chunk, ChunkBuffer } from '../seqs/chunk.js';
 import { List } from '../seqs/list.js';
@@ -59,6 +60,13 @@ function elementOfSeq(start: OrGuest<Seq | null>, i: number): Value | typeof NON
   }
 }
 
+/** A group of the last match, as `nth` of a matcher gives it. */
+function matchedGroup(m: Matcher, i: number): Value {
+  const found = m.group(i);
+  if (found === undefined) throw indexOutOfBounds(`No group ${i}`);
+  return found;
+}
+
 /** Element `i` of whatever has elements in order; NONE where there is no such one. */
 function element(x: Value, i: number): Value | typeof NONE {
   if (x instanceof Vec || x instanceof TransientVector || x instanceof Range || x instanceof Chunk)
@@ -69,6 +77,7 @@ function element(x: Value, i: number): Value | typeof NONE {
   if (typeof x === 'string') return i >= 0 && i < x.length ? charOf(x.charCodeAt(i)) : NONE;
   if (Array.isArray(x) || isTypedArray(x)) return i >= 0 && i < x.length ? hostElement(x, i) : NONE;
   if (x instanceof GuestInstance) return GUEST;
+  if (x instanceof Matcher) return i <= x.regex.groupCount ? matchedGroup(x, i) : NONE;
   throw notSupported('nth', x);
 }
 
@@ -79,8 +88,9 @@ export function nth(x: Value, index: Value): Value {
   if (x === null || x === undefined) return null;
   const found = element(x, i);
   if (found !== NONE) return found;
-  if (typeof x === 'string') throw stringIndexOutOfBounds(i);
+  if (typeof x === 'string') throw stringIndexOutOfBounds(x, i);
   if (x instanceof Chunk) throw arrayIndexOutOfBounds(i, x.length);
+  if (x instanceof Matcher) return matchedGroup(x, i);
   if (Array.isArray(x) || isTypedArray(x)) throw new Throwable(ExceptionClass.arrayIndexOutOfBounds, null);
   throw indexOutOfBounds();
 }
@@ -196,7 +206,9 @@ export function subvec(v: Value, start: Value, ...end: [] | [Value]): Value {
   if (v instanceof GuestInstance) return GUEST;
   if (!(v instanceof Vec)) {
     // Without an end Clojure counts first.
-    if (end.length === 0) count(v);
+    const to = end.length === 0 ? count(v) : indexOf(end[0]);
+    const from = indexOf(start);
+    if (v === null && (from < 0 || (to !== GUEST && to < from))) throw indexOutOfBounds();
     throw classCast(v, 'clojure.lang.IPersistentVector');
   }
   return subvecOf(v, indexOf(start), end.length === 0 ? v.length : indexOf(end[0]));

@@ -2,9 +2,7 @@ import { GuestInstance } from '../by-value.js';
 import { type OrGuest, type Seq, Vec } from '../collection.js';
 import { classCast } from '../errors.js';
 import { GUEST } from '../guest.js';
-import { EntryMap, KEYS, type Part, SortedMap, VALUES } from '../maps/index.js';
-import { arraySeq } from '../seqs/array-seq.js';
-import { MapEntry } from '../seqs/map-entry.js';
+import { EntryMap, EntrySeq, KEYS, type Part, SortedMap, VALUES } from '../maps/index.js';
 import { ReverseSeq } from '../seqs/vector.js';
 import { SortedSet } from '../sets/index.js';
 import type { Value } from '../value.js';
@@ -13,14 +11,8 @@ import { toArray } from './seq.js';
 function partOf(x: Value, part: Part): OrGuest<Seq | null> {
   if (x instanceof EntryMap) return x.seqOf(part);
   const entries = toArray(x);
-  if (entries === GUEST) return GUEST;
-  for (let i = 0; i < entries.length; i++) {
-    const e = entries[i];
-    if (e instanceof GuestInstance) return GUEST;
-    if (!(e instanceof MapEntry)) throw classCast(e, 'java.util.Map$Entry');
-    entries[i] = part === KEYS ? e.key : e.val;
-  }
-  return arraySeq(entries);
+  if (entries === GUEST || entries.some((e) => e instanceof GuestInstance)) return GUEST;
+  return entries.length === 0 ? null : new EntrySeq(entries, 0, part);
 }
 
 /** Clojure's `keys` of a map, or of a seq of map entries; null where there are none. */

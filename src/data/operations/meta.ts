@@ -20,10 +20,10 @@ export function meta(x: Value): Value {
 export function withMeta(x: Value, m: Value): Value {
   if (m === undefined) m = null;
   if (m !== null && !(m instanceof MapLike)) throw classCast(m, 'clojure.lang.IPersistentMap');
+  if ((x instanceof Collection || x instanceof Sym || x instanceof Fn) && x.meta === m) return x;
   // The copy of a lazy seq begins with what that gave.
   if (x instanceof LazySeq && pendingLazySeq(x) !== null) return GUEST;
-  if (x instanceof Collection) return x.meta === m ? x : x.withMeta(m);
-  if (x instanceof Sym) return x.withMeta(m);
+  if (x instanceof Collection || x instanceof Sym) return x.withMeta(m);
   if (x instanceof Fn) return new Fn(x.template, x.captured, m);
   if (x instanceof NativeFn) {
     const copy = new NativeFn(x.name, x.f0, x.f1, x.f2, x.f3, x.f4, x.rest, x.restFrom, m);

@@ -143,7 +143,8 @@ export function toArray(x: Value): OrGuest<Value[]> {
   return items;
 }
 
-/** The error of an index into a string, in Java's words. */
-export function stringIndexOutOfBounds(i: number): Throwable {
-  return new Throwable(ExceptionClass.stringIndexOutOfBounds, `String index out of range: ${i}`);
+/** The error of an index into a string, in Java's words, which are others where a character needs more than a byte. */
+export function stringIndexOutOfBounds(s: string, i: number): Throwable {
+  const wide = /[^\0-\xff]/.test(s);
+  return new Throwable(ExceptionClass.stringIndexOutOfBounds, wide ? `index ${i}, length ${s.length}` : `String index out of range: ${i}`);
 }

@@ -105,3 +105,10 @@ export function lazySetValue(ls: LazySeq, value: Value): void {
   ls.s = null;
   ls.thunk = null;
 }
+
+/** A lazy seq whose value is known. */
+export function realised(value: Value): LazySeq {
+  const made = new LazySeq(null, null);
+  lazySetValue(made, value);
+  return made;
+}

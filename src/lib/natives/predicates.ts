@@ -1,22 +1,18 @@
 import { GuestInstance } from '../../data/by-value.js';
+import { isCallable, isFunction } from '../../data/callable.js';
 import { Char } from '../../data/char.js';
 import { ClassRef, classOf, defineClass, isInstance, OBJECT } from '../../data/classes.js';
-import { Collection, MapLike, type OrGuest, SetLike, Vec } from '../../data/collection.js';
-import { MultiFn, ProtocolFn } from '../../data/dispatch.js';
+import { Collection, type OrGuest } from '../../data/collection.js';
 import { equiv, identical } from '../../data/equality.js';
 import { classCast, ExceptionClass, nullPointer, Throwable } from '../../data/errors.js';
-import { Fn, NativeFn, type NativeResult } from '../../data/functions.js';
+import type { NativeResult } from '../../data/functions.js';
 import { GUEST } from '../../data/guest.js';
 import { hashCombine, hasheq, hashOrdered, hashUnordered, identityHash, mixCollHash } from '../../data/hash.js';
 import { javaHash } from '../../data/java-hash.js';
-import { Keyword } from '../../data/keyword.js';
-import { TransientMap } from '../../data/maps/index.js';
 import { toLong } from '../../data/numbers/index.js';
 import { toArray } from '../../data/operations/index.js';
 import { Regex } from '../../data/regex.js';
-import { listFromArray, TransientVector } from '../../data/seqs/index.js';
-import { TransientSet } from '../../data/sets/index.js';
-import { Sym } from '../../data/symbol.js';
+import { listFromArray } from '../../data/seqs/index.js';
 import { Instance, Record } from '../../data/types.js';
 import { Uuid } from '../../data/uuid.js';
 import type { Value } from '../../data/value.js';
@@ -24,27 +20,11 @@ import { Var } from '../../data/var.js';
 import { defineNatives, type NativeSpec } from './define.js';
 import { compareValues } from './order.js';
 
-const IFN = defineClass('clojure.lang.IFn', [], 'interface');
 const FN = defineClass('clojure.lang.Fn', [], 'interface');
 const test = (doc: string, f: (x: Value) => NativeResult): NativeSpec => ({ doc, arglists: '([x])', 1: f });
 
-/** Whether x was made by fn, whichever engine or native stands behind it. */
-const isFunction = (x: Value): boolean => x instanceof Fn || x instanceof NativeFn || x instanceof ProtocolFn || typeof x === 'function';
 /** Whether x is a function, or an instance of a guest type that says it is one. */
 const isFn = (x: Value): boolean => isFunction(x) || ((x instanceof GuestInstance || x instanceof Record) && isInstance(FN, x));
-const isCallable = (x: Value): boolean =>
-  isFunction(x) ||
-  x instanceof MultiFn ||
-  x instanceof Keyword ||
-  x instanceof Sym ||
-  x instanceof Vec ||
-  x instanceof SetLike ||
-  x instanceof TransientVector ||
-  x instanceof TransientMap ||
-  x instanceof TransientSet ||
-  x instanceof Var ||
-  (x instanceof MapLike && !(x instanceof Record)) ||
-  ((x instanceof GuestInstance || x instanceof Record) && isInstance(IFN, x));
 
 /** Whether x is an instance of a class, or of what a constructor of the host makes. */
 function isInstanceOf(c: Value, x: Value): boolean {

@@ -10,11 +10,11 @@ import {
   Chunk,
   ChunkBuffer,
   ChunkedSeq,
+  ConcatSeq,
   chunkCons,
   EMPTY_LIST,
   LazySeq,
   List,
-  lazySetValue,
   listFromArray,
   Naturals,
   PersistentVector,
@@ -23,6 +23,7 @@ import {
   Repeat,
   RepeatForever,
   rangeOf,
+  realised,
 } from '../../data/seqs/index.js';
 import type { Value } from '../../data/value.js';
 import { defineNatives, type NativeSpec } from './define.js';
@@ -40,38 +41,36 @@ function last(x: Value): NativeResult {
   return items === GUEST ? GUEST : items.length === 0 ? null : items[items.length - 1];
 }
 
-/** How many elements a concatenation may have that is made at once instead of lazily. */
+/** How many elements a concatenation may have, apart from its last part, that is made at once instead of lazily. */
 const EAGER = 64;
 
-/** The elements of a collection that is short and realised; null of any other. */
+/** The elements of a list or of arguments that are few; null of anything else. */
 function shortItems(x: Value): readonly Value[] | null {
   if (x === null) return [];
   if (x instanceof List) return x.count() <= EAGER ? (op.toArray(x) as Value[]) : null;
   if (x instanceof ArraySeq) return x.array.length - x.index <= EAGER ? x.array.slice(x.index) : null;
-  if (x instanceof PersistentVector) return x.length <= EAGER ? x.toArray() : null;
   return null;
 }
 
 /**
  * `concat` of short realised collections, which is what syntax-quote makes in plenty: a lazy seq that is realised
- * already. Nothing but its speed tells it from one whose thunks have run.
+ * already. Nothing but its speed tells it from one whose thunks have run. Of two parts the second stays what it is.
  */
 function concat(parts: Value[]): NativeResult {
+  const shared = parts.length <= 2 ? parts[parts.length - 1] : null;
+  if (shared !== null && !(shared instanceof List || shared instanceof ArraySeq || shared instanceof PersistentVector)) return GUEST;
   const out: Value[] = [];
-  for (const part of parts) {
+  for (const part of parts.length <= 2 ? parts.slice(0, -1) : parts) {
     const items = shortItems(part);
     if (items === null || out.length + items.length > EAGER) return GUEST;
     for (const x of items) out.push(x);
   }
-  return realisedSeq(out);
+  const tail = op.seq(shared ?? null) as Seq | null;
+  return realised(out.length === 0 ? tail : new ConcatSeq(out, 0, tail, null));
 }
 
 /** A lazy seq of the elements of an array, realised already. */
-function realisedSeq(items: readonly Value[]): LazySeq {
-  const made = new LazySeq(null, null);
-  lazySetValue(made, arraySeq(items));
-  return made;
-}
+const realisedSeq = (items: readonly Value[]): LazySeq => realised(arraySeq(items));
 
 function chunked(x: Value): ChunkedSeq {
   if (x instanceof ChunkedSeq) return x;

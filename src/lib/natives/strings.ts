@@ -1,12 +1,12 @@
+import { Char } from '../../data/char.js';
 import { Collection } from '../../data/collection.js';
 import { classCast, ExceptionClass, intOverflow, nullPointer, Throwable } from '../../data/errors.js';
 import type { NativeResult } from '../../data/functions.js';
 import { GUEST } from '../../data/guest.js';
 import { toLong } from '../../data/numbers/index.js';
-import { cons } from '../../data/operations/index.js';
 import type { PrintOptions } from '../../data/print.js';
 import { Matcher, Regex, reFind, reMatches, reSeq } from '../../data/regex.js';
-import { arraySeq } from '../../data/seqs/index.js';
+import { ConcatSeq } from '../../data/seqs/index.js';
 import { strOf } from '../../data/str.js';
 import { Instance, Record } from '../../data/types.js';
 import { parseUuid } from '../../data/uuid.js';
@@ -31,6 +31,7 @@ function chars(x: Value): string {
 
 /** An index of a string, which Java keeps in an int. */
 function index(x: Value): number {
+  if (x instanceof Char) throw classCast(x, 'java.lang.Number');
   const i = Number(toLong(x));
   if ((i | 0) !== i) throw intOverflow();
   return i;
@@ -61,9 +62,11 @@ function strNatives(settings: () => PrintOptions) {
 }
 
 function substring(s: Value, start: Value, end: Value | undefined): string {
-  const whole = text(s);
+  // Both are cast before there is a call on the string.
   const from = index(start);
-  const to = end === undefined ? whole.length : index(end);
+  const last = end === undefined ? null : index(end);
+  const whole = text(s);
+  const to = last ?? whole.length;
   if (from < 0 || to > whole.length || from > to)
     throw new Throwable(ExceptionClass.stringIndexOutOfBounds, `begin ${from}, end ${to}, length ${whole.length}`);
   return whole.slice(from, to);
@@ -109,7 +112,7 @@ const textNatives = defineNatives('clojure.core', {
     arglists: '([re s])',
     2(re, s) {
       const found = reSeq(regex(re), chars(s));
-      return found.length === 0 ? null : cons(found[0], arraySeq(found.slice(1)));
+      return found.length === 0 ? null : new ConcatSeq(found, 0, null, null);
     },
   },
   're-matcher': {

@@ -1,4 +1,4 @@
-import { charOf } from '../../../data/char.js';
+import { Char, charOf } from '../../../data/char.js';
 import { type ClassRef, classOf, defineClass, registerClass } from '../../../data/classes.js';
 import { MapLike, SetLike, Vec } from '../../../data/collection.js';
 import { compare } from '../../../data/compare.js';
@@ -31,11 +31,16 @@ type Methods = Readonly<Record<string, Arities>>;
 const DEFAULT_COMPARATOR = new NativeFn('clojure.core/compare', null, null, compareValues, null, null, null, 0);
 const s = (x: Value): string => x as string;
 const int = (x: Value): number => Number(n.toLong(x));
+/** A position in a string as Java's methods take it: a character, which is a number to some of them, is none. */
+const position = (x: Value): number => {
+  if (x instanceof Char) throw classCast(x, 'java.lang.Number');
+  return int(x);
+};
 const needle = (x: Value): string => (typeof x === 'number' ? String.fromCodePoint(x) : textOf(x));
 
 function charAt(x: Value, i: Value): Value {
   const at = int(i);
-  if (at < 0 || at >= s(x).length) throw new Throwable(ExceptionClass.stringIndexOutOfBounds, `String index out of range: ${at}`);
+  if (at < 0 || at >= s(x).length) throw op.stringIndexOutOfBounds(s(x), at);
   return charOf(s(x).charCodeAt(at));
 }
 
@@ -63,8 +68,8 @@ const TRAILING = new RegExp(`${SPACE}+$`);
 
 function substring(x: Value, from: Value, to: Value): string {
   const whole = s(x);
-  const a = int(from);
-  const b = to === null ? whole.length : int(to);
+  const a = position(from);
+  const b = to === null ? whole.length : position(to);
   if (a < 0 || b > whole.length || a > b)
     throw new Throwable(ExceptionClass.stringIndexOutOfBounds, `begin ${a}, end ${b}, length ${whole.length}`);
   return whole.slice(a, b);

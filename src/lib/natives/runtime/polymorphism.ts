@@ -1,3 +1,4 @@
+import { callee } from '../../../data/callable.js';
 import { ClassRef, classOf, classOfConstructor, defineClass, isInstance, OBJECT } from '../../../data/classes.js';
 import { MapLike, type Vec } from '../../../data/collection.js';
 import { MultiFn, Protocol, ProtocolFn, SlotMethod } from '../../../data/dispatch.js';
@@ -119,6 +120,12 @@ export function polymorphismNatives(runtime: Runtime): NativeTable {
       2(x, name) {
         throw classCast(x, name as string);
       },
+    },
+    '-callee': {
+      doc: 'x in the place of the function of a call: its cast is made before the arguments are evaluated.',
+      arglists: '([x])',
+      internal: true,
+      1: callee,
     },
     '-munge': {
       doc: 'A name as Clojure turns it into a Java identifier.',
