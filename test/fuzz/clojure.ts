@@ -5,9 +5,9 @@ import { type OracleAnswer, readAnswer } from '../support/oracle.mjs';
 
 const SUPPORT = join(process.cwd(), 'test', 'support');
 /** A program that takes longer than this is taken for one that does not end. */
-const STUCK_MS = 30_000;
+const STUCK_MS = 10_000;
 /** For so long it may still answer then. */
-const GRACE_MS = 10_000;
+const GRACE_MS = 5_000;
 /** After so many programs another process takes over: what the compiler of Clojure defines is not all given back. */
 const MOST_PROGRAMS = 40_000;
 

@@ -218,7 +218,7 @@ export const libraryRules: Partial<Record<Type, Rules>> = {
     [1, '(try (throw (ex-info $str $map)) (catch clojure.lang.ExceptionInfo %e [(ex-message %e) (ex-data %e)]) (finally $effect))'],
     [1, '(try (throw (ex-info "a" {} (ex-info "b" $map))) (catch Exception %e (ex-data (ex-cause %e))))'],
     [1, '(try (try $fail (catch ArithmeticException %e :inner)) (catch Throwable %e [:outer (class %e)]))'],
-    [1, '(let [%r (promise)] (deliver %r $any) @%r)'],
+    [1, '!(let [%r (promise)] (deliver %r $any) @%r)'],
     [1, '(let [%d (delay (p/say $any))] [@%d @%d (realized? %d)])'],
     [1, '(get-in {:a {:b $any}} [:a :b])'],
     [1, '(get-in $map [:a 0 :b] :none)'],

@@ -25,8 +25,11 @@ function portable(text: string | null): string | null {
       .replace(/"Cannot (?:[^"\\]|\\+.)*? is null(?:[^"\\]|\\+.)*?"/g, 'nil')
       .replace(/"Can't call nil: it is not a function"|"Cannot invoke method [^ ]* because the target is nil"/g, 'nil')
       // There is one kind of long, and the classes of native functions have no names of their own.
-      .replaceAll('java.lang.Integer', 'java.lang.Long')
+      .replace(/java\.lang\.(Integer|Short|Byte)\b/g, 'java.lang.Long')
       .replaceAll('this type: Integer', 'this type: Long')
+      // A promise called with too many arguments.
+      .replace(/java\.lang\.AbstractMethodError \\"Receiver class clojure\.core\$promise.*?IFn\.\\"/g, 'clojure.lang.ArityException')
+      .replace(/clojure\.lang\.ArityException \\"[^"]*: clojure\.core\/deliver\\"/g, 'clojure.lang.ArityException')
       .replace(/f\d+\$[\w$]+/g, 'fn')
       // The entries of a sorted map are the nodes of its tree.
       .replace(/PersistentTreeMap\$(Black|Red)(Branch)?(Val)?\b/g, 'MapEntry')
