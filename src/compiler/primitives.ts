@@ -17,7 +17,7 @@ type Kind = 'int' | 'long' | 'double' | 'jump' | null;
 
 const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
 
-const CONTAGIOUS = words('+ - * unchecked-add unchecked-subtract unchecked-multiply quot rem');
+const CONTAGIOUS = words('+ - * unchecked-add unchecked-subtract unchecked-multiply');
 const PROMOTING = words("+' -' *' /");
 const SAME_KIND = words('- inc dec abs unchecked-inc unchecked-dec unchecked-negate');
 const GROWING = words("inc' dec' -'");
@@ -85,6 +85,8 @@ function kindOfCall(name: string, kinds: readonly Kind[]): Kind {
   if (kinds.length === 1 && SAME_KIND.has(name)) return isWhole(kinds[0]) ? 'long' : kinds[0];
   if (kinds.length === 1 && GROWING.has(name)) return kinds[0] === 'double' ? 'double' : null;
   if (kinds.length === 2 && CONTAGIOUS.has(name)) return contagion(kinds);
+  // Of a primitive and what is known at run time only, these give an object.
+  if (kinds.length === 2 && (name === 'quot' || name === 'rem')) return kinds.includes(null) ? null : contagion(kinds);
   if (kinds.length === 2 && PROMOTING.has(name)) return kinds.includes('double') ? 'double' : null;
   if (kinds.length === 2 && (name === 'max' || name === 'min'))
     return kinds.every((k) => k === 'double') || kinds.every(isWhole) ? contagion(kinds) : null;

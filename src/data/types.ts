@@ -24,8 +24,6 @@ export class TypeDef {
    * `invoke`, `hasheq`. The definition fills it in.
    */
   readonly methods = new Map<string, Value>();
-  /** The metadata that a form of `reify` gives its instances: where it stands. */
-  formMeta: Value = null;
   /** What Clojure mixes into the hash of each record of the type. */
   readonly hash: number;
   private readonly indices: ReadonlyMap<Keyword, number>;

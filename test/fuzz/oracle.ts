@@ -23,6 +23,7 @@ function portable(text: string | null): string | null {
       .replace(/#object\[[^\]]*\]/g, '#object')
       // What the JVM says of nil names parameters of its own sources.
       .replace(/"Cannot (?:[^"\\]|\\+.)*? is null(?:[^"\\]|\\+.)*?"/g, 'nil')
+      .replace(/NullPointerException: Cannot [^\n]*? is null/g, 'NullPointerException')
       .replace(/"Can't call nil: it is not a function"|"Cannot invoke method [^ ]* because the target is nil"/g, 'nil')
       // There is one kind of long, and the classes of native functions have no names of their own.
       .replace(/java\.lang\.(Integer|Short|Byte)\b/g, 'java.lang.Long')

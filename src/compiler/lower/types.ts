@@ -45,9 +45,6 @@ export function lowerDeftype(l: Lowering, items: readonly Value[], _form: Value,
 export function lowerReify(l: Lowering, items: readonly Value[], form: Value, context: Context): Node {
   const { span } = l;
   const type = l.host.declareType('reify', `reify__${l.host.nextId()}`, []);
-  const { meta } = form as { meta: Value };
-  const own = userMeta(meta);
-  if (own === null) type.formMeta = meta;
   const args: Node[] = [{ op: 'const', value: type, span }];
   for (const implementation of implementations(l, items.slice(1))) {
     args.push(l.lower(implementation.protocol, notTail(context)));
@@ -58,7 +55,8 @@ export function lowerReify(l: Lowering, items: readonly Value[], form: Value, co
       );
   }
   const made: Node = { op: 'invoke', fn: { op: 'var', var: l.host.core('-reify'), span }, args, span };
-  if (own === null) return made;
+  const meta = userMeta((form as { meta: Value }).meta);
+  if (meta === null) return made;
   return { op: 'invoke', fn: { op: 'var', var: l.host.core('with-meta'), span }, args: [made, l.lower(meta, notTail(context))], span };
 }
 

@@ -268,7 +268,7 @@ export function polymorphismNatives(runtime: Runtime): NativeTable {
           let index = 0;
           implement(args, type, (name) => type.methods.set(name, new SlotMethod(index++)));
         }
-        return new Instance(type, slots, type.formMeta);
+        return new Instance(type, slots);
       },
       restFrom: 1,
     },
