@@ -14,6 +14,7 @@ import { fileNatives } from './host/files.js';
 import { hostMembers } from './host/members.js';
 import { objectNatives } from './host/objects.js';
 import { streamNatives } from './host/streams.js';
+import { installJsonForms } from './host/to-json.js';
 import { constructors } from './java/constructors.js';
 import './java/exceptions.js';
 import { methods } from './java/methods.js';
@@ -44,6 +45,8 @@ import { systemMembers, systemNatives } from './system.js';
 import { transactionNatives } from './transactions.js';
 import { twinNatives } from './twins.js';
 import { typeNatives } from './types.js';
+
+installJsonForms();
 
 /** All natives of the library; those that need the runtime are made for it. */
 export function nativeTables(runtime: Runtime): readonly NativeTable[] {
