@@ -79,6 +79,8 @@ export class OracleComparer {
     const subject = createSubject('vm');
     const { error } = subject.run(`${prelude}\n(require 'clojure.string 'clojure.set 'clojure.walk 'clojure.math)`, 'prelude.clj');
     if (error !== null) throw new Error(`the prelude fails:\n${error.report}`);
+    // As Clojure's main, which the process runs under, binds it.
+    subject.run('(set! *print-namespace-maps* true)');
     return subject;
   }
 
