@@ -87,6 +87,20 @@ export function importedClasses(): ClassRef[] {
 
 for (const [name, ...above] of INTERFACES) defineClass(name, above, 'interface');
 export const OBJECT = defineClass('java.lang.Object', []);
+/**
+ * The abstract classes above Clojure's own collections and functions, to which libraries extend protocols. The interfaces that
+ * they implement are listed with the classes below them, in the order in which a protocol looks for them.
+ */
+for (const [name, above] of [
+  ['AFn', 'java.lang.Object'],
+  ['APersistentMap', 'clojure.lang.AFn'],
+  ['APersistentSet', 'clojure.lang.AFn'],
+  ['APersistentVector', 'clojure.lang.AFn'],
+  ['AMapEntry', 'clojure.lang.APersistentVector'],
+  ['Obj', 'java.lang.Object'],
+  ['ASeq', 'clojure.lang.Obj'],
+])
+  defineClass(`clojure.lang.${name}`, [above]);
 registerClass(ClassRef, 'java.lang.Class');
 defineClass('java.lang.Number');
 export const LONG = defineClass('java.lang.Long', ['java.lang.Number', 'java.lang.Comparable']);

@@ -102,6 +102,8 @@ export const arrayIndexOutOfBounds = (i: number, length: number): Throwable =>
 export const nullPointer = (message: string | null = null): Throwable => new Throwable(ExceptionClass.nullPointer, message);
 export const unsupported = (message: string | null = null): Throwable => new Throwable(ExceptionClass.unsupported, message);
 export const numberFormat = (message: string): Throwable => new Throwable(ExceptionClass.numberFormat, message);
+/** The error of what only a JVM has. */
+export const needsJava = (what: string): Throwable => unsupported(`${what} needs a JVM: Clove has the name of that class only`);
 export const runtimeError = (message: string): Throwable => new Throwable(ExceptionClass.runtime, message);
 export const exInfo = (message: string | null, data: Value, cause: Value = null): Throwable =>
   new Throwable(ExceptionClass.info, message, data, cause);

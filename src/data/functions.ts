@@ -6,6 +6,7 @@ import type { Value } from './value.js';
 
 /** The class above that of each function. */
 export const FUNCTION = defineClass('clojure.lang.AFunction', [
+  'clojure.lang.AFn',
   'java.lang.Object',
   'clojure.lang.IFn',
   'clojure.lang.IObj',

@@ -1,5 +1,5 @@
 /** What stands for each character of a Clojure name that a Java identifier cannot have. */
-const MUNGED: Readonly<Record<string, string>> = {
+export const MUNGED: Readonly<Record<string, string>> = {
   '-': '_',
   ':': '_COLON_',
   '+': '_PLUS_',
@@ -29,6 +29,13 @@ const MUNGED: Readonly<Record<string, string>> = {
 /** A name as Clojure turns it into a Java identifier: `my-f?` becomes `my_f_QMARK_`. Dots stay. */
 export function munge(name: string): string {
   return name.replace(/[-:+><=~!@#'"%^&*|{}[\]/\\?]/g, (c) => MUNGED[c]);
+}
+
+const PLAIN: ReadonlyMap<string, string> = new Map(Object.entries(MUNGED).map(([c, word]) => [word, c]));
+
+/** The name that a Java identifier was made of; `$` parts a namespace from the name in it. */
+export function demunge(name: string): string {
+  return name.replace(/_[A-Z]+_|_|\$/g, (word) => (word === '$' ? '/' : (PLAIN.get(word) ?? word.replace(/_/g, '-'))));
 }
 
 /** The class name that Clojure would give a function: `user$f` of `user/f`, `user$f$g` of `user/f/g`. */

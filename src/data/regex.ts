@@ -12,6 +12,7 @@ export class Regex {
   private readonly pattern: RegExp;
   private readonly translated: Translation;
   private wholePattern: RegExp | null = null;
+  private startPattern: RegExp | null = null;
   private wide: RegExp | null = null;
   private lastText = '';
   private lastIsWide = false;
@@ -63,6 +64,12 @@ export class Regex {
   execWhole(text: string): RegExpExecArray | null {
     this.wholePattern ??= new RegExp(`^(?:${this.translated.wide ?? this.translated.source})$`, this.flags);
     return this.ownGroups(this.wholePattern.exec(text));
+  }
+  /** The match that begins where the text does. */
+  execAtStart(text: string): RegExpExecArray | null {
+    this.startPattern ??= new RegExp(this.translated.wide ?? this.translated.source, `${this.flags}y`);
+    this.startPattern.lastIndex = 0;
+    return this.ownGroups(this.startPattern.exec(text));
   }
   /** A match with the groups that the pattern has itself, and no others. */
   private ownGroups(match: RegExpExecArray | null): RegExpExecArray | null {
@@ -139,6 +146,11 @@ export class Matcher {
   /** Whether the whole text matches; that is then the last match. */
   matches(): boolean {
     this.match = this.regex.execWhole(this.text);
+    return this.match !== null;
+  }
+  /** Whether a match begins where the text does; that is then the last match. */
+  lookingAt(): boolean {
+    this.match = this.regex.execAtStart(this.text);
     return this.match !== null;
   }
   /** The last match. Throws IllegalStateException where there is none. */

@@ -20,6 +20,7 @@ export class Sym {
   }
 }
 registerClass(Sym, 'clojure.lang.Symbol', [
+  'clojure.lang.AFn',
   'java.lang.Object',
   'clojure.lang.IFn',
   'clojure.lang.Named',

@@ -6,7 +6,7 @@ import { keyword } from '../data/keyword.js';
 import { RECORD_SUPERS } from '../data/maps/supers.js';
 import { munge } from '../data/munge.js';
 import { nearest } from '../data/nearest.js';
-import type { Sym } from '../data/symbol.js';
+import { type Sym, symbol } from '../data/symbol.js';
 import { TypeDef } from '../data/types.js';
 import type { Value } from '../data/value.js';
 import { Var } from '../data/var.js';
@@ -21,6 +21,8 @@ interface World {
   warn(message: string): void;
   call(fn: Value, args: readonly Value[]): Value;
 }
+
+const PROTOCOLS = 'clojure.core.protocols';
 
 const SUPERS = {
   type: ['java.lang.Object', 'clojure.lang.IType'],
@@ -42,6 +44,10 @@ export function createCompilerHost(world: World): CompilerHost {
 
   function resolve(sym: Sym): Resolved | undefined {
     if (sym.ns === null) {
+      // As in Clojure these two mean themselves even where the namespace has not referred to the core library yet: in a file that
+      // another namespace requires before it refers to anything.
+      const opening = sym.name === 'ns' || sym.name === 'in-ns' ? namespaces.core.own(sym.name) : undefined;
+      if (opening !== undefined) return fromMapping(opening);
       const found = world.currentNs().find(sym.name);
       if (found !== undefined) return fromMapping(found);
       const type = findClass(sym.name) ?? interop.guestClass(sym.name);
@@ -53,6 +59,12 @@ export function createCompilerHost(world: World): CompilerHost {
       const v = ns.name === world.currentNs().name ? ns.find(sym.name) : ns.mappings.get(sym.name);
       if (v !== undefined && (!(v instanceof Var) || v.ns === ns.name || ns === world.currentNs())) return fromMapping(v);
       return undefined;
+    }
+    if (sym.ns === PROTOCOLS) {
+      // There from the beginning in Clojure; here it is loaded where a program first names it.
+      const require = namespaces.core.own('require');
+      if (require !== undefined) world.call(require.root, [symbol(null, PROTOCOLS)]);
+      return namespaces.find(PROTOCOLS) === undefined ? undefined : resolve(sym);
     }
     const value = interop.static(sym.ns, sym.name);
     return value === undefined ? undefined : { kind: 'static', value };

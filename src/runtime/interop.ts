@@ -6,6 +6,7 @@ import {
   ExceptionClass,
   illegalArgument,
   illegalState,
+  needsJava,
   nullPointer,
   runtimeError,
   Throwable,
@@ -14,6 +15,7 @@ import {
 import { Fn, NativeFn } from '../data/functions.js';
 import { thenCall } from '../data/guest.js';
 import { CLIMBING, fromHost } from '../data/host.js';
+import { isNameOnly } from '../data/java-names.js';
 import { munge } from '../data/munge.js';
 import { Double } from '../data/numbers/index.js';
 import { toArray } from '../data/operations/index.js';
@@ -215,6 +217,7 @@ export function createInterop(members: ClassMembers, climbs: boolean, callGuest:
           throw illegalArgument(`No matching ctor found for class ${type.name}`);
         if (make !== undefined) return thenCall(nativeFn(type.name, 'new', make), args);
         if (type.ancestors.has(THROWABLE)) return makeThrowable(type, args);
+        if (isNameOnly(type)) throw needsJava(`new ${type.name}`);
         throw illegalArgument(`No matching ctor found for ${type.kind} ${type.name}`);
       }
       if (typeof type === 'function')

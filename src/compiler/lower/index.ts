@@ -4,6 +4,7 @@ import { Collection, MapLike, Seq, SetLike, Vec } from '../../data/collection.js
 import { ProtocolFn } from '../../data/dispatch.js';
 import { ExceptionClass, Throwable } from '../../data/errors.js';
 import { NativeFn } from '../../data/functions.js';
+import { isNameOnly } from '../../data/java-names.js';
 import { Keyword, keyword } from '../../data/keyword.js';
 import { munge } from '../../data/munge.js';
 import { EMPTY_LIST, list } from '../../data/seqs/index.js';
@@ -238,8 +239,15 @@ function lowerUnknownStatic(l: Lowering, type: ClassRef, sym: Sym, items: readon
     const args = items.slice(1).map((a) => l.lower(a, notTail(context)));
     return { op: 'hostCall', target: { op: 'const', value: type, span }, name: sym.name, args, orField: false, span };
   }
+  if (isNameOnly(type)) return needsJava(l, type, sym.name, span);
   const message = `No matching method ${sym.name} found taking ${items.length - 1} args for class ${type.name}`;
   throw new CompileError(message, spanOf(sym) ?? l.span, null, ExceptionClass.illegalArgument).locate(l.span, '.');
+}
+
+/** A member of a class of Java of which Clove has the name only: an error when it is reached, so that the code around it works. */
+function needsJava(l: Lowering, type: ClassRef, member: string, span: Span | null): Node {
+  const args: Node[] = [type, member].map((value) => ({ op: 'const', value, span }));
+  return { op: 'invoke', fn: { op: 'var', var: l.host.core('-needs-java'), span }, args, span };
 }
 
 /** Refuses a call of a function of a protocol with a number of arguments that the protocol does not know. */
@@ -260,7 +268,11 @@ function lowerSymbol(l: Lowering, sym: Sym, context: Context): Node {
     }
   }
   const resolved = l.host.resolve(sym);
-  if (resolved === undefined) throw unresolved(l, sym, context, span).locate(l.span, null);
+  if (resolved === undefined) {
+    const type = classOfStatic(l, sym);
+    if (type !== null && isNameOnly(type)) return needsJava(l, type, sym.name, span);
+    throw unresolved(l, sym, context, span).locate(l.span, null);
+  }
   switch (resolved.kind) {
     case 'class':
       return { op: 'const', value: resolved.type, span };

@@ -80,7 +80,8 @@ function implementations(l: Lowering, spec: readonly Value[]): Implementation[] 
       throw new CompileError('Expected a protocol or an interface before the methods', l.span);
     const [name, ...body] = l.items(form);
     if (!(name instanceof Sym)) throw new CompileError('The name of a method must be a symbol', spanOf(form) ?? l.span);
-    const bodies = current.methods.get(name.name);
+    // A method belongs to the type, so arities of one name may stand below several interfaces.
+    const bodies = out.find(({ methods }) => methods.has(name.name))?.methods.get(name.name);
     if (bodies === undefined) current.methods.set(name.name, [body]);
     else bodies.push(body);
   }

@@ -38,16 +38,16 @@ export const RECORD_SUPERS = [
   'java.io.Serializable',
 ] as const;
 
-const PLAIN_MAP = [...MAP, ...FUNCTION, 'clojure.lang.MapEquivalence', 'clojure.lang.APersistentMap'] as const;
+const PLAIN_MAP = ['clojure.lang.APersistentMap', ...MAP, ...FUNCTION, 'clojure.lang.MapEquivalence'] as const;
 export const MAP_SUPERS = [...PLAIN_MAP, 'clojure.lang.IEditableCollection', 'clojure.lang.IMapIterable'] as const;
 export const STRUCT_MAP_SUPERS = PLAIN_MAP;
 export const SORTED_MAP_SUPERS = [...PLAIN_MAP, 'clojure.lang.Reversible', 'clojure.lang.Sorted'] as const;
 
 const SET = [
+  'clojure.lang.APersistentSet',
   ...COLLECTION,
   ...FUNCTION,
   'clojure.lang.IPersistentSet',
-  'clojure.lang.APersistentSet',
   'java.util.Set',
   'java.util.Collection',
 ] as const;

@@ -4,7 +4,7 @@ import { GUEST } from '../guest.js';
 import { seq } from '../operations/seq.js';
 import type { Value } from '../value.js';
 import { BaseSeq, Cons, EMPTY_LIST, equivSeqs } from './list.js';
-import { SEQ_SUPERS } from './supers.js';
+import { OTHER_SEQ_SUPERS } from './supers.js';
 
 /**
  * `(lazy-seq …)`. Guest code runs the thunk and stores what it gave; from then on the seq is known without it. The
@@ -82,7 +82,7 @@ export class LazySeq extends BaseSeq {
     return other instanceof Sequential ? equivSeqs(s, other.seq()) : false;
   }
 }
-registerClass(LazySeq, 'clojure.lang.LazySeq', [...SEQ_SUPERS, 'clojure.lang.IPending']);
+registerClass(LazySeq, 'clojure.lang.LazySeq', [...OTHER_SEQ_SUPERS, 'clojure.lang.IPending']);
 
 /** The lazy seq whose thunk must run next so that `ls` becomes a seq; null where none must. */
 export function pendingLazySeq(ls: LazySeq): LazySeq | null {

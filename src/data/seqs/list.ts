@@ -5,7 +5,7 @@ import { illegalState } from '../errors.js';
 import { GUEST } from '../guest.js';
 import { hasheq, mixCollHash } from '../hash.js';
 import type { Value } from '../value.js';
-import { LIST_SUPERS, SEQ_SUPERS } from './supers.js';
+import { EMPTY_LIST_SUPERS, LIST_SUPERS, SEQ_SUPERS } from './supers.js';
 
 /** How many elements a native loop makes at most of a seq that takes no memory, a range for instance. */
 export const LONGEST_WALK = 2 ** 22;
@@ -175,7 +175,7 @@ export class EmptyList extends List {
     throw illegalState("Can't pop empty list");
   }
 }
-registerClass(EmptyList, 'clojure.lang.PersistentList$EmptyList', LIST_SUPERS);
+registerClass(EmptyList, 'clojure.lang.PersistentList$EmptyList', EMPTY_LIST_SUPERS);
 
 export const EMPTY_LIST: List = new EmptyList(null);
 

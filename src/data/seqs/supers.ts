@@ -11,16 +11,21 @@ const JAVA_LIST = [...JAVA, 'java.util.List'] as const;
 
 const SEQ = [...COLLECTION, 'clojure.lang.ISeq', 'clojure.lang.Sequential', 'clojure.lang.IObj', 'clojure.lang.IMeta'] as const;
 
-export const SEQ_SUPERS = [...SEQ, ...JAVA_LIST] as const;
-export const COUNTED_SEQ_SUPERS = [...SEQ, 'clojure.lang.Counted', ...JAVA_LIST] as const;
+/** Those of a seq that is no `ASeq`, such as a lazy one. */
+export const OTHER_SEQ_SUPERS = ['clojure.lang.Obj', ...SEQ, ...JAVA_LIST] as const;
+export const SEQ_SUPERS = ['clojure.lang.ASeq', ...SEQ, ...JAVA_LIST] as const;
+export const COUNTED_SEQ_SUPERS = ['clojure.lang.ASeq', ...SEQ, 'clojure.lang.Counted', ...JAVA_LIST] as const;
 
-export const LIST_SUPERS = [
+export const EMPTY_LIST_SUPERS = [
+  'clojure.lang.Obj',
   ...SEQ,
   'clojure.lang.Counted',
   'clojure.lang.IPersistentList',
   'clojure.lang.IPersistentStack',
   ...JAVA_LIST,
 ] as const;
+
+export const LIST_SUPERS = ['clojure.lang.ASeq', ...EMPTY_LIST_SUPERS] as const;
 
 const ENTRY = [
   ...COLLECTION,
@@ -37,10 +42,18 @@ const ENTRY = [
 ] as const;
 
 /** A map entry is a vector that carries no metadata. */
-export const ENTRY_SUPERS = [...ENTRY, ...JAVA_LIST, 'java.util.RandomAccess'] as const;
-export const VECTOR_SUPERS = [...ENTRY, 'clojure.lang.IObj', 'clojure.lang.IMeta', ...JAVA_LIST, 'java.util.RandomAccess'] as const;
+export const ENTRY_SUPERS = ['clojure.lang.AMapEntry', ...ENTRY, ...JAVA_LIST, 'java.util.RandomAccess'] as const;
+export const VECTOR_SUPERS = [
+  'clojure.lang.APersistentVector',
+  ...ENTRY,
+  'clojure.lang.IObj',
+  'clojure.lang.IMeta',
+  ...JAVA_LIST,
+  'java.util.RandomAccess',
+] as const;
 
 export const QUEUE_SUPERS = [
+  'clojure.lang.Obj',
   ...COLLECTION,
   'clojure.lang.IPersistentList',
   'clojure.lang.IPersistentStack',

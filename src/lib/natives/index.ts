@@ -1,3 +1,4 @@
+import { defineJavaNames } from '../../data/java-names.js';
 import type { Var } from '../../data/var.js';
 import type { Host } from '../../runtime/host.js';
 import type { Runtime } from '../../runtime/runtime.js';
@@ -15,7 +16,11 @@ import { hostMembers } from './host/members.js';
 import { objectNatives } from './host/objects.js';
 import { streamNatives } from './host/streams.js';
 import { installJsonForms } from './host/to-json.js';
+import { atomicsAndUris } from './java/atomics-and-uris.js';
+import { clojureFields, clojureStatics } from './java/clojure-lang.js';
 import { constructors } from './java/constructors.js';
+import { javaUtilMembers } from './java/java-util.js';
+import { mutableMaps } from './java/mutable-maps.js';
 import './java/exceptions.js';
 import { methods } from './java/methods.js';
 import { fields, statics } from './java/statics.js';
@@ -92,13 +97,31 @@ export function nativeTables(runtime: Runtime): readonly NativeTable[] {
 
 /** Static members, methods and constructors of the classes that portable code names. */
 export function classMembers(host: Host, core: (name: string) => Var): ClassMembers {
+  defineJavaNames();
+  const ofUtil = javaUtilMembers(core);
   const ofHost = hostMembers(host, core);
   const ofBytes = byteMembers(host);
   const ofSystem = systemMembers(host);
   return {
-    statics: { ...statics, ...ofSystem.statics, ...ofBytes.statics, ...ofHost.statics },
-    fields: { ...fields, ...ofBytes.fields, ...ofHost.fields },
-    methods: { ...methods, ...ofBytes.methods, ...ofHost.methods },
-    constructors: { ...constructors, ...ofSystem.constructors, ...ofBytes.constructors, ...ofHost.constructors },
+    statics: {
+      ...statics,
+      ...clojureStatics,
+      ...ofUtil.statics,
+      ...mutableMaps.statics,
+      ...ofSystem.statics,
+      ...ofBytes.statics,
+      ...ofHost.statics,
+    },
+    fields: { ...fields, ...clojureFields, ...ofUtil.fields, ...ofBytes.fields, ...ofHost.fields },
+    methods: { ...methods, ...ofUtil.methods, ...mutableMaps.methods, ...atomicsAndUris.methods, ...ofBytes.methods, ...ofHost.methods },
+    constructors: {
+      ...constructors,
+      ...ofUtil.constructors,
+      ...mutableMaps.constructors,
+      ...atomicsAndUris.constructors,
+      ...ofSystem.constructors,
+      ...ofBytes.constructors,
+      ...ofHost.constructors,
+    },
   };
 }

@@ -118,7 +118,7 @@ const textNatives = defineNatives('clojure.core', {
   're-matcher': {
     doc: 'A matcher, which re-find asks for one match after the other.',
     arglists: '([re s])',
-    2: (re, s) => new Matcher(regex(re), chars(s)),
+    2: (re, s) => (s instanceof Instance ? GUEST : new Matcher(regex(re), chars(s))),
   },
   're-groups': { doc: 'The last match of a matcher.', arglists: '([m])', 1: (m) => matcher(m).groups() },
   'parse-uuid': {

@@ -122,6 +122,55 @@
   (if (or (nil? e) (instance? java.util.Enumeration e)) nil (-refuse-cast e "java.util.Enumeration"))
   (lazy-seq (if (.hasMoreElements e) (cons (.nextElement e) (enumeration-seq e)) nil)))
 
+(defn- -map-hash
+  "The hash of what is a map by its entries: the one of =, or that of Java."
+  [m by-value]
+  (if by-value
+    (hash-unordered-coll (seq m))
+    (reduce (fn [h e] (unchecked-add-int h (bit-xor (clojure.lang.Util/hash (key e)) (clojure.lang.Util/hash (val e))))) 0 (seq m))))
+
+(-set-twin! re-matcher (fn re-matcher-twin [re s] (re-matcher re (.toString s))))
+
+(defn- -seq-iterator
+  "An iterator in Java's manner over the elements of a collection, a seq at a time."
+  [coll]
+  (let [left (volatile! (seq coll))]
+    (reify java.util.Iterator
+      (hasNext [_] (boolean @left))
+      (next [_]
+        (let [s @left]
+          (when-not s (throw (new java.util.NoSuchElementException)))
+          (vreset! left (next s))
+          (first s))))))
+
+(defn- -text-up-to-quote
+  "The text of a reader from where it stands, after the opening quote, to the next quote, as it is written."
+  [rdr]
+  (loop [parts [] escaped false]
+    (let [c (.read rdr)]
+      (cond
+        (neg? c) (throw (new java.lang.RuntimeException "EOF while reading string"))
+        escaped (recur (conj parts (char c)) false)
+        (= c 34) (apply str parts)
+        :else (recur (conj parts (char c)) (= c 92))))))
+
+(defn- -string-after-quote
+  "Reads what is left of a string literal: what Clojure's reader of strings is to those who call it by itself."
+  [rdr & _]
+  (read-string (str \" (-text-up-to-quote rdr) \")))
+
+(defn- -regex-after-quote
+  "Reads what is left of a literal of a regular expression."
+  [rdr & _]
+  (re-pattern (-text-up-to-quote rdr)))
+
+(defn- -stack-of-caller
+  "The frames of the stack as an exception has them, an array of strings."
+  []
+  (try
+    (throw (new java.lang.Exception ""))
+    (catch java.lang.Exception e (.getStackTrace e))))
+
 (defn rand
   "A double of chance, from 0 to just below n, 1 unless given."
   ([] (-random))

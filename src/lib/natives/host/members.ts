@@ -1,4 +1,4 @@
-import { Char } from '../../../data/char.js';
+import { Char, charOf } from '../../../data/char.js';
 import { illegalArgument } from '../../../data/errors.js';
 import type { NativeResult } from '../../../data/functions.js';
 import { thenCall } from '../../../data/guest.js';
@@ -94,7 +94,7 @@ export function hostMembers(host: Host, core: (name: string) => Var): ClassMembe
         1: (milliseconds) => thenCall(core('-sleep').root, [milliseconds]),
       },
     },
-    fields: { 'java.io.File/separator': '/', 'File/separator': '/' },
+    fields: { 'File/separator': '/', 'File/separatorChar': charOf(47), 'File/pathSeparator': ':', 'File/pathSeparatorChar': charOf(58) },
     constructors: {
       'java.io.File': { 1: (path) => fileArgument(path), 2: (parent, child) => childOf(parent, child) },
       'java.io.StringReader': { 1: (text) => new StringReader(textArgument(text)) },

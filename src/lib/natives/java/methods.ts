@@ -23,6 +23,7 @@ import type { Arities, ClassMembers } from '../define.js';
 import { compareValues } from '../order.js';
 import { replaceMatches, splitText, textOf } from '../string-namespace.js';
 import { encodeText } from './charsets.js';
+import { ROUNDINGS } from './statics.js';
 import { stringBuilderMethods } from './string-builder.js';
 
 const MACRO = keyword(null, 'macro');
@@ -96,8 +97,8 @@ const strings: Methods = {
   contains: { 2: (x, y) => s(x).includes(textOf(y)) },
   startsWith: { 2: (x, y) => s(x).startsWith(textOf(y)), 3: (x, y, from) => s(x).startsWith(textOf(y), int(from)) },
   endsWith: { 2: (x, y) => s(x).endsWith(textOf(y)) },
-  toUpperCase: { 1: (x) => s(x).toUpperCase() },
-  toLowerCase: { 1: (x) => s(x).toLowerCase() },
+  toUpperCase: { 1: (x) => s(x).toUpperCase(), 2: (x) => s(x).toUpperCase() },
+  toLowerCase: { 1: (x) => s(x).toLowerCase(), 2: (x) => s(x).toLowerCase() },
   trim: { 1: (x) => s(x).replace(/^[\0-\x20]+|[\0-\x20]+$/g, '') },
   strip: { 1: (x) => s(x).replace(LEADING, '').replace(TRAILING, '') },
   stripLeading: { 1: (x) => s(x).replace(LEADING, '') },
@@ -205,7 +206,7 @@ function indexOf(coll: Value, x: Value, last: boolean): Value {
 const NO_SUCH_ELEMENT = defineClass('java.util.NoSuchElementException', ['java.lang.RuntimeException']);
 
 /** An iterator in Java's manner over elements that are there. */
-class ArrayIterator {
+export class ArrayIterator {
   #at = 0;
   constructor(private readonly items: readonly Value[]) {}
   hasNext(): boolean {
@@ -270,6 +271,7 @@ const throwables: Methods = {
   getData: { 1: (e) => (e as Throwable).data },
   getStackTrace: { 1: (e) => ((e as Throwable).trace ?? []).map((f) => `${f.name} (${f.place?.file ?? ''}:${f.place?.line ?? ''})`) },
   printStackTrace: { 1: () => null },
+  setStackTrace: { 2: () => null },
 };
 
 /** Methods of the classes of Java that portable scripts call, by the full name of the class. */
@@ -285,6 +287,15 @@ export const methods: ClassMembers['methods'] = {
   'java.lang.Number': numbers,
   'clojure.lang.BigInt': bigIntegers,
   'java.math.BigInteger': javaIntegers,
+  'clojure.lang.Ratio': { numerator: { 1: n.numerator }, denominator: { 1: n.denominator } },
+  'java.math.BigDecimal': {
+    scale: { 1: (x) => (x as n.BigDecimal).scale },
+    unscaledValue: { 1: (x) => n.toBigInteger((x as n.BigDecimal).unscaled) },
+    setScale: {
+      2: (x, scale) => n.setScale(x as n.BigDecimal, int(scale), 'UNNECESSARY'),
+      3: (x, scale, rounding) => n.setScale(x as n.BigDecimal, int(scale), ROUNDINGS[int(rounding)]),
+    },
+  },
   'java.lang.Character': { charValue: { 1: (c) => c }, compareTo: { 2: compare } },
   'java.lang.Boolean': { booleanValue: { 1: (b) => b }, compareTo: { 2: compare } },
   'clojure.lang.IPersistentMap': maps,
@@ -346,6 +357,8 @@ export const methods: ClassMembers['methods'] = {
   'java.lang.Class': {
     getName: { 1: (c) => (c as ClassRef).name },
     getSimpleName: { 1: (c) => (c as ClassRef).simpleName },
+    isArray: { 1: (c) => (c as ClassRef).name === 'js.Array' },
+    isPrimitive: { 1: (c) => /^(?:long|int|short|byte|double|float|char|boolean)$/.test((c as ClassRef).name) },
     isInterface: { 1: (c) => (c as ClassRef).kind === 'interface' },
     isInstance: { 2: (c, x) => classOf(x)?.ancestors.has(c as ClassRef) === true },
     isAssignableFrom: { 2: (c, other) => (other as ClassRef).ancestors.has(c as ClassRef) },
@@ -370,6 +383,7 @@ export const methods: ClassMembers['methods'] = {
   'java.util.regex.Matcher': {
     find: { 1: (m) => (m as Matcher).find() !== null },
     matches: { 1: (m) => (m as Matcher).matches() },
+    lookingAt: { 1: (m) => (m as Matcher).lookingAt() },
     group: { 1: (m) => (m as Matcher).last[0], 2: group },
     groupCount: { 1: (m) => (m as Matcher).regex.groupCount },
     start: { 1: (m) => (m as Matcher).last.index },

@@ -34,6 +34,9 @@ import { utilityStatics } from './utilities.js';
 
 for (const name of ['java.lang.Math', 'java.lang.System', 'java.lang.Thread', 'java.math.BigInteger']) defineClass(name);
 
+/** Java's ways of rounding in the order of their numbers. */
+export const ROUNDINGS: readonly n.Rounding[] = ['UP', 'DOWN', 'CEILING', 'FLOOR', 'HALF_UP', 'HALF_DOWN', 'HALF_EVEN', 'UNNECESSARY'];
+
 const d = n.toDouble;
 const double1 = (f: (x: number) => number): Arities => ({ 1: (x) => new n.Double(f(d(x))) });
 const double2 = (f: (x: number, y: number) => number): Arities => ({ 2: (x, y) => new n.Double(f(d(x), d(y))) });
@@ -140,14 +143,22 @@ export const statics: ClassMembers['statics'] = {
   },
   'UUID/fromString': { 1: (s) => parseUuid(textOf(s)) },
   'MapEntry/create': { 2: (key, value) => new MapEntry(key, value) },
-  'Pattern/compile': { 1: (s) => new Regex(textOf(s)) },
+  'Pattern/compile': { 1: (s) => new Regex(textOf(s)), 2: (s, flags) => new Regex(`${regexFlags(n.toInt(flags))}${textOf(s)}`) },
   'Pattern/matches': { 2: (re, s) => new Regex(textOf(re)).execWhole(textOf(s)) !== null },
   'Matcher/quoteReplacement': { 1: (s) => quoteReplacement(textOf(s)) },
   'Pattern/quote': { 1: (s) => `\\Q${textOf(s)}\\E` },
   'System/identityHashCode': { 1: (x) => (x === null ? 0 : identityHash(x as object)) },
+  'BigInt/fromBigInteger': { 1: n.toBigInt },
+  'BigInt/valueOf': { 1: n.toBigInt },
   'BigInteger/valueOf': { 1: n.toBigInteger },
   'BigDecimal/valueOf': { 1: n.toBigDecimal, 2: (unscaled, scale) => new n.BigDecimal(n.toBigInt(unscaled), n.toInt(scale)) },
 };
+
+/** The flags of a pattern as Java numbers them, as the pattern itself can say them. */
+function regexFlags(flags: number): string {
+  const letters = [...'dixmsu'].filter((_, i) => (flags & [1, 2, 4, 8, 32, 64][i]) !== 0).join('');
+  return letters === '' ? '' : `(?${letters})`;
+}
 
 const caseInsensitive: Arities = { 2: (a, b) => compare(textOf(a).toLowerCase(), textOf(b).toLowerCase()) };
 
@@ -179,5 +190,12 @@ export const fields: ClassMembers['fields'] = {
   'BigDecimal/ZERO': n.toBigDecimal(0),
   'BigDecimal/ONE': n.toBigDecimal(1),
   'BigDecimal/TEN': n.toBigDecimal(10),
+  'Pattern/UNIX_LINES': 1,
+  'Pattern/CASE_INSENSITIVE': 2,
+  'Pattern/COMMENTS': 4,
+  'Pattern/MULTILINE': 8,
+  'Pattern/DOTALL': 32,
+  'Pattern/UNICODE_CASE': 64,
+  ...Object.fromEntries(ROUNDINGS.map((name, i) => [`BigDecimal/ROUND_${name}`, i])),
   'PersistentQueue/EMPTY': EMPTY_QUEUE,
 };

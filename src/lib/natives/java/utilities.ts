@@ -1,4 +1,4 @@
-import { defineClass, findClass } from '../../../data/classes.js';
+import { defineClass } from '../../../data/classes.js';
 import { equiv } from '../../../data/equality.js';
 import { ExceptionClass, illegalArgument, nullPointer, Throwable } from '../../../data/errors.js';
 import { isTypedArray, type TypedArray } from '../../../data/host.js';
@@ -33,18 +33,12 @@ function copyElements(args: Value[]): null {
   return null;
 }
 
-function classNamed(name: Value): Value {
-  const found = findClass(textOf(name));
-  if (found === undefined || found.name !== name) throw new Throwable(ExceptionClass.classNotFound, textOf(name));
-  return found;
-}
-
 function required(x: Value, message: string | null): Value {
   if (x === null) throw nullPointer(message);
   return x;
 }
 
-/** Static methods of `Objects`, `System` and `Class` that reach nothing outside. */
+/** Static methods of `Objects` and `System` that reach nothing outside. */
 export const utilityStatics: Readonly<Record<string, Arities>> = {
   'Objects/equals': { 2: equiv },
   'Objects/hashCode': { 1: (x) => (x === null ? 0 : javaHash(x)) },
@@ -65,6 +59,5 @@ export const utilityStatics: Readonly<Record<string, Arities>> = {
   },
   'System/lineSeparator': { 0: () => '\n' },
   'System/gc': { 0: () => null },
-  'Class/forName': { 1: classNamed },
   'Thread/interrupted': { 0: () => false },
 };

@@ -212,6 +212,17 @@ export function namespaceNatives(runtime: Runtime): NativeTable {
         return null;
       },
     },
+    '-class-named': {
+      doc: 'The class with that full name; ClassNotFoundException where there is none.',
+      arglists: '([full-name])',
+      internal: true,
+      1(name) {
+        const full = String(name);
+        const type = findClass(full) ?? namedType(full);
+        if (type === undefined || type.name !== full) throw new Throwable(CLASS_NOT_FOUND, full);
+        return type;
+      },
+    },
     '-import': {
       doc: 'Makes the simple name of a class mean that class in the current namespace.',
       arglists: '([full-name])',

@@ -2,7 +2,7 @@ import { callee } from '../../../data/callable.js';
 import { ClassRef, classOf, classOfConstructor, defineClass, isInstance, OBJECT } from '../../../data/classes.js';
 import { MapLike, type Vec } from '../../../data/collection.js';
 import { MultiFn, Protocol, ProtocolFn, SlotMethod } from '../../../data/dispatch.js';
-import { abstractMethod, classCast, illegalArgument, nullPointer, unsupported } from '../../../data/errors.js';
+import { abstractMethod, classCast, illegalArgument, needsJava, nullPointer, unsupported } from '../../../data/errors.js';
 import { Fn } from '../../../data/functions.js';
 import { GUEST } from '../../../data/guest.js';
 import { type Keyword, keyword } from '../../../data/keyword.js';
@@ -126,6 +126,14 @@ export function polymorphismNatives(runtime: Runtime): NativeTable {
       arglists: '([x])',
       internal: true,
       1: callee,
+    },
+    '-needs-java': {
+      doc: 'Throws the error of a member of a class of Java of which there is the name only.',
+      arglists: '([class member])',
+      internal: true,
+      2(type, member) {
+        throw needsJava(`${(type as ClassRef).name}/${member}`);
+      },
     },
     '-munge': {
       doc: 'A name as Clojure turns it into a Java identifier.',
