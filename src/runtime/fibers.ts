@@ -20,6 +20,8 @@ export class Fiber {
   /** What the library keeps for it alone, by name: its transaction, what it has sent to agents. */
   locals: Map<Value, Value> | null = null;
   ended = false;
+  /** Whether a program may end while it waits for a time to come. */
+  daemon = false;
   constructor(readonly id: number) {}
 }
 registerClass(Fiber, 'clove.Fiber', ['java.lang.Object']);
@@ -38,7 +40,7 @@ export interface Fibers extends FiberServices {
   /** The fiber that runs. */
   readonly current: Fiber;
   /** A new fiber that will call `fn` with the dynamic bindings of the one that runs. */
-  spawn(fn: Fn): Fiber;
+  spawn(fn: Fn, daemon?: boolean): Fiber;
   /** Has the fiber that runs wait: what a native must answer, or what it was woken with already. Throws what it was woken with. */
   wait(waiter: Waiter): Value;
   /** Settles a wait; false where it has been settled before. */
@@ -49,8 +51,12 @@ export interface Fibers extends FiberServices {
   wakeAfter(milliseconds: number, waiter: Waiter, value: Value): void;
   /** Whether no fiber is ready. */
   readonly idle: boolean;
-  /** Lets all fibers run until each has ended or waits for what nothing here can bring. */
+  /** Lets all fibers run until each has ended or waits for what nothing here can bring; no time is waited for daemons alone. */
   drain(): void;
+  /** Whether the fiber that runs keeps its turn until it lets go, waits or ends: for the few steps of one change. */
+  holdTurn(held: boolean): void;
+  /** Tells of an error that the fiber that runs goes on after. */
+  tellUncaught(error: Value): void;
 }
 
 /** What fibers need of their runtime. */
@@ -74,6 +80,9 @@ export function createFibers(environment: FiberEnvironment): Fibers {
   const held = new Set<Fiber>();
   let current = main;
   let ids = 0;
+  let turnHeld = false;
+  /** How many fibers have not ended that are no daemons. */
+  let lasting = 0;
 
   function makeReady(fiber: Fiber): void {
     ready.push(fiber);
@@ -94,6 +103,7 @@ export function createFibers(environment: FiberEnvironment): Fibers {
     const outer = current;
     outer.bindings = bindings.switchTo(fiber.bindings, fiber.id);
     current = fiber;
+    turnHeld = false;
     const waited = fiber.waitsFor;
     fiber.waitsFor = null;
     try {
@@ -104,6 +114,7 @@ export function createFibers(environment: FiberEnvironment): Fibers {
       end(fiber);
       environment.uncaught(e, fiber);
     } finally {
+      turnHeld = false;
       fiber.bindings = bindings.switchTo(outer.bindings, outer.id);
       if (fiber.ended) bindings.release(fiber.bindings);
       current = outer;
@@ -113,16 +124,17 @@ export function createFibers(environment: FiberEnvironment): Fibers {
   function end(fiber: Fiber): void {
     fiber.run = null;
     fiber.ended = true;
+    if (!fiber.daemon) lasting--;
   }
 
-  /** Runs others until `done`; false where nothing here can bring that about. */
-  function runUntil(done: () => boolean): boolean {
+  /** Runs others until `done`; false where nothing here can bring that about, or only a time that `mayPause` refuses to wait for. */
+  function runUntil(done: () => boolean, mayPause: () => boolean): boolean {
     for (;;) {
       timers.fire(fibers.wake);
       if (done()) return true;
       const fiber = takeReady();
       if (fiber !== undefined) step(fiber);
-      else if (!timers.pause()) return false;
+      else if (!mayPause() || !timers.pause()) return false;
     }
   }
 
@@ -130,8 +142,10 @@ export function createFibers(environment: FiberEnvironment): Fibers {
     get current() {
       return current;
     },
-    spawn(fn) {
+    spawn(fn, daemon = false) {
       const fiber = new Fiber(++ids);
+      fiber.daemon = daemon;
+      if (!daemon) lasting++;
       fiber.run = environment.start(fn);
       fiber.bindings = bindings.convey();
       makeReady(fiber);
@@ -140,6 +154,7 @@ export function createFibers(environment: FiberEnvironment): Fibers {
     wait(waiter) {
       const fiber = current;
       if (waiter.fiber !== fiber) throw illegalState('A fiber waits for itself only');
+      turnHeld = false;
       if (fiber.interruption !== null && !waiter.settled) {
         fibers.wake(waiter, fiber.interruption, true);
         fiber.interruption = null;
@@ -165,9 +180,13 @@ export function createFibers(environment: FiberEnvironment): Fibers {
     },
     wakeAfter: (milliseconds, waiter, value) => timers.add(milliseconds, waiter, value),
     drain() {
-      runUntil(() => false);
+      runUntil(
+        () => false,
+        () => lasting > 0,
+      );
     },
     turnEnds() {
+      if (turnHeld) return false;
       timers.turn();
       timers.fire(fibers.wake);
       // Below every other fiber is the one that drives it, which may have something else to do by now.
@@ -176,13 +195,21 @@ export function createFibers(environment: FiberEnvironment): Fibers {
     get idle() {
       return next === ready.length;
     },
+    holdTurn(held) {
+      turnHeld = held;
+    },
+    tellUncaught: (error) => environment.uncaught(error, current),
     waitHere() {
       const fiber = current;
       const waiter = fiber.waitsFor as Waiter;
       const outermost = !held.has(fiber);
       held.add(fiber);
       try {
-        if (!runUntil(() => waiter.settled))
+        const awaited = runUntil(
+          () => waiter.settled,
+          () => true,
+        );
+        if (!awaited)
           fibers.wake(waiter, illegalState('Deadlock: this fiber waits, and no other fiber can wake it'), true);
       } finally {
         if (outermost) held.delete(fiber);

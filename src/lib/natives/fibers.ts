@@ -33,6 +33,34 @@ export const fiberNatives = ({ fibers }: Runtime): NativeTable => {
         throw classCast(f, 'clojure.lang.Fn');
       },
     },
+    '-spawn-daemon': {
+      doc: 'Like -spawn; the program does not last until that fiber has ended.',
+      arglists: '([f])',
+      internal: true,
+      1(f) {
+        if (f instanceof Fn) return fibers.spawn(f, true);
+        throw classCast(f, 'clojure.lang.Fn');
+      },
+    },
+    '-hold-turn!': {
+      doc: 'Whether the fiber that runs keeps its turn until it says otherwise, waits or ends.',
+      arglists: '([held])',
+      internal: true,
+      1(held) {
+        fibers.holdTurn(held === true);
+        return null;
+      },
+    },
+    '-tell-uncaught!': {
+      doc: 'Tells on the error output of an exception that nobody waits for.',
+      arglists: '([exception])',
+      internal: true,
+      1(error) {
+        fibers.tellUncaught(error);
+        return null;
+      },
+    },
+    '-waiter?': { doc: 'Whether x is a wait of a fiber.', arglists: '([x])', internal: true, 1: (x) => x instanceof Waiter },
     '-fiber': { doc: 'The fiber that runs.', arglists: '([])', internal: true, 0: () => fibers.current },
     '-fiber-ended?': {
       doc: 'Whether a fiber that -spawn made has come to its end.',
