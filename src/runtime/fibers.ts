@@ -209,8 +209,7 @@ export function createFibers(environment: FiberEnvironment): Fibers {
           () => waiter.settled,
           () => true,
         );
-        if (!awaited)
-          fibers.wake(waiter, illegalState('Deadlock: this fiber waits, and no other fiber can wake it'), true);
+        if (!awaited) fibers.wake(waiter, illegalState('Deadlock: this fiber waits, and no other fiber can wake it'), true);
       } finally {
         if (outermost) held.delete(fiber);
       }

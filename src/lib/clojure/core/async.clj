@@ -126,7 +126,8 @@
   ([port val fn1 on-caller?]
    (if-let [answer (impl/put! port val (fn-handler fn1))]
      (let [taken (deref answer)]
-       (if on-caller? (fn1 taken) (dispatch/run (fn [] (fn1 taken))))
+       (when fn1
+         (if on-caller? (fn1 taken) (dispatch/run (fn [] (fn1 taken)))))
        taken)
      true)))
 
@@ -142,10 +143,12 @@
 
 ;; Waiting for one of several ports
 
+(defn- puts? [operation] (and (vector? operation) (nth operation 0)))
+
 (defn- try-port
   "The value of [port val] or port, if it is there; else later."
   [operation handler]
-  (if (vector? operation)
+  (if (puts? operation)
     (let [[port x] operation]
       (if (instance? ManyToManyChannel port)
         (channels/put-now port x handler)
@@ -154,7 +157,7 @@
       (channels/take-now operation handler)
       (if-let [answer (impl/take! operation handler)] (deref answer) channels/later))))
 
-(defn- port-of [operation] (if (vector? operation) (nth operation 0) operation))
+(defn- port-of [operation] (if (puts? operation) (nth operation 0) operation))
 
 (defn- first-ready
   "[value port] of the first operation that can be done at once. handler-of makes the handler that others keep for a port."
@@ -168,18 +171,29 @@
           (recur (inc i))
           [x port])))))
 
-(defn- checked-ports
-  "The operations as a vector, nil being refused before any is tried."
-  [ports]
-  (assert (pos? (count ports)) "alts must have at least one channel operation")
-  (vec ports))
+(defn- check-ports [ports]
+  (assert (pos? (count ports)) "alts must have at least one channel operation"))
 
-(defn- order-of [ports opts]
-  (if (or (:priority opts) (= 1 (count ports))) nil (shuffle (range (count ports)))))
+(def ^:private seed (volatile! 1))
+
+(defn- below
+  "A number below n by chance that is the same in each run (Park and Miller, 1988): alternatives need nothing of the host."
+  [n]
+  (rem (vreset! seed (rem (* 16807 @seed) 2147483647)) n))
+
+(defn- order-of
+  "The indices of the operations in the order in which they are tried; nil: that of the vector."
+  [ports opts]
+  (when-not (or (:priority opts) (= 1 (count ports)))
+    (loop [i (dec (count ports)) order (vec (range (count ports)))]
+      (if (pos? i)
+        (let [j (below (inc i))]
+          (recur (dec i) (assoc order i (nth order j) j (nth order i))))
+        order))))
 
 (defn- alts [ports opts]
-  (let [ports (checked-ports ports)
-        order (order-of ports opts)]
+  (check-ports ports)
+  (let [order (order-of ports opts)]
     (if (contains? opts :default)
       (or (first-ready ports order (fn [_] impatient))
           [(:default opts) :default])
@@ -191,8 +205,8 @@
   "A reference to [value port] of one of the operations, where one can be done at once; else nil, and fret is called with that
   later. ports and opts are those of alts!!."
   [fret ports opts]
-  (let [ports (checked-ports ports)
-        order (order-of ports opts)
+  (check-ports ports)
+  (let [order (order-of ports opts)
         open (atom true)
         answer (first-ready
                  ports order
@@ -213,9 +227,8 @@
   "Does one of the operations, as soon as one can be done: a port to take from, or [port val] to put; [value port], where the
   value is whether the port took it for a put. Of several that can be done, one is taken by chance, or the first with
   :priority true. With :default, [default :default] where none can be done at once."
-  {:arglists '([ports & opts])}
-  [ports & {:as opts}]
-  (alts ports opts))
+  [ports & opts]
+  (alts ports (apply hash-map opts)))
 
 (defn alts!
   "Does one of the operations, as soon as one can be done: a port to take from, or [port val] to put; [value port], where the
@@ -229,8 +242,8 @@
   [state cont-block ports & {:as opts}]
   (throw (new java.lang.UnsupportedOperationException "ioc-alts! is for the state machines of go blocks, which are fibers here")))
 
-(defn- alt-form
-  "The form of a choice by alts: clauses of ports and what to do, and options."
+(defn do-alt
+  "The form that alt! and alt!! stand for, a choice by alts: clauses of ports and what to do, and options."
   [alts clauses]
   (assert (even? (count clauses)) "unbalanced clauses")
   (let [pairs (clojure.core/partition 2 clauses)
@@ -266,14 +279,14 @@
   operations, which are ports, or [port val] within a vector; and an expression, or ([val port] body…), where the names
   stand for what alts!! gives. The options are those of alts!!; :default is an expression."
   [& clauses]
-  (alt-form `alts!! clauses))
+  (do-alt `alts!! clauses))
 
 (defmacro alt!
   "Does one of several operations, as alts! does, and evaluates what stands beside it. A clause is an operation, or a vector of
   operations, which are ports, or [port val] within a vector; and an expression, or ([val port] body…), where the names
   stand for what alts! gives. The options are those of alts!; :default is an expression."
   [& clauses]
-  (alt-form `alts! clauses))
+  (do-alt `alts! clauses))
 
 ;; Processes
 

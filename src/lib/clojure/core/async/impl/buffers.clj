@@ -21,7 +21,7 @@
   clojure.lang.Counted
   (count [_] (count items)))
 
-(defn fixed-buffer "A buffer of n values, which is full then." [n] (->FixedBuffer none n))
+(defn fixed-buffer "A buffer of n values, which is full then." [n] (->FixedBuffer none (long n)))
 
 (deftype DroppingBuffer [^:unsynchronized-mutable items n]
   impl/UnblockingBuffer
@@ -39,7 +39,7 @@
   clojure.lang.Counted
   (count [_] (count items)))
 
-(defn dropping-buffer "A buffer of n values, which forgets what comes then." [n] (->DroppingBuffer none n))
+(defn dropping-buffer "A buffer of n values, which forgets what comes then." [n] (->DroppingBuffer none (long n)))
 
 (deftype SlidingBuffer [^:unsynchronized-mutable items n]
   impl/UnblockingBuffer
@@ -58,7 +58,7 @@
   clojure.lang.Counted
   (count [_] (count items)))
 
-(defn sliding-buffer "A buffer of n values, which forgets the oldest for what comes then." [n] (->SlidingBuffer none n))
+(defn sliding-buffer "A buffer of n values, which forgets the oldest for what comes then." [n] (->SlidingBuffer none (long n)))
 
 (def ^:private undelivered (Object.))
 

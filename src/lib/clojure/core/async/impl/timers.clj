@@ -6,8 +6,8 @@
 (defn timeout
   "A channel that closes after so many milliseconds."
   [msecs]
-  (let [c (channels/chan nil)]
-    (when (nil? msecs) (throw (new java.lang.NullPointerException)))
+  (let [c (channels/chan nil)
+        msecs (long msecs)]
     (clojure.core/-spawn-daemon
       (fn []
         (let [waiter (clojure.core/-waiter)]
