@@ -12,7 +12,6 @@ export class Regex {
   private readonly pattern: RegExp;
   private readonly translated: Translation;
   private wholePattern: RegExp | null = null;
-  private startPattern: RegExp | null = null;
   private wide: RegExp | null = null;
   private lastText = '';
   private lastIsWide = false;
@@ -22,8 +21,10 @@ export class Regex {
     /** The text between the quotes of the literal. */
     readonly source: string,
     host: RegExp | null = null,
+    /** What is to be matched, where the text alone does not say so: the text with flags before it. */
+    meant = source,
   ) {
-    this.translated = host === null ? translatePattern(source) : { source, wide: null, groups: null, sticky: false };
+    this.translated = host === null ? translatePattern(meant) : { source, wide: null, groups: null, sticky: false };
     this.flags = host === null ? 'v' : host.flags.replace(/[dgy]/g, '');
     this.hostPattern = host;
     this.pattern = new RegExp(this.translated.source, `g${this.flags}${this.translated.sticky ? 'y' : ''}`);
@@ -65,11 +66,24 @@ export class Regex {
     this.wholePattern ??= new RegExp(`^(?:${this.translated.wide ?? this.translated.source})$`, this.flags);
     return this.ownGroups(this.wholePattern.exec(text));
   }
-  /** The match that begins where the text does. */
-  execAtStart(text: string): RegExpExecArray | null {
-    this.startPattern ??= new RegExp(this.translated.wide ?? this.translated.source, `${this.flags}y`);
-    this.startPattern.lastIndex = 0;
-    return this.ownGroups(this.startPattern.exec(text));
+  /** The match that begins right at `from`; null where there is none. */
+  execAt(text: string, from: number): RegExpExecArray | null {
+    const pattern = this.derived('y', text);
+    pattern.lastIndex = from;
+    return this.ownGroups(pattern.exec(text));
+  }
+  /** Where each group of a match of this pattern begins and ends; undefined for one that took no part. */
+  placesOf(match: RegExpExecArray, whole: boolean): readonly (readonly [number, number] | undefined)[] {
+    const pattern = this.derived('dy', match.input, whole);
+    pattern.lastIndex = match.index;
+    const places = (pattern.exec(match.input) as RegExpExecArray & { indices: [number, number][] }).indices;
+    const { groups } = this.translated;
+    return groups === null ? places : groups.map((i) => places[i]);
+  }
+  /** The same pattern with other flags beside its own. */
+  private derived(flags: string, text: string, whole = false): RegExp {
+    const source = this.isWide(text) ? (this.translated.wide as string) : this.translated.source;
+    return new RegExp(whole ? `(?:${source})$` : source, this.flags + flags);
   }
   /** A match with the groups that the pattern has itself, and no others. */
   private ownGroups(match: RegExpExecArray | null): RegExpExecArray | null {
@@ -133,6 +147,8 @@ export function reSeq(re: Regex, text: string): Value[] {
 export class Matcher {
   private from = 0;
   private match: RegExpExecArray | null = null;
+  /** Whether the last match had to be the whole text. */
+  private whole = false;
   constructor(
     readonly regex: Regex,
     readonly text: string,
@@ -141,17 +157,32 @@ export class Matcher {
   find(): Value {
     this.match = matchFrom(this.regex, this.text, this.from);
     this.from = this.match === null ? this.text.length + 1 : afterMatch(this.match);
+    this.whole = false;
     return this.match === null ? null : groupsOf(this.match);
   }
   /** Whether the whole text matches; that is then the last match. */
   matches(): boolean {
-    this.match = this.regex.execWhole(this.text);
-    return this.match !== null;
+    return this.began(this.regex.execWhole(this.text), true);
   }
-  /** Whether a match begins where the text does; that is then the last match. */
+  /** Whether the text begins with a match; that is then the last match. */
   lookingAt(): boolean {
-    this.match = this.regex.execAtStart(this.text);
-    return this.match !== null;
+    return this.began(this.regex.execAt(this.text, 0), false);
+  }
+  /** The last match, for questions of where it is, which Java answers in other words where there is none. */
+  get placed(): RegExpExecArray {
+    if (this.match === null) throw illegalState('No match available');
+    return this.match;
+  }
+  /** Where a group of the last match begins and ends; both -1 where it took no part. */
+  placeOf(group: number): readonly [number, number] {
+    return this.regex.placesOf(this.placed, this.whole)[group] ?? [-1, -1];
+  }
+  /** Takes a match that begins with the text; a search goes on behind it. */
+  private began(match: RegExpExecArray | null, whole: boolean): boolean {
+    this.match = match;
+    this.whole = whole;
+    if (match !== null) this.from = afterMatch(match);
+    return match !== null;
   }
   /** The last match. Throws IllegalStateException where there is none. */
   get last(): RegExpExecArray {

@@ -3,7 +3,7 @@ import { type ClassRef, classOf, defineClass, registerClass } from '../../../dat
 import { MapLike, SetLike, Vec } from '../../../data/collection.js';
 import { compare } from '../../../data/compare.js';
 import { equiv } from '../../../data/equality.js';
-import { classCast, ExceptionClass, illegalArgument, indexOutOfBounds, Throwable } from '../../../data/errors.js';
+import { classCast, ExceptionClass, illegalArgument, Throwable } from '../../../data/errors.js';
 import { NativeFn } from '../../../data/functions.js';
 import { GUEST, thenCall } from '../../../data/guest.js';
 import { javaHash } from '../../../data/java-hash.js';
@@ -12,7 +12,7 @@ import { EMPTY_MAP, SortedMap } from '../../../data/maps/index.js';
 import * as n from '../../../data/numbers/index.js';
 import * as op from '../../../data/operations/index.js';
 import type { Atom } from '../../../data/reference.js';
-import { Matcher, Regex } from '../../../data/regex.js';
+import { Regex } from '../../../data/regex.js';
 import type { SortedSet } from '../../../data/sets/index.js';
 import { strOf } from '../../../data/str.js';
 import { type Sym, symbol } from '../../../data/symbol.js';
@@ -23,6 +23,7 @@ import type { Arities, ClassMembers } from '../define.js';
 import { compareValues } from '../order.js';
 import { replaceMatches, splitText, textOf } from '../string-namespace.js';
 import { encodeText } from './charsets.js';
+import { regexMethods } from './regexes.js';
 import { ROUNDINGS } from './statics.js';
 import { stringBuilderMethods } from './string-builder.js';
 
@@ -375,38 +376,11 @@ export const methods: ClassMembers['methods'] = {
     getLeastSignificantBits: { 1: (u) => uuidBits(u, 16) },
     version: { 1: (u) => Number.parseInt((u as Uuid).text[14], 16) },
   },
-  'java.util.regex.Pattern': {
-    pattern: { 1: (re) => (re as Regex).source },
-    matcher: { 2: (re, text) => new Matcher(re as Regex, textOf(text)) },
-    split: { 2: (re, text) => splitText(textOf(text), re as Regex, 0) },
-  },
-  'java.util.regex.Matcher': {
-    find: { 1: (m) => (m as Matcher).find() !== null },
-    matches: { 1: (m) => (m as Matcher).matches() },
-    lookingAt: { 1: (m) => (m as Matcher).lookingAt() },
-    group: { 1: (m) => (m as Matcher).last[0], 2: group },
-    groupCount: { 1: (m) => (m as Matcher).regex.groupCount },
-    start: { 1: (m) => (m as Matcher).last.index },
-    end: { 1: (m) => (m as Matcher).last.index + (m as Matcher).last[0].length },
-    replaceAll: { 2: (m, by) => replaceMatches((m as Matcher).text, (m as Matcher).regex, textOf(by), true) },
-    replaceFirst: { 2: (m, by) => replaceMatches((m as Matcher).text, (m as Matcher).regex, textOf(by), false) },
-  },
+  ...regexMethods,
 };
 
 /** 64 bits of a UUID, from that hexadecimal digit on, as a long. */
 function uuidBits(u: Value, from: number): Value {
   const hex = (u as Uuid).text.replaceAll('-', '').slice(from, from + 16);
   return n.longFromBigInt(BigInt.asIntN(64, BigInt(`0x${hex}`)));
-}
-
-/** A group of the last match, by number or by name. */
-function group(m: Value, which: Value): Value {
-  const { last } = m as Matcher;
-  if (typeof which === 'string') {
-    if (last.groups === undefined || !(which in last.groups)) throw illegalArgument(`No group with name <${which}>`);
-    return last.groups[which] ?? null;
-  }
-  const i = int(which);
-  if (i < 0 || i >= last.length) throw indexOutOfBounds(`No group ${i}`);
-  return last[i] ?? null;
 }

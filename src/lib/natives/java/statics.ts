@@ -7,7 +7,6 @@ import { javaHash } from '../../../data/java-hash.js';
 import * as n from '../../../data/numbers/index.js';
 import { formatJava } from '../../../data/numbers/java-format.js';
 import { toArray } from '../../../data/operations/index.js';
-import { Regex } from '../../../data/regex.js';
 import { EMPTY_QUEUE, MapEntry } from '../../../data/seqs/index.js';
 import { strOf } from '../../../data/str.js';
 import { parseUuid } from '../../../data/uuid.js';
@@ -26,10 +25,11 @@ import {
   roundLong,
   ulp,
 } from '../math-namespace.js';
-import { quoteReplacement, textOf } from '../string-namespace.js';
+import { textOf } from '../string-namespace.js';
 import { characterFields, characterStatics } from './characters.js';
 import { floatFields, floatStatics } from './floats.js';
 import { integerFields, integerMembers } from './integers.js';
+import { regexFields, regexStatics } from './regexes.js';
 import { utilityStatics } from './utilities.js';
 
 for (const name of ['java.lang.Math', 'java.lang.System', 'java.lang.Thread', 'java.math.BigInteger']) defineClass(name);
@@ -119,6 +119,7 @@ export const statics: ClassMembers['statics'] = {
   ...floatStatics,
   ...characterStatics,
   ...utilityStatics,
+  ...regexStatics,
   'Boolean/parseBoolean': { 1: (x) => x !== null && textOf(x).toLowerCase() === 'true' },
   'Boolean/valueOf': { 1: (x) => (typeof x === 'boolean' ? x : x !== null && textOf(x).toLowerCase() === 'true') },
   'Boolean/toString': { 1: text },
@@ -143,22 +144,12 @@ export const statics: ClassMembers['statics'] = {
   },
   'UUID/fromString': { 1: (s) => parseUuid(textOf(s)) },
   'MapEntry/create': { 2: (key, value) => new MapEntry(key, value) },
-  'Pattern/compile': { 1: (s) => new Regex(textOf(s)), 2: (s, flags) => new Regex(`${regexFlags(n.toInt(flags))}${textOf(s)}`) },
-  'Pattern/matches': { 2: (re, s) => new Regex(textOf(re)).execWhole(textOf(s)) !== null },
-  'Matcher/quoteReplacement': { 1: (s) => quoteReplacement(textOf(s)) },
-  'Pattern/quote': { 1: (s) => `\\Q${textOf(s)}\\E` },
   'System/identityHashCode': { 1: (x) => (x === null ? 0 : identityHash(x as object)) },
   'BigInt/fromBigInteger': { 1: n.toBigInt },
   'BigInt/valueOf': { 1: n.toBigInt },
   'BigInteger/valueOf': { 1: n.toBigInteger },
   'BigDecimal/valueOf': { 1: n.toBigDecimal, 2: (unscaled, scale) => new n.BigDecimal(n.toBigInt(unscaled), n.toInt(scale)) },
 };
-
-/** The flags of a pattern as Java numbers them, as the pattern itself can say them. */
-function regexFlags(flags: number): string {
-  const letters = [...'dixmsu'].filter((_, i) => (flags & [1, 2, 4, 8, 32, 64][i]) !== 0).join('');
-  return letters === '' ? '' : `(?${letters})`;
-}
 
 const caseInsensitive: Arities = { 2: (a, b) => compare(textOf(a).toLowerCase(), textOf(b).toLowerCase()) };
 
@@ -172,6 +163,7 @@ export const fields: ClassMembers['fields'] = {
   ...integerFields('Byte', 8),
   ...floatFields,
   ...characterFields,
+  ...regexFields,
   'String/CASE_INSENSITIVE_ORDER': nativeFn('java.lang.String', 'CASE_INSENSITIVE_ORDER', caseInsensitive),
   'Boolean/TRUE': true,
   'Boolean/FALSE': false,
@@ -190,12 +182,6 @@ export const fields: ClassMembers['fields'] = {
   'BigDecimal/ZERO': n.toBigDecimal(0),
   'BigDecimal/ONE': n.toBigDecimal(1),
   'BigDecimal/TEN': n.toBigDecimal(10),
-  'Pattern/UNIX_LINES': 1,
-  'Pattern/CASE_INSENSITIVE': 2,
-  'Pattern/COMMENTS': 4,
-  'Pattern/MULTILINE': 8,
-  'Pattern/DOTALL': 32,
-  'Pattern/UNICODE_CASE': 64,
   ...Object.fromEntries(ROUNDINGS.map((name, i) => [`BigDecimal/ROUND_${name}`, i])),
   'PersistentQueue/EMPTY': EMPTY_QUEUE,
 };
