@@ -67,7 +67,8 @@ function steps(
 }
 
 function evenPairs(args: Value[]): Value[] {
-  if (args.length % 2 !== 0) throw illegalArgument(`No value supplied for key: ${String(strOf(args[args.length - 1]))}`);
+  const last = args[args.length - 1];
+  if (args.length % 2 !== 0) throw illegalArgument(`No value supplied for key: ${last === null ? 'null' : String(strOf(last))}`);
   return args;
 }
 
