@@ -31,6 +31,7 @@ describe.each(ENGINES)('N1 fibers on %s', (engine) => {
       '(let [stop (atom false) f (future (reset! stop true) :ran)] (loop [] (when-not @stop (recur))) @f)',
       ':ran',
     ],
+    ['a time limit may be a double', '(deref (promise) 1.5 :late)', ':late'],
     ['a time limit ends while another fiber loops', '(deref (future (loop [] (recur))) 5 :late)', ':late'],
     [
       'a loop sees what a sleeping fiber does later',

@@ -2,6 +2,7 @@ import { GuestInstance } from '../../data/by-value.js';
 import { classCast } from '../../data/errors.js';
 import { Fn } from '../../data/functions.js';
 import { GUEST } from '../../data/guest.js';
+import { isNumber, toDouble } from '../../data/numbers/index.js';
 import { seq } from '../../data/operations/index.js';
 import { LazySeq, lazySetValue, lazyThunk } from '../../data/seqs/index.js';
 import type { Value } from '../../data/value.js';
@@ -124,7 +125,8 @@ export const fiberNatives = ({ fibers }: Runtime): NativeTable => {
       arglists: '([ms waiter x])',
       internal: true,
       3(ms, w, x) {
-        fibers.wakeAfter(Number(ms), waiter(w), x);
+        if (!isNumber(ms)) throw classCast(ms, 'java.lang.Number');
+        fibers.wakeAfter(toDouble(ms), waiter(w), x);
         return null;
       },
     },
