@@ -104,7 +104,7 @@ const OPTIONS: readonly OptionSpec[] = [
   {
     names: ['--engine'],
     argument: 'NAME',
-    help: 'run on this engine: vm (the interpreter, the default), auto (compiles what is hot), jit (compiles everything) or tree (the slow reference)',
+    help: 'vm (interprets, the default), auto (compiles what is hot), jit, or tree (reference)',
     apply: (draft, value) => {
       draft.engine = engineNamed(value);
     },
@@ -173,7 +173,7 @@ const OPTION_NAMES = OPTIONS.flatMap(({ names }) => names);
 
 function engineNamed(name: string): EngineName {
   const engine = ENGINES.find((known) => known === name);
-  if (engine === undefined) throw new UsageError(`There is no engine "${name}"`, `the engines are ${ENGINES.join(' and ')}`);
+  if (engine === undefined) throw new UsageError(`There is no engine "${name}"`, `the engines are ${ENGINES.slice(0, -1).join(', ')} and ${ENGINES.at(-1)}`);
   return engine;
 }
 

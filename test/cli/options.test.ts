@@ -46,7 +46,7 @@ describe('a command line', () => {
     [['--zzzzzz'], 'Unknown option --zzzzzz', 'clove --help lists the options'],
     [['-e'], 'Option -e needs an argument', '-e EXPR: evaluate EXPR and print what is not nil; may be given several times'],
     [['--help=yes'], 'Option --help takes no argument', null],
-    [['--engine', 'jti'], 'There is no engine "jti"', 'the engines are tree and vm and jit and auto'],
+    [['--engine', 'jti'], 'There is no engine "jti"', 'the engines are tree, vm, jit and auto'],
     [['disasm'], 'clove disasm takes one file', 'clove disasm FILE'],
   ])('%j is refused', (args, message, hint) => {
     let error: unknown;

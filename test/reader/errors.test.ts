@@ -129,7 +129,7 @@ const CASES: [text: string, rendered: string, incomplete?: boolean][] = [
   ['#(a', 'a.clj:1:1: EOF while reading, starting at line 1\n#(a\n^^\nhint: this #( is never closed', true],
   ['#"("', 'a.clj:1:4: Unclosed group near index 1\n#"("\n   ^'],
   ['(re #"[z-a]")', 'a.clj:1:10: Illegal character range near index 3\n(re #"[z-a]")\n         ^'],
-  ['#"a*+"', 'a.clj:1:5: Possessive quantifiers are not supported by Clove near index 2\n#"a*+"\n    ^'],
+  ['#"a**"', 'a.clj:1:5: Dangling meta character \'*\' near index 2\n#"a**"\n    ^'],
 ];
 
 describe('bad syntax', () => {
