@@ -173,7 +173,8 @@ const OPTION_NAMES = OPTIONS.flatMap(({ names }) => names);
 
 function engineNamed(name: string): EngineName {
   const engine = ENGINES.find((known) => known === name);
-  if (engine === undefined) throw new UsageError(`There is no engine "${name}"`, `the engines are ${ENGINES.slice(0, -1).join(', ')} and ${ENGINES.at(-1)}`);
+  if (engine === undefined)
+    throw new UsageError(`There is no engine "${name}"`, `the engines are ${ENGINES.slice(0, -1).join(', ')} and ${ENGINES.at(-1)}`);
   return engine;
 }
 
