@@ -129,3 +129,11 @@ export function classCast(x: Value, wanted: string): Throwable {
   if (x === null || x === undefined) return nullPointer();
   return new Throwable(ExceptionClass.classCast, `class ${className(x)} cannot be cast to class ${wanted}`);
 }
+
+/** A check that a value is of a class of values, which throws a ClassCastException to the class named `wanted` where it is not. */
+export function castTo<T>(type: { readonly prototype: T; [Symbol.hasInstance](x: unknown): boolean }, wanted: string): (x: Value) => T {
+  return (x) => {
+    if (x instanceof type) return x as T;
+    throw classCast(x, wanted);
+  };
+}

@@ -27,6 +27,8 @@ function normalised(text: string): string {
     .replace(/:trace\n \[\[[^}]*\]\]\}/g, ':trace\n []}')
     .replace(/eval\d+[$/]/g, '')
     .replace(/\$(\w+)@[0-9a-f]+/g, '$$$1@')
+    // Arguments of #() are numbered by namespace in the library, which is compiled once.
+    .replace(/__clojure_\w+(?=#)/g, '')
     .replace(/(?:__|--)\d+/g, '')
     .replace(/Elapsed time: [\d.E-]+/, 'Elapsed time: N')
     .replace(/ \([\w.$[;]+(?: and [\w.$[;]+)? (?:is|are) in [^)]*\)/g, '')

@@ -1,25 +1,18 @@
 import { GuestInstance } from '../../data/by-value.js';
-import { classCast } from '../../data/errors.js';
+import { castTo, classCast } from '../../data/errors.js';
 import { Fn } from '../../data/functions.js';
 import { GUEST } from '../../data/guest.js';
 import { isNumber, toDouble } from '../../data/numbers/index.js';
 import { seq } from '../../data/operations/index.js';
 import { LazySeq, lazySetValue, lazyThunk } from '../../data/seqs/index.js';
-import type { Value } from '../../data/value.js';
 import { Fiber, Waiter } from '../../runtime/fibers.js';
 import { createMonitors } from '../../runtime/monitors.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import { defineNatives, type NativeTable } from './define.js';
 
-function waiter(x: Value): Waiter {
-  if (x instanceof Waiter) return x;
-  throw classCast(x, 'clove.Waiter');
-}
+const waiter = castTo(Waiter, 'clove.Waiter');
 
-function fiber(x: Value): Fiber {
-  if (x instanceof Fiber) return x;
-  throw classCast(x, 'clove.Fiber');
-}
+const fiber = castTo(Fiber, 'clove.Fiber');
 
 /** What everything that waits is made of: futures, promises, locks, agents, transactions, channels. */
 export const fiberNatives = ({ fibers }: Runtime): NativeTable => {

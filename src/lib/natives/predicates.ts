@@ -4,7 +4,7 @@ import { Char } from '../../data/char.js';
 import { ClassRef, classOf, defineClass, isInstance, OBJECT } from '../../data/classes.js';
 import { Collection, type OrGuest } from '../../data/collection.js';
 import { equiv, identical } from '../../data/equality.js';
-import { classCast, ExceptionClass, nullPointer, Throwable } from '../../data/errors.js';
+import { castTo, classCast, ExceptionClass, nullPointer, Throwable } from '../../data/errors.js';
 import type { NativeResult } from '../../data/functions.js';
 import { GUEST } from '../../data/guest.js';
 import { hashCombine, hasheq, hashOrdered, hashUnordered, identityHash, mixCollHash } from '../../data/hash.js';
@@ -31,10 +31,7 @@ function isInstanceOf(c: Value, x: Value): boolean {
   return typeof c === 'function' ? x instanceof c : isInstance(classArgument(c), x);
 }
 
-function classArgument(x: Value): ClassRef {
-  if (x instanceof ClassRef) return x;
-  throw classCast(x, 'java.lang.Class');
-}
+const classArgument = castTo(ClassRef, 'java.lang.Class');
 
 /** `=` of all arguments, pair by pair. */
 function equalAll(xs: Value[]): NativeResult {

@@ -1,6 +1,6 @@
 import { Char } from '../../data/char.js';
 import { Collection } from '../../data/collection.js';
-import { classCast, ExceptionClass, intOverflow, nullPointer, Throwable } from '../../data/errors.js';
+import { castTo, classCast, ExceptionClass, intOverflow, nullPointer, Throwable } from '../../data/errors.js';
 import type { NativeResult } from '../../data/functions.js';
 import { GUEST } from '../../data/guest.js';
 import { toLong } from '../../data/numbers/index.js';
@@ -149,7 +149,4 @@ export function stringNatives(runtime: Runtime): NativeTable {
   });
 }
 
-function matcher(x: Value): Matcher {
-  if (x instanceof Matcher) return x;
-  throw classCast(x, 'java.util.regex.Matcher');
-}
+const matcher = castTo(Matcher, 'java.util.regex.Matcher');

@@ -1,14 +1,11 @@
-import { classCast, illegalArgument, runtimeError } from '../../data/errors.js';
+import { castTo, classCast, illegalArgument, runtimeError } from '../../data/errors.js';
 import { NativeFn } from '../../data/functions.js';
 import { StructBasis, StructMap } from '../../data/maps/index.js';
 import { strOf } from '../../data/str.js';
 import type { Value } from '../../data/value.js';
 import { defineNatives } from './define.js';
 
-function basisOf(x: Value): StructBasis {
-  if (x instanceof StructBasis) return x;
-  throw classCast(x, 'clojure.lang.PersistentStructMap$Def');
-}
+const basisOf = castTo(StructBasis, 'clojure.lang.PersistentStructMap$Def');
 
 function createStruct(keys: Value[]): StructBasis {
   if (keys.length === 0) throw illegalArgument('Must supply keys');

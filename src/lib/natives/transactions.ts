@@ -1,14 +1,11 @@
-import { classCast } from '../../data/errors.js';
+import { castTo, classCast } from '../../data/errors.js';
 import { Reference } from '../../data/reference.js';
 import type { Value } from '../../data/value.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import { createTransactions, historyOf, Retry, Transaction } from '../../runtime/transactions.js';
 import { defineNatives, type NativeTable } from './define.js';
 
-function transaction(x: Value): Transaction {
-  if (x instanceof Transaction) return x;
-  throw classCast(x, 'clojure.lang.LockingTransaction');
-}
+const transaction = castTo(Transaction, 'clojure.lang.LockingTransaction');
 
 function ref(x: Value): Reference {
   if (x instanceof Reference && x.kind === 'ref') return x;

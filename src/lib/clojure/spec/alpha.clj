@@ -35,6 +35,16 @@
   "What can stand for a spec: specs, their names, sets, functions."
   (specize* [_] [_ form] "The spec that it stands for; form is what it was written as."))
 
+(defmacro ^:private reify-spec
+  "A spec of these methods of Spec, which stands for itself."
+  [& methods]
+  `(reify
+     Specize
+     (specize* [spec#] spec#)
+     (specize* [spec# form#] spec#)
+     Spec
+     ~@methods))
+
 (def ^:private spec-class (:on-interface Spec))
 
 ;; Names

@@ -1,5 +1,5 @@
 import { className, classOf, defineClass } from '../../../data/classes.js';
-import { classCast, illegalArgument, nullPointer } from '../../../data/errors.js';
+import { castTo, classCast, illegalArgument, nullPointer } from '../../../data/errors.js';
 import type { Value } from '../../../data/value.js';
 import { BufferedInput, BufferedOutput, InputStream, OutputStream } from '../../../runtime/byte-streams.js';
 import type { Host, TextSink } from '../../../runtime/host.js';
@@ -38,15 +38,9 @@ function pathArgument(x: Value): string {
   return path;
 }
 
-function input(x: Value): InputStream {
-  if (x instanceof InputStream) return x;
-  throw classCast(x, 'java.io.InputStream');
-}
+const input = castTo(InputStream, 'java.io.InputStream');
 
-function output(x: Value): OutputStream {
-  if (x instanceof OutputStream) return x;
-  throw classCast(x, 'java.io.OutputStream');
-}
+const output = castTo(OutputStream, 'java.io.OutputStream');
 
 /** The same, read or written in larger pieces; what is so already is itself. */
 function buffered(x: Value): Value {

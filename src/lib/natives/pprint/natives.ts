@@ -1,5 +1,5 @@
 import { Char } from '../../../data/char.js';
-import { classCast, illegalArgument } from '../../../data/errors.js';
+import { castTo, classCast, illegalArgument } from '../../../data/errors.js';
 import { Keyword } from '../../../data/keyword.js';
 import * as n from '../../../data/numbers/index.js';
 import type { Value } from '../../../data/value.js';
@@ -9,10 +9,7 @@ import { type ExponentFormat, exponentFloat, type FloatFormat, fixedFloat, gener
 import { type NewlineKind, PrettyWriter } from './pretty-writer.js';
 import { cardinal, ordinal, ordinalEnding, roman } from './words.js';
 
-function pretty(x: Value): PrettyWriter {
-  if (x instanceof PrettyWriter) return x;
-  throw classCast(x, 'clojure.pprint.PrettyWriter');
-}
+const pretty = castTo(PrettyWriter, 'clojure.pprint.PrettyWriter');
 
 const widthOf = (x: Value): number | null => (typeof x === 'number' ? x : null);
 const textOf = (x: Value): string => (typeof x === 'string' ? x : '');

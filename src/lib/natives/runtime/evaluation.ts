@@ -1,5 +1,5 @@
 import { MapLike } from '../../../data/collection.js';
-import { classCast, illegalArgument } from '../../../data/errors.js';
+import { castTo, classCast, illegalArgument } from '../../../data/errors.js';
 import { GUEST, thenCall } from '../../../data/guest.js';
 import { EMPTY_MAP } from '../../../data/maps/index.js';
 import { toArray } from '../../../data/operations/index.js';
@@ -9,10 +9,7 @@ import { setRoot, Unbound, Var } from '../../../data/var.js';
 import type { Runtime } from '../../../runtime/runtime.js';
 import { defineNatives, type NativeTable } from '../define.js';
 
-function varArgument(x: Value): Var {
-  if (x instanceof Var) return x;
-  throw classCast(x, 'clojure.lang.Var');
-}
+const varArgument = castTo(Var, 'clojure.lang.Var');
 
 /** Natives over evaluation, vars and dynamic bindings. */
 export function evaluationNatives(runtime: Runtime): NativeTable {

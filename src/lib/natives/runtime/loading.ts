@@ -1,4 +1,4 @@
-import { classCast, ExceptionClass, runtimeError, Throwable } from '../../../data/errors.js';
+import { castTo, classCast, ExceptionClass, runtimeError, Throwable } from '../../../data/errors.js';
 import { listFromArray } from '../../../data/seqs/index.js';
 import { EMPTY_SORTED_SET, type SortedSet } from '../../../data/sets/index.js';
 import { Sym, symbol } from '../../../data/symbol.js';
@@ -10,10 +10,7 @@ import type { FoundSource } from '../../../runtime/host.js';
 import type { Runtime } from '../../../runtime/runtime.js';
 import { defineNatives, type NativeTable } from '../define.js';
 
-function symbolArgument(x: Value): Sym {
-  if (x instanceof Sym) return x;
-  throw classCast(x, 'clojure.lang.Symbol');
-}
+const symbolArgument = castTo(Sym, 'clojure.lang.Symbol');
 
 function textArgument(x: Value): string {
   if (typeof x === 'string') return x;

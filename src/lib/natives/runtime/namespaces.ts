@@ -1,6 +1,6 @@
 import { ClassRef, defineClass, findClass, importedClasses } from '../../../data/classes.js';
 import type { MapLike } from '../../../data/collection.js';
-import { classCast, ExceptionClass, illegalArgument, Throwable } from '../../../data/errors.js';
+import { castTo, ExceptionClass, illegalArgument, Throwable } from '../../../data/errors.js';
 import { EMPTY_HASH_MAP, EMPTY_MAP } from '../../../data/maps/index.js';
 import { listFromArray } from '../../../data/seqs/index.js';
 import { Sym, symbol } from '../../../data/symbol.js';
@@ -10,10 +10,7 @@ import { Namespace } from '../../../runtime/namespace.js';
 import type { Runtime } from '../../../runtime/runtime.js';
 import { defineNatives, type NativeTable } from '../define.js';
 
-function symbolArgument(x: Value): Sym {
-  if (x instanceof Sym) return x;
-  throw classCast(x, 'clojure.lang.Symbol');
-}
+const symbolArgument = castTo(Sym, 'clojure.lang.Symbol');
 
 const CLASS_NOT_FOUND = defineClass('java.lang.ClassNotFoundException', ['java.lang.Exception']);
 

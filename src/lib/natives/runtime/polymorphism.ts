@@ -2,7 +2,7 @@ import { callee } from '../../../data/callable.js';
 import { ClassRef, classOf, classOfConstructor, defineClass, isInstance, OBJECT } from '../../../data/classes.js';
 import { MapLike, type Vec } from '../../../data/collection.js';
 import { MultiFn, Protocol, ProtocolFn, SlotMethod } from '../../../data/dispatch.js';
-import { abstractMethod, classCast, illegalArgument, needsJava, nullPointer, unsupported } from '../../../data/errors.js';
+import { abstractMethod, castTo, classCast, illegalArgument, needsJava, nullPointer, unsupported } from '../../../data/errors.js';
 import { Fn } from '../../../data/functions.js';
 import { GUEST } from '../../../data/guest.js';
 import { type Keyword, keyword } from '../../../data/keyword.js';
@@ -25,15 +25,9 @@ function protocolOf(x: Value): Protocol {
   throw classCast(x, 'clojure.lang.Protocol');
 }
 
-function multi(x: Value): MultiFn {
-  if (x instanceof MultiFn) return x;
-  throw classCast(x, 'clojure.lang.MultiFn');
-}
+const multi = castTo(MultiFn, 'clojure.lang.MultiFn');
 
-function map(x: Value): MapLike {
-  if (x instanceof MapLike) return x;
-  throw classCast(x, 'clojure.lang.IPersistentMap');
-}
+const map = castTo(MapLike, 'clojure.lang.IPersistentMap');
 
 /** The methods of Object that a type may bring, with the numbers of their parameters, the instance among them. */
 const OBJECT_METHODS: readonly (readonly [string, number])[] = [

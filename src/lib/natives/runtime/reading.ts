@@ -1,6 +1,15 @@
 import { type ClassRef, defineClass } from '../../../data/classes.js';
 import { MapLike, SetLike } from '../../../data/collection.js';
-import { classCast, ExceptionClass, illegalArgument, illegalState, numberFormat, runtimeError, Throwable } from '../../../data/errors.js';
+import {
+  castTo,
+  classCast,
+  ExceptionClass,
+  illegalArgument,
+  illegalState,
+  numberFormat,
+  runtimeError,
+  Throwable,
+} from '../../../data/errors.js';
 import { parseInst } from '../../../data/inst.js';
 import { Keyword, keyword } from '../../../data/keyword.js';
 import { vectorFromArray } from '../../../data/seqs/index.js';
@@ -72,10 +81,7 @@ function readFrom(reader: PushbackReader, type: ClassRef, read: () => Value): Va
   }
 }
 
-function pushbackArgument(x: Value): PushbackReader {
-  if (x instanceof PushbackReader) return x;
-  throw classCast(x, 'java.io.PushbackReader');
-}
+const pushbackArgument = castTo(PushbackReader, 'java.io.PushbackReader');
 
 function textArgument(x: Value): string {
   if (typeof x === 'string') return x;

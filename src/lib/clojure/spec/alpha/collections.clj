@@ -39,11 +39,7 @@
                              :else (assoc made k new)))
                          made)))
                    m m)))]
-    (reify
-      Specize
-      (specize* [s] s)
-      (specize* [s form] s)
-      Spec
+    (reify-spec
       (conform* [_ m]
         (if (keys-pred m)
           (each conform m)
@@ -143,11 +139,7 @@
                            ::invalid
                            (recur (add made i old new) (inc i) (next s))))
                        (finish made)))))]
-     (reify
-       Specize
-       (specize* [s] s)
-       (specize* [s form] s)
-       Spec
+     (reify-spec
        (conform* [_ x]
          (cond
            (not (cpred x)) ::invalid

@@ -308,11 +308,7 @@
                   nil))))))
 
 (defn regex-spec-impl "The spec of sequences that the regex op matches." [re gfn]
-  (reify
-    Specize
-    (specize* [s] s)
-    (specize* [s form] s)
-    Spec
+  (reify-spec
     (conform* [_ x]
       (if (c/or (nil? x) (sequential? x))
         (re-conform re x)

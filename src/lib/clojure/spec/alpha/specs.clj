@@ -12,11 +12,7 @@
      (regex? pred) (regex-spec-impl pred gfn)
      (ident? pred) (if gfn (with-gen (as-known-spec pred) gfn) (as-known-spec pred))
      :else
-     (reify
-       Specize
-       (specize* [s] s)
-       (specize* [s form] s)
-       Spec
+     (reify-spec
        (conform* [_ x]
          (let [ret (pred x)]
            (if conformer?
@@ -57,11 +53,7 @@
                           (invalid? new) ::invalid
                           (identical? new old) (recur made (inc i))
                           :else (recur (assoc made i new) (inc i))))))))]
-     (reify
-       Specize
-       (specize* [s] s)
-       (specize* [s form] s)
-       Spec
+     (reify-spec
        (conform* [_ x]
          (if (c/and (vector? x) (= n (count x)))
            (each conform* x)
@@ -97,11 +89,7 @@
         pred-of (zipmap keys preds)
         n (count keys)
         keys (vec keys)]
-    (reify
-      Specize
-      (specize* [s] s)
-      (specize* [s form] s)
-      Spec
+    (reify-spec
       (conform* [_ x]
         (let [specs @specs]
           (loop [i 0]
@@ -138,11 +126,7 @@
   "What and gives."
   [forms preds gfn]
   (let [specs (ready-specs preds forms)]
-    (reify
-      Specize
-      (specize* [s] s)
-      (specize* [s form] s)
-      Spec
+    (reify-spec
       (conform* [_ x]
         (let [specs @specs]
           (loop [made x i 0]
@@ -162,11 +146,7 @@
 (defn merge-spec-impl
   "What merge gives."
   [forms preds gfn]
-  (reify
-    Specize
-    (specize* [s] s)
-    (specize* [s form] s)
-    Spec
+  (reify-spec
     (conform* [_ x]
       (let [made (map (fn [pred form] (conformed pred x form)) preds forms)]
         (if (some invalid? made)
@@ -188,11 +168,7 @@
   "What nilable gives."
   [form pred gfn]
   (let [spec (delay (specize pred form))]
-    (reify
-      Specize
-      (specize* [s] s)
-      (specize* [s form] s)
-      Spec
+    (reify-spec
       (conform* [_ x] (if (nil? x) nil (conform* @spec x)))
       (unform* [_ x] (if (nil? x) nil (unform* @spec x)))
       (explain* [_ path via in x]
@@ -212,11 +188,7 @@
   "The spec that holds for the same values, and makes of each the value itself."
   [spec]
   (let [inner (delay (specize spec))]
-    (reify
-      Specize
-      (specize* [s] s)
-      (specize* [s form] s)
-      Spec
+    (reify-spec
       (conform* [_ x] (if (invalid? (conform* @inner x)) ::invalid x))
       (unform* [_ x] x)
       (explain* [_ path via in x] (explain* @inner path via in x))
@@ -234,11 +206,7 @@
                     (let [mm @mmvar]
                       (if (get-method mm (dispatch x)) (mm x) nil)))
          tag (if (keyword? retag) (fn [x k] (assoc x retag k)) retag)]
-     (reify
-       Specize
-       (specize* [s] s)
-       (specize* [s form] s)
-       Spec
+     (reify-spec
        (conform* [_ x]
          (if-let [spec (spec-for x)]
            (conformed spec x form)

@@ -6,57 +6,41 @@
 
 (defn- refuse-empty [] (throw (new java.util.NoSuchElementException)))
 
-(deftype FixedBuffer [^:unsynchronized-mutable items n]
-  impl/Buffer
-  (full? [_] (>= (count items) n))
-  (remove! [_]
-    (when (zero? (count items)) (refuse-empty))
-    (let [x (peek items)]
-      (set! items (pop items))
-      x))
-  (add!* [this x]
-    (set! items (conj items x))
-    this)
-  (close-buf! [_] nil)
-  clojure.lang.Counted
-  (count [_] (count items)))
+(defmacro ^:private defbuffer
+  "A type of buffers that keep values in a queue of n: whether it is full, given its items, and how it adds x."
+  [name markers full? add]
+  (let [[items n this x] '[items n this x]]
+    `(deftype ~name [~(with-meta items {:unsynchronized-mutable true}) ~n]
+       ~@markers
+       impl/Buffer
+       (~'full? [_#] ~full?)
+       (~'remove! [_#]
+         (when (zero? (count ~items)) (refuse-empty))
+         (let [taken# (peek ~items)]
+           (set! ~items (pop ~items))
+           taken#))
+       (~'add!* [~this ~x]
+         ~add
+         ~this)
+       (~'close-buf! [_#] nil)
+       clojure.lang.Counted
+       (~'count [_#] (count ~items)))))
+
+(defbuffer FixedBuffer []
+  (>= (count items) n)
+  (set! items (conj items x)))
 
 (defn fixed-buffer "A buffer of n values, which is full then." [n] (->FixedBuffer none (long n)))
 
-(deftype DroppingBuffer [^:unsynchronized-mutable items n]
-  impl/UnblockingBuffer
-  impl/Buffer
-  (full? [_] false)
-  (remove! [_]
-    (when (zero? (count items)) (refuse-empty))
-    (let [x (peek items)]
-      (set! items (pop items))
-      x))
-  (add!* [this x]
-    (when (< (count items) n) (set! items (conj items x)))
-    this)
-  (close-buf! [_] nil)
-  clojure.lang.Counted
-  (count [_] (count items)))
+(defbuffer DroppingBuffer [impl/UnblockingBuffer]
+  false
+  (when (< (count items) n) (set! items (conj items x))))
 
 (defn dropping-buffer "A buffer of n values, which forgets what comes then." [n] (->DroppingBuffer none (long n)))
 
-(deftype SlidingBuffer [^:unsynchronized-mutable items n]
-  impl/UnblockingBuffer
-  impl/Buffer
-  (full? [_] false)
-  (remove! [_]
-    (when (zero? (count items)) (refuse-empty))
-    (let [x (peek items)]
-      (set! items (pop items))
-      x))
-  (add!* [this x]
-    (when (= (count items) n) (impl/remove! this))
-    (set! items (conj items x))
-    this)
-  (close-buf! [_] nil)
-  clojure.lang.Counted
-  (count [_] (count items)))
+(defbuffer SlidingBuffer [impl/UnblockingBuffer]
+  false
+  (set! items (conj (if (= (count items) n) (pop items) items) x)))
 
 (defn sliding-buffer "A buffer of n values, which forgets the oldest for what comes then." [n] (->SlidingBuffer none (long n)))
 
