@@ -42,9 +42,15 @@ function isPlain(node: Node): boolean {
   return node.op === 'const' || node.op === 'local' || (node.op === 'intrinsic' && node.args.every(isPlain));
 }
 
+/** Whether the code of an argument empties the register of a local: an instruction reads its operands where they stand. */
 function takes(node: Node, local: Local, last: ReadonlySet<Node>): boolean {
+  if (node.op === 'local') return false;
+  return node.op === 'intrinsic' ? node.args.some((a) => takes(a, local, last)) : readsLast(node, local, last);
+}
+
+function readsLast(node: Node, local: Local, last: ReadonlySet<Node>): boolean {
   if (!uses(node).has(local)) return false;
-  return (node.op === 'local' && last.has(node)) || children(node).some((c) => takes(c, local, last));
+  return (node.op === 'local' && last.has(node)) || children(node).some((c) => readsLast(c, local, last));
 }
 
 /** How many constants a loop may keep in registers. */
