@@ -2,6 +2,7 @@ import { isatty } from 'node:tty';
 import type { Host } from '../../runtime/host.js';
 import { nodeFiles } from './files.js';
 import { LineReader } from './line-reader.js';
+import { nanoTime } from './nano-time.js';
 import { Output } from './output.js';
 import { pause } from './pause.js';
 import { SourcePath } from './source-path.js';
@@ -39,7 +40,7 @@ export function createNodeHost(path: readonly string[], project: string | null =
     exit: (code) => process.exit(code),
     globals: globalThis,
     now: Date.now,
-    nanoTime: () => Math.round(performance.now() * 1e6),
+    nanoTime,
     random: Math.random,
     sleep(milliseconds) {
       flushAll();

@@ -2,12 +2,13 @@ import { Buffer } from 'node:buffer';
 import { closeSync, writeSync } from 'node:fs';
 import type { Encoding, TextSink } from '../../runtime/host.js';
 import { ioError } from './io-error.js';
+import { nanoTime } from './nano-time.js';
 import { pause } from './pause.js';
 
 const BUFFERED = 1 << 16;
 const MILLISECONDS_BETWEEN_TRIES = 1;
-/** A patient output goes out at least this long after the last time, however often it is flushed. */
-const PATIENCE = 5;
+/** A patient output goes out at least so many nanoseconds after the last time, however often it is flushed. */
+const PATIENCE = 5e6;
 
 export interface OutputOptions {
   readonly encoding?: Encoding;
@@ -48,7 +49,8 @@ export class Output implements TextSink {
   }
 
   flush(): void {
-    if (this.#options.patient !== true || performance.now() - this.#lastTime >= PATIENCE) {
+    if (this.#waiting === '') return;
+    if (this.#options.patient !== true || nanoTime() - this.#lastTime >= PATIENCE) {
       this.flushNow();
     } else if (!this.#scheduled) {
       this.#scheduled = true;
@@ -68,7 +70,7 @@ export class Output implements TextSink {
     const text = this.#waiting.slice(0, end);
     this.#waiting = this.#waiting.slice(end);
     this.#send(encode(text, this.#encoding));
-    this.#lastTime = performance.now();
+    this.#lastTime = nanoTime();
   }
 
   close(): void {
