@@ -1,4 +1,5 @@
 import { CLASS, type ClassRef, className, defineClass } from './classes.js';
+import { errorCause, errorMessage } from './host-property.js';
 import { munge } from './munge.js';
 import type { Value } from './value.js';
 
@@ -40,6 +41,16 @@ export class Throwable {
   }
 }
 Object.setPrototypeOf(Throwable.prototype, Error.prototype);
+
+/** The message of an exception or of an error of the host; nil of anything else. */
+export function messageOf(x: Value): string | null {
+  return x instanceof Throwable ? x.message : x instanceof Error ? errorMessage(x) : null;
+}
+
+/** What caused an exception or an error of the host; nil of anything else. */
+export function causeOf(x: Value): Value {
+  return x instanceof Throwable ? x.cause : x instanceof Error ? errorCause(x) : null;
+}
 
 /** A form that a macro of the library refuses, and the part of it that is to blame. */
 export class Refusal extends Throwable {

@@ -1,4 +1,6 @@
 import { CLASS } from './classes.js';
+import { GUEST } from './guest.js';
+import { CLIMBING, dataProperty } from './host-property.js';
 import { Keyword } from './keyword.js';
 import { Double, longFromBigInt } from './numbers/index.js';
 import { Sym } from './symbol.js';
@@ -50,46 +52,32 @@ export function hostElement(array: readonly unknown[] | TypedArray, i: number): 
   return typeof x === 'bigint' && !Array.isArray(array) ? longFromBigInt(x) : fromHost(x);
 }
 
-/** Properties that lead from any object to its class, from there to `Function`, and so to everything. */
-export const CLIMBING: ReadonlySet<string> = new Set([
-  'constructor',
-  'prototype',
-  '__proto__',
-  'caller',
-  'callee',
-  'arguments',
-  '__defineGetter__',
-  '__defineSetter__',
-  '__lookupGetter__',
-  '__lookupSetter__',
-]);
+/** Whether what stands in a property of its own may be read without asking anyone: of errors, only what is no object. */
+const isOpen = (x: object, value: unknown): boolean =>
+  !(x instanceof Error) || value === null || (typeof value !== 'object' && typeof value !== 'function');
 
 /**
  * What `get` and keywords find in an object of the host: the value of a Map, or a property that the object has itself and
- * that leads nowhere else; undefined where there is none. Names are strings, keywords and symbols.
+ * that leads nowhere else; undefined where there is none, GUEST where the gate of the runtime must be asked. Names are strings,
+ * keywords and symbols.
  */
 export function hostLookup(x: object, key: Value): Value | undefined {
-  if (x instanceof Map) return x.has(key) ? fromHost(x.get(key)) : undefined;
-  const name = typeof key === 'string' ? key : key instanceof Keyword || key instanceof Sym ? key.name : undefined;
-  if (name === undefined || CLIMBING.has(name) || CLASS in x || !Object.hasOwn(x, name)) return undefined;
-  return fromHost((x as { [name: string]: unknown })[name]);
+  if (x instanceof Map) return Map.prototype.has.call(x, key) ? fromHost(Map.prototype.get.call(x, key)) : undefined;
+  const name = propertyName(key);
+  if (name === undefined || CLIMBING.has(name) || CLASS in x) return undefined;
+  const own = Object.getOwnPropertyDescriptor(x, name);
+  if (own === undefined) return undefined;
+  return own.enumerable === true && 'value' in own && x !== globalThis && isOpen(x, own.value) ? fromHost(own.value) : GUEST;
 }
 
-/** Decides, by throwing where it refuses, whether a host object may be iterated. */
-export type IterationGate = (x: object) => void;
-
-let gate: IterationGate = () => {};
-
-/** Installs the gate that guards iteration over host objects; returns the one before. */
-export function installIterationGate(next: IterationGate): IterationGate {
-  const before = gate;
-  gate = next;
-  return before;
+/** The name of a property that a key of `get` stands for: that of a string, keyword or symbol. */
+export function propertyName(key: Value): string | undefined {
+  if (typeof key === 'string') return key;
+  return key instanceof Keyword || key instanceof Sym ? key.name : undefined;
 }
 
-/** An iterator over a host object that is iterable, once the gate agrees; null where it is not iterable. */
+/** An iterator over a host object that is iterable; null where it is not. */
 export function hostIterator(x: object): Iterator<unknown> | null {
-  gate(x);
-  const method = (x as Partial<Iterable<unknown>>)[Symbol.iterator];
-  return typeof method === 'function' ? (method.call(x) as Iterator<unknown>) : null;
+  const method = dataProperty(x, Symbol.iterator);
+  return typeof method === 'function' ? (Reflect.apply(method, x, []) as Iterator<unknown>) : null;
 }

@@ -1,5 +1,5 @@
 import { className } from './classes.js';
-import { ExceptionClass, Throwable, type TraceFrame } from './errors.js';
+import { ExceptionClass, messageOf, Throwable, type TraceFrame } from './errors.js';
 import { quoteString } from './print-text.js';
 import type { Value } from './value.js';
 
@@ -15,10 +15,6 @@ function frameText(frame: TraceFrame): string {
 /** The data of an `ex-info`, nil for any other exception. */
 function dataOf(x: Value): Value {
   return x instanceof Throwable ? x.data : null;
-}
-
-function messageOf(x: Value): Value {
-  return x instanceof Throwable ? x.message : x instanceof Error ? x.message : null;
 }
 
 /** An exception as `pr` prints it, `#error {…}`: texts, and the values that stand between them. */

@@ -1,4 +1,5 @@
 import { CLASS, type ClassRef, className } from './classes.js';
+import { errorMessage } from './host-property.js';
 import { identityNumber } from './identity.js';
 import type { Value } from './value.js';
 
@@ -60,8 +61,8 @@ export function objectText(x: object): string {
   const ours = (x as { [CLASS]?: ClassRef })[CLASS] !== undefined;
   if (ours && x.toString !== Object.prototype.toString) return x.toString();
   if (!ours && x instanceof Error) {
-    const message: unknown = Object.getOwnPropertyDescriptor(x, 'message')?.value;
-    return typeof message === 'string' && message !== '' ? `${hostClass(x)}: ${message}` : hostClass(x);
+    const message = errorMessage(x);
+    return message !== null && message !== '' ? `${hostClass(x)}: ${message}` : hostClass(x);
   }
   return `${objectClass(x)}@${identityText(x)}`;
 }

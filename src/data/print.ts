@@ -33,8 +33,6 @@ export interface PrintOptions {
   readonly namespaceMaps?: boolean;
   /** Whether guest code prints this object (a type that brings its own `print-method`): then the answer is GUEST. */
   readonly isCustom?: (x: object) => boolean;
-  /** Whether a host object's own data may be read, and not just its class shown. Default: yes. */
-  readonly mayRead?: (x: object) => boolean;
 }
 
 /**
@@ -259,7 +257,7 @@ class Printer {
     }
     const proto: unknown = CLASS in x ? undefined : Object.getPrototypeOf(x);
     const array = Array.isArray(x);
-    if (!(array || proto === null || proto === Object.prototype) || this.options.mayRead?.(x) === false) {
+    if (!(array || proto === null || proto === Object.prototype)) {
       this.out += printObject(x);
       return;
     }

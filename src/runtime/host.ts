@@ -84,6 +84,11 @@ export interface Host {
   readonly exit?: (code: number) => never;
   /** The globals that `js/name` reaches. */
   readonly globals?: object;
+  /**
+   * Whether a program may run the getters and setters of the objects that it is handed. Without it, it finds what stands in
+   * properties, and may call methods.
+   */
+  readonly getters?: boolean;
   /** Milliseconds since the beginning of 1970. */
   readonly now?: () => number;
   /** Nanoseconds since some moment of the host's own choice, for measuring time. */

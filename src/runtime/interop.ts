@@ -5,7 +5,6 @@ import {
   classCast,
   ExceptionClass,
   illegalArgument,
-  illegalState,
   needsJava,
   nullPointer,
   runtimeError,
@@ -14,16 +13,19 @@ import {
 } from '../data/errors.js';
 import { Fn, NativeFn } from '../data/functions.js';
 import { thenCall } from '../data/guest.js';
-import { CLIMBING, fromHost } from '../data/host.js';
+import { fromHost } from '../data/host.js';
+import { CLIMBING } from '../data/host-property.js';
 import { isNameOnly } from '../data/java-names.js';
 import { munge } from '../data/munge.js';
 import { Double } from '../data/numbers/index.js';
 import { toArray } from '../data/operations/index.js';
 import { vectorFromArray } from '../data/seqs/index.js';
+import { strOf } from '../data/str.js';
 import { symbol } from '../data/symbol.js';
 import { Instance, Record, recordFromMap, type TypeDef } from '../data/types.js';
 import type { Value } from '../data/value.js';
 import { toHost } from './convert.js';
+import { type Gate, type HostFunction, isHostObject } from './gate.js';
 import { type ClassMembers, nativeFn } from './natives.js';
 
 const THROWABLE = defineClass('java.lang.Throwable');
@@ -31,7 +33,7 @@ const THROWABLE = defineClass('java.lang.Throwable');
 /** What JavaScript lets functions do that leads nowhere else. */
 const FUNCTION_METHODS: ReadonlySet<string> = new Set(['apply', 'bind', 'call']);
 
-/** Access to members of objects and classes: the one gate for every property that guest code reads or calls. */
+/** Access to members of objects and classes. Those of the host's objects pass the gate of the runtime. */
 export interface Interop {
   /** The static member `Class/name` as a value; undefined where there is none. */
   static(className: string, name: string): Value | undefined;
@@ -44,8 +46,9 @@ export interface Interop {
   invokeHost(fn: Value, args: Value[]): Value;
   /** The value as the host sees it. */
   toHost(x: Value): unknown;
-  /** A property by a name that is known only now, of a host object; nil of anything else. */
-  property(target: Value, name: string): Value;
+  /** A property by a name that is known only now, of a host object; undefined where there is none, and of anything else. */
+  property(target: Value, name: string): Value | undefined;
+  readonly gate: Gate;
   registerType(type: TypeDef): void;
   /** Makes an interface of the guest known by its full name. */
   registerInterface(ref: ClassRef): void;
@@ -56,11 +59,7 @@ export interface Interop {
   typeOf(ref: ClassRef): TypeDef | undefined;
 }
 
-/**
- * `climbs` tells whether guest code may go from an object to its class and on to all the rest, as a host that granted its
- * globals allows anyway.
- */
-export function createInterop(members: ClassMembers, climbs: boolean, callGuest: (fn: Value, args: Value[]) => Value): Interop {
+export function createInterop(members: ClassMembers, gate: Gate, callGuest: (fn: Value, args: Value[]) => Value): Interop {
   const types = new Map<ClassRef, TypeDef>();
   const guestClasses = new Map<string, ClassRef>();
   const statics = new Map<string, Value>();
@@ -98,16 +97,7 @@ export function createInterop(members: ClassMembers, climbs: boolean, callGuest:
     return index < 0 || type.mutable[index] ? undefined : { value: target.slots[index] };
   }
 
-  /** The gate that every read, write and call of a host object's property passes. */
-  function pass(target: object, name: string): void {
-    if (!climbs && (typeof target === 'function' || CLIMBING.has(name)))
-      throw illegalState(`The property "${name}" is out of reach: this runtime was not granted the host's globals`);
-  }
-
-  /** Properties of the host's own objects, which are those without a class of ours. */
-  function isHostObject(x: Value): x is { [name: string]: unknown } {
-    return (typeof x === 'object' || typeof x === 'function') && (classOf(x)?.name.startsWith('js.') ?? false);
-  }
+  const outward = (args: Value[]): unknown[] => args.map((a) => toHost(a, callGuest));
 
   /** Whether a native takes so many arguments. */
   const takes = (fn: NativeFn, count: number): boolean =>
@@ -149,16 +139,12 @@ export function createInterop(members: ClassMembers, climbs: boolean, callGuest:
         const found = field(target, name);
         if (found !== undefined) return found.value;
       }
-      if (isHostObject(target)) {
-        pass(target, name);
-        return fromHost(target[name]);
-      }
+      if (isHostObject(target)) return fromHost(gate.read(target, name));
       throw noMember(target, name, 0);
     },
     set(target, name, value) {
       if (!isHostObject(target)) throw noMember(target, name, 0);
-      pass(target, name);
-      target[name] = toHost(value, callGuest);
+      gate.write(target, name, toHost(value, callGuest));
       return value;
     },
     call(target, name, args, orField) {
@@ -181,30 +167,16 @@ export function createInterop(members: ClassMembers, climbs: boolean, callGuest:
         if (found !== undefined) return found;
       }
       if (isHostObject(target)) {
-        pass(target, name);
-        const member = target[name];
-        if (typeof member === 'function')
-          return fromHost(
-            Reflect.apply(
-              member,
-              target,
-              args.map((a) => toHost(a, callGuest)),
-            ),
-          );
-        if (orField && member !== undefined) return fromHost(member);
+        const called = gate.call(target, name, () => outward(args));
+        if (called !== undefined) return fromHost(called.result);
+        const member = orField ? gate.read(target, name) : undefined;
+        if (member !== undefined) return fromHost(member);
       }
       const type = classOf(target);
       const found = type === null ? undefined : method(type, name);
       if (found !== undefined && takes(found, args.length + 1)) return thenCall(found, [target, ...args]);
       const own = ownMethod(target, name);
-      if (own !== undefined)
-        return fromHost(
-          Reflect.apply(
-            own,
-            toHost(target, callGuest),
-            args.map((a) => toHost(a, callGuest)),
-          ),
-        );
+      if (own !== undefined) return fromHost(Reflect.apply(own, toHost(target, callGuest), outward(args)));
       if (found === undefined) throw noMember(target, name, args.length);
       return thenCall(found, [target, ...args]);
     },
@@ -220,28 +192,13 @@ export function createInterop(members: ClassMembers, climbs: boolean, callGuest:
         if (isNameOnly(type)) throw needsJava(`new ${type.name}`);
         throw illegalArgument(`No matching ctor found for ${type.kind} ${type.name}`);
       }
-      if (typeof type === 'function')
-        return Reflect.construct(
-          type,
-          args.map((a) => toHost(a, callGuest)),
-        );
+      if (typeof type === 'function') return gate.construct(type as HostFunction, outward(args));
       throw unsupported(`Not a class: ${className(type)}`);
     },
-    invokeHost(fn, args) {
-      return fromHost(
-        Reflect.apply(
-          fn as (...xs: unknown[]) => unknown,
-          undefined,
-          args.map((a) => toHost(a, callGuest)),
-        ),
-      );
-    },
+    invokeHost: (fn, args) => fromHost(gate.invoke(fn as HostFunction, outward(args))),
     toHost: (x) => toHost(x, callGuest),
-    property(target, name) {
-      if (!isHostObject(target)) return null;
-      pass(target, name);
-      return fromHost(target[name]);
-    },
+    property: (target, name) => (isHostObject(target) && name in target ? fromHost(gate.read(target, name)) : undefined),
+    gate,
     registerType(type) {
       types.set(type.ref, type);
       guestClasses.set(type.name, type.ref);
@@ -277,7 +234,7 @@ function instantiate(type: TypeDef, args: Value[]): Instance | Record {
 function makeThrowable(type: ClassRef, args: Value[]): Throwable {
   const [first, second] = args;
   if (args.length > 2) throw illegalArgument(`No matching ctor found for class ${type.name}`);
-  if (first instanceof Error && args.length === 1) return new Throwable(type, String(first), null, first);
+  if (first instanceof Error && args.length === 1) return new Throwable(type, strOf(first) as string, null, first);
   if (args.length > 0 && first !== null && typeof first !== 'string' && type !== ExceptionClass.assertion)
     throw illegalArgument(`No matching ctor found for class ${type.name}`);
   if (args.length === 2 && second !== null && !(second instanceof Error)) throw classCast(second, 'java.lang.Throwable');

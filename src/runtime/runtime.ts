@@ -27,6 +27,7 @@ import { span as spanOf } from '../reader/spans.js';
 import { type Bindings, createBindings } from './bindings.js';
 import { createCompilerHost } from './compiler-host.js';
 import { createFibers, type Fibers } from './fibers.js';
+import { createGate } from './gate.js';
 import type { FoundSource, Host, TextSink } from './host.js';
 import { type ImageRecorder, loadImage } from './image.js';
 import { createInterop, type Interop } from './interop.js';
@@ -129,7 +130,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const traces = new WeakMap<object, readonly TraceFrame[]>();
   const interop = createInterop(
     library.members(host, (name) => compiler.core(name)),
-    host.globals !== undefined,
+    createGate({ all: host.globals !== undefined, getters: host.getters ?? false }),
     (fn, args) => engine.call(fn, args),
   );
   const nsVar = internDynamic(namespaces.core, NS);

@@ -5,6 +5,7 @@ import { Collection, MapLike, type OrGuest, type Seq, Sequential, SetLike, Vec }
 import { arrayIndexOutOfBounds, classCast, ExceptionClass, illegalArgument, indexOutOfBounds, intOverflow, Throwable } from '../errors.js';
 import { GUEST } from '../guest.js';
 import { hostElement, hostLookup, isTypedArray } from '../host.js';
+import { sizeOf } from '../host-property.js';
 import { TransientMap } from '../maps/index.js';
 import { isInteger, isNumber, toLong, uncheckedInt } from '../numbers/index.js';
 import { Matcher } from '../regex.js';
@@ -28,8 +29,10 @@ export function count(x: Value): OrGuest<number> {
   if (typeof x === 'string') return x.length;
   if (Array.isArray(x) || isTypedArray(x) || x instanceof TransientVector || x instanceof Chunk || x instanceof ChunkBuffer)
     return x.length;
-  if (x instanceof TransientMap || x instanceof TransientSet || x instanceof Map || x instanceof Set) return x.size;
+  if (x instanceof TransientMap || x instanceof TransientSet) return x.size;
   if (x instanceof GuestInstance) return GUEST;
+  const size = typeof x === 'object' ? sizeOf(x) : undefined;
+  if (size !== undefined) return size;
   throw notSupported('count', x);
 }
 

@@ -39,6 +39,7 @@ export function createNodeHost(path: readonly string[], project: string | null =
     envAll: () => ({ ...process.env }) as Record<string, string>,
     exit: (code) => process.exit(code),
     globals: globalThis,
+    getters: true,
     now: Date.now,
     nanoTime,
     random: Math.random,

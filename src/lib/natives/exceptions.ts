@@ -1,6 +1,6 @@
 import { type ClassRef, defineClass, isInstance } from '../../data/classes.js';
 import { MapLike } from '../../data/collection.js';
-import { classCast, exInfo, illegalArgument, Throwable } from '../../data/errors.js';
+import { causeOf, classCast, exInfo, illegalArgument, messageOf, Throwable } from '../../data/errors.js';
 import type { Value } from '../../data/value.js';
 import { defineNatives } from './define.js';
 
@@ -35,12 +35,12 @@ export const exceptionNatives = defineNatives('clojure.core', {
   'ex-message': {
     doc: 'The message of an exception; nil of anything else, or where it has none.',
     arglists: '([ex])',
-    1: (e) => (e instanceof Throwable ? e.message : e instanceof Error ? e.message : null),
+    1: messageOf,
   },
   'ex-cause': {
     doc: 'The exception that caused an exception; nil of anything else, or where there is none.',
     arglists: '([ex])',
-    1: (e) => (e instanceof Throwable ? e.cause : e instanceof Error ? (e.cause ?? null) : null),
+    1: causeOf,
   },
   '-throwable?': { doc: 'Whether x is an exception.', arglists: '([x])', internal: true, 1: isThrowable },
   '-trace': {

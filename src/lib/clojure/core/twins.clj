@@ -137,8 +137,12 @@
 
 (-set-twin! get
   (fn get-twin
-    ([coll k] (if (-has-method? coll 'valAt) (.valAt coll k) nil))
-    ([coll k not-found] (if (-has-method? coll 'valAt) (.valAt coll k not-found) not-found))))
+    ([coll k] (get-twin coll k nil))
+    ([coll k not-found]
+     (cond
+       (-has-method? coll 'valAt) (.valAt coll k not-found)
+       (-instance? coll) not-found
+       :else (-host-property coll k not-found)))))
 
 (-set-twin! contains?
   (fn contains?-twin [coll k]

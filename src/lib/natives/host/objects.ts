@@ -41,7 +41,8 @@ function ownProperties(x: object): [string, unknown][] {
 
 /** A value of the host with all that is in it as data: arrays as vectors, plain objects as maps. */
 function toData(x: unknown, key: (name: string) => Value): Value {
-  if (Array.isArray(x)) return vectorFromArray(x.map((item) => toData(item, key)));
+  // `map` would ask the array's own class what to make.
+  if (Array.isArray(x)) return vectorFromArray(Array.from(x, (item) => toData(item, key)));
   if (!isPlain(x)) return fromHost(x);
   return mapFromArray(ownProperties(x).flatMap(([name, value]) => [key(name), toData(value, key)]));
 }
@@ -159,17 +160,17 @@ export function objectNatives(runtime: Runtime): NativeTable {
     'js-keys': {
       doc: 'An array of the names of the properties that an object of the host has itself.',
       arglists: '([obj])',
-      1: (x) => Object.keys(target(x)),
+      1: (x) => interop.gate.keys(target(x)),
     },
     'js-in': {
       doc: 'Whether an object of the host has a property of that name.',
       arglists: '([key obj])',
-      2: (key, x) => propertyName(key) in target(x),
+      2: (key, x) => interop.gate.has(target(x), propertyName(key)),
     },
     'js-delete': {
       doc: 'Takes a property away from an object of the host; whether that went.',
       arglists: '([obj key])',
-      2: (x, key) => Reflect.deleteProperty(target(x), propertyName(key)),
+      2: (x, key) => interop.gate.remove(target(x), propertyName(key)),
     },
     'js-invoke': {
       doc: 'Calls the method of an object of the host that has this name.',
@@ -180,7 +181,13 @@ export function objectNatives(runtime: Runtime): NativeTable {
     'unchecked-get': {
       doc: 'The property of an object of the host, or the element of an array; nil where there is none.',
       arglists: '([obj key])',
-      2: (x, key) => interop.property(x, propertyName(key)),
+      2: (x, key) => interop.property(x, propertyName(key)) ?? null,
+    },
+    '-host-property': {
+      doc: 'The property of an object of the host that `get` found to be no plain data of its own.',
+      arglists: '([obj key not-found])',
+      internal: true,
+      3: (x, key, notFound) => interop.property(x, propertyName(key)) ?? notFound,
     },
     'unchecked-set': {
       doc: 'Sets a property of an object of the host, or an element of an array; the value.',

@@ -3,7 +3,7 @@ import { type ClassRef, classOf, defineClass, registerClass } from '../../../dat
 import { MapLike, SetLike, Vec } from '../../../data/collection.js';
 import { compare } from '../../../data/compare.js';
 import { equiv } from '../../../data/equality.js';
-import { classCast, ExceptionClass, illegalArgument, Throwable } from '../../../data/errors.js';
+import { causeOf, classCast, ExceptionClass, illegalArgument, messageOf, Throwable } from '../../../data/errors.js';
 import { NativeFn } from '../../../data/functions.js';
 import { GUEST, thenCall } from '../../../data/guest.js';
 import { javaHash } from '../../../data/java-hash.js';
@@ -266,11 +266,13 @@ const maps: Methods = {
 const entries: Methods = { getKey: { 1: op.key }, getValue: { 1: op.val }, key: { 1: op.key }, val: { 1: op.val } };
 
 const throwables: Methods = {
-  getMessage: { 1: (e) => (e as Throwable).message },
-  getLocalizedMessage: { 1: (e) => (e as Throwable).message },
-  getCause: { 1: (e) => (e as Throwable).cause },
-  getData: { 1: (e) => (e as Throwable).data },
-  getStackTrace: { 1: (e) => ((e as Throwable).trace ?? []).map((f) => `${f.name} (${f.place?.file ?? ''}:${f.place?.line ?? ''})`) },
+  getMessage: { 1: messageOf },
+  getLocalizedMessage: { 1: messageOf },
+  getCause: { 1: causeOf },
+  getData: { 1: (e) => (e instanceof Throwable ? e.data : null) },
+  getStackTrace: {
+    1: (e) => ((e instanceof Throwable ? e.trace : null) ?? []).map((f) => `${f.name} (${f.place?.file ?? ''}:${f.place?.line ?? ''})`),
+  },
   printStackTrace: { 1: () => null },
   setStackTrace: { 2: () => null },
 };
