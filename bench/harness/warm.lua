@@ -1,25 +1,30 @@
--- Times the function `run` of a program: SIZE REPEATS FILE. The same measurement as warm.clj (processor time).
--- Compilers at run time need a while: runs before this time are not counted.
-local WARM_UP_MS = 1000
-local BUDGET_MS = 6000
+-- Times the function `run` of each program: SIZE REPEATS WARM-UP-MS BUDGET-MS FILE NAMESPACE ... The same measurement as warm.clj (processor time).
 -- LuaJIT knows no integers apart from other numbers.
 local integer = math.tointeger or function(x) return x end
-local size, repeats = integer(tonumber(arg[1])), tonumber(arg[2])
 local function now() return os.clock() * 1000 end
 
-local start = now()
-dofile(arg[3])
-run(size)
-local first = now() - start
-local result = run(size)
-local begin = now()
-while now() - begin < WARM_UP_MS do run(size) end
-local warm = {}
-begin = now()
-while #warm < repeats and not (#warm > 2 and now() - begin > BUDGET_MS) do
-  local before = now()
-  local again = run(size)
-  warm[#warm + 1] = now() - before
-  assert(again == result, 'the result changed')
+local function report(size, repeats, warm_up_ms, budget_ms, file)
+  local start = now()
+  dofile(file)
+  local loaded = now()
+  local result = run(size)
+  local first = now() - loaded
+  local warm = {}
+  if repeats > 0 then
+    local begin = now()
+    while now() - begin < warm_up_ms do run(size) end
+    begin = now()
+    while #warm < repeats and not (#warm > 0 and now() - begin > budget_ms) do
+      local before = now()
+      local again = run(size)
+      warm[#warm + 1] = now() - before
+      assert(again == result, 'the result changed')
+    end
+  end
+  local text = type(result) == 'number' and string.format('%.0f', result) or tostring(result)
+  print(string.format('{"load":%f,"first":%f,"warm":[%s],"result":"%s"}', loaded - start, first, table.concat(warm, ','), text))
 end
-print(string.format('{"first":%f,"warm":[%s],"result":"%s"}', first, table.concat(warm, ','), result))
+
+for i = 1, #arg, 6 do
+  report(integer(tonumber(arg[i])), tonumber(arg[i + 1]), tonumber(arg[i + 2]), tonumber(arg[i + 3]), arg[i + 4])
+end

@@ -1,0 +1,10 @@
+;; Chez Scheme's part of warm.scm: HARNESS SIZE ...
+(define (now-ms)
+  (let ((time (current-time 'time-monotonic)))
+    (+ (* 1000.0 (time-second time)) (/ (time-nanosecond time) 1000000.0))))
+(define arguments (cddr (command-line)))
+(define (load-program file)
+  (load file)
+  (eval 'run))
+(load (cadr (command-line)))
+(report)

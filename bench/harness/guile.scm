@@ -1,0 +1,11 @@
+;; Guile's part of warm.scm: HARNESS SIZE ...
+(use-modules (system base compile))
+(define (now-ms)
+  (/ (* 1000.0 (get-internal-real-time)) internal-time-units-per-second))
+(define arguments (cddr (command-line)))
+(define (load-program file)
+  (load-compiled (compile-file file #:output-file (string-append "/tmp/clove-bench-" (number->string (getpid)) ".go")))
+  (delete-file (string-append "/tmp/clove-bench-" (number->string (getpid)) ".go"))
+  (eval 'run (current-module)))
+(load (cadr (command-line)))
+(report)

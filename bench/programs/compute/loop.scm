@@ -1,0 +1,5 @@
+(define (run n)
+  (let next ((i 0) (s 0))
+    (if (< i n)
+        (next (+ i 1) (+ s i))
+        s)))

@@ -1,0 +1,12 @@
+(define (run n)
+  (let ((composite (make-vector (+ n 1) #f)))
+    (let next ((i 2) (primes 0))
+      (cond ((> i n) primes)
+            ((vector-ref composite i) (next (+ i 1) primes))
+            (else
+             (let cross ((j (* i i)))
+               (if (<= j n)
+                   (begin (vector-set! composite j #t)
+                          (cross (+ j i)))
+                   #f))
+             (next (+ i 1) (+ primes 1)))))))
