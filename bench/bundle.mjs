@@ -1,0 +1,51 @@
+/** The third axis beside time and memory: how big the embedding bundle is, as a whole and by its parts. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build, transform } from 'esbuild';
+import { root } from './programs.mjs';
+
+/** What an embedding bundle consists of: a part takes the files that match and that no earlier part has taken. */
+const PARTS = [
+  ['compiled library (image)', /\.image\.gen\.ts$|\/image\.gen\.ts$/],
+  ['sources of the library', /src\/lib\/.*\.gen\.ts$/],
+  ['native functions', /^src\/lib\//],
+  ['engine: jit', /^src\/engines\/jit\//],
+  ['engine: vm', /^src\/engines\/vm\//],
+  ['engine: tree', /^src\/engines\/tree\//],
+  ['data', /^src\/data\//],
+  ['reader', /^src\/reader\//],
+  ['compiler', /^src\/compiler\//],
+  ['bytecode', /^src\/bytecode\//],
+  ['runtime', /^src\/runtime\//],
+  ['interface', /^src\//],
+];
+
+const BUNDLE = { bundle: true, minify: true, format: 'esm', platform: 'neutral', target: 'es2022', legalComments: 'none', write: false };
+export const kilobytes = (bytes) => (bytes / 1024).toFixed(1);
+
+/** The whole bundle, and each part packed alone: together they are more than the whole, whose names are shortened across files. */
+export async function measureSize() {
+  const { outputFiles, metafile } = await build({
+    ...BUNDLE,
+    absWorkingDir: root,
+    entryPoints: ['src/api/index.ts'],
+    metafile: true,
+    define: { CLOVE_VERSION: '"0"' },
+  });
+  const whole = { minified: outputFiles[0].contents.length, gzip: gzipSync(outputFiles[0].contents, { level: 9 }).length };
+  const texts = new Map(PARTS.map(([name]) => [name, []]));
+  const [{ inputs }] = Object.values(metafile.outputs);
+  for (const [file, { bytesInOutput }] of Object.entries(inputs)) {
+    if (bytesInOutput === 0) continue;
+    const [name] = PARTS.find(([, pattern]) => pattern.test(file));
+    const { code } = await transform(readFileSync(join(root, file), 'utf8'), { loader: 'ts', minify: true });
+    texts.get(name).push(code);
+  }
+  const parts = {};
+  for (const [name, list] of texts) {
+    const text = list.join('');
+    if (text !== '') parts[name] = { minified: text.length, gzip: gzipSync(text, { level: 9 }).length };
+  }
+  return { whole, parts };
+}
