@@ -72,7 +72,7 @@ function about(samples, timing) {
     date: new Date().toISOString(),
     node: process.version,
     machine: `${cpus()[0]?.model}, ${cpus().length} cores, Node ${process.versions.node.split('.')[0]}`,
-    load: { before: loadavg() },
+    load: { before: loadavg(), after: loadavg() },
     samples,
     timing,
   };
@@ -144,16 +144,16 @@ function isNoSlower(result) {
   return found.length === 0;
 }
 
+/** Writes a result, as a whole: what is interrupted leaves the rows that it has. */
 function store(result, name) {
   const stamp = `${result.about.date.slice(0, 16).replace(/[-:]/g, '').replace('T', '-')}-${result.about.commit}.json`;
   const file = name === 'store' ? join(RESULTS, stamp) : name;
   mkdirSync(dirname(file), { recursive: true });
   const rounded = (key, value) => (typeof value === 'number' && key !== 'size' ? Number(value.toPrecision(5)) : value);
   writeFileSync(file, `${JSON.stringify(result, rounded, 1)}\n`);
-  console.error(`stored in ${file}`);
 }
 
-function measureAll(options, programs, cases) {
+function measureAll(options, programs, cases, keep) {
   const samples = Number(options.samples);
   const timing = options.cold
     ? { repeats: 0, warmUp: 0, budget: 0 }
@@ -167,6 +167,7 @@ function measureAll(options, programs, cases) {
       if (expected[key] === undefined) throw new Error(`bench/expected.json has no ${key}: npm run bench -- --record`);
       const taken = measureProgram(program, size, entrants, samples, timing, expected[key]);
       result.rows.push({ group: program.group, program: program.name, size, contestants: taken });
+      keep(result);
       const jit = taken['clove-jit']?.samples;
       const shown =
         jit === undefined || jit[0].warm.length === 0 ? '' : `, jit ${summarise(jit.map((s) => Math.min(...s.warm))).median.toFixed(2)} ms`;
@@ -175,6 +176,7 @@ function measureAll(options, programs, cases) {
   }
   result.system = measureSystem(cases, entrants, samples);
   result.about.load.after = loadavg();
+  keep(result);
   return result;
 }
 
@@ -204,7 +206,7 @@ const cases = SYSTEM.filter((name) => only === null || only.has(name) || only.ha
 
 /** Measures, prints, stores and compares as the options ask. */
 function compare() {
-  const result = measureAll(options, programs, cases);
+  const result = measureAll(options, programs, cases, (soFar) => options.json !== undefined && store(soFar, options.json));
   const cold = options.cold;
   if (result.rows.length > 0) {
     console.log(
@@ -219,7 +221,6 @@ function compare() {
   const failures = failuresText(result);
   if (failures !== '') console.log(`\nleft out:\n${failures}`);
   console.log(`\nload of the machine: ${result.about.load.before[0].toFixed(1)} before, ${result.about.load.after[0].toFixed(1)} after`);
-  if (options.json !== undefined) store(result, options.json);
   if (options.against !== undefined && !isNoSlower(result)) process.exitCode = 1;
 }
 

@@ -46,7 +46,7 @@ const clove = (engine) =>
     `clove-${engine}`,
     `clove-${engine}`,
     process.execPath,
-    [process.execPath, join(root, 'dist', 'cli.js'), '--engine', engine, harness('warm.clj')],
+    [process.execPath, join(root, 'dist', 'cli.js'), '--engine', engine, harness('warm.cljc')],
     { strict: true },
   );
 
@@ -59,7 +59,7 @@ export const contestants = [
   clove('auto'),
   clove('vm'),
   clove('tree'),
-  clojureText('clojure', 'clojure', 'clojure', ['clojure', harness('warm.clj')]),
+  clojureText('clojure', 'clojure', 'clojure', ['clojure', harness('warm.cljc')]),
   clojureText('squint', undefined, peer('squint-cljs'), node('to-javascript.mjs', 'squint')),
   clojureText('cherry', undefined, peer('cherry-cljs'), node('to-javascript.mjs', 'cherry')),
   clojureText('nbb', undefined, peer('nbb'), [process.execPath, join(peer('nbb'), 'cli.js'), harness('nbb.cljs')]),

@@ -2,6 +2,8 @@
 (use-modules (system base compile))
 (define (now-ms)
   (/ (* 1000.0 (get-internal-real-time)) internal-time-units-per-second))
+(define (processor-ms)
+  (/ (* 1000.0 (get-internal-run-time)) internal-time-units-per-second))
 (define arguments (cddr (command-line)))
 (define (load-program file)
   (load-compiled (compile-file file #:output-file (string-append "/tmp/clove-bench-" (number->string (getpid)) ".go")))

@@ -5,6 +5,8 @@
 (define (define-there name value)
   (namespace-set-variable-value! name value #t namespace))
 (define-there 'now-ms current-inexact-milliseconds)
+;; Its clock of the processor ticks in whole milliseconds.
+(define-there 'processor-ms current-inexact-milliseconds)
 (define-there 'arguments (cdr words))
 (define-there 'load-program
   (lambda (file)

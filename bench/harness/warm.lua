@@ -1,4 +1,4 @@
--- Times the function `run` of each program: SIZE REPEATS WARM-UP-MS BUDGET-MS FILE NAMESPACE ... The same measurement as warm.clj (processor time).
+-- Times the function `run` of each program: SIZE REPEATS WARM-UP-MS BUDGET-MS FILE NAMESPACE ... The same measurement as warm.cljc, by the processor's time.
 -- LuaJIT knows no integers apart from other numbers.
 local integer = math.tointeger or function(x) return x end
 local function now() return os.clock() * 1000 end
