@@ -1,5 +1,6 @@
 import type { Value } from '../data/value.js';
 import { setRoot, type Var } from '../data/var.js';
+import type { CompilationLog } from '../engines/jit/log.js';
 import { library } from '../lib/shipped.js';
 import { EOF } from '../reader/context.js';
 import { ReadError } from '../reader/read-error.js';
@@ -11,6 +12,7 @@ import { createRuntime as createWorld, type EngineName } from '../runtime/runtim
 
 export type { Value } from '../data/value.js';
 export type { Var } from '../data/var.js';
+export type { CompilationLog } from '../engines/jit/log.js';
 export type { Host } from '../runtime/host.js';
 export type { EngineName } from '../runtime/runtime.js';
 
@@ -25,6 +27,8 @@ export interface RuntimeOptions {
   readonly host?: Host;
   /** Features of reader conditionals beside `:clove` and `:default`. Default `clj`, whose branches Clove mostly can run. */
   readonly features?: readonly string[];
+  /** Hears of what the engines `jit` and `auto` compile, and why they leave it: `clove profile` is made of that. */
+  readonly compilationLog?: CompilationLog;
 }
 
 export interface EvalOptions {
@@ -81,6 +85,7 @@ export function createRuntime(options: RuntimeOptions = {}): Runtime {
     stderr: sink(options.stderr, host.stderr),
     library,
     features: options.features,
+    compilationLog: options.compilationLog,
   });
 
   return {

@@ -80,7 +80,8 @@ function constantText(value: Value, print: PrintConstant): string {
   return text.length > 40 ? `${text.slice(0, 39)}…` : text;
 }
 
-function placeText(code: Code, pc: number): string {
+/** Where in its file the instruction at `pc` stands, as `line:column`; empty where nothing is known of it. */
+export function placeText(code: Code, pc: number): string {
   const { lines } = code;
   let row = -3;
   for (let i = 0; i < lines.length && lines[i] <= pc; i += 3) row = i;

@@ -13,6 +13,7 @@ export type Command =
   | { readonly kind: 'main'; readonly ns: string; readonly args: readonly string[] }
   | { readonly kind: 'test'; readonly namespaces: readonly string[] }
   | { readonly kind: 'disasm'; readonly file: string }
+  | { readonly kind: 'profile'; readonly file: string; readonly args: readonly string[]; readonly code: string | null }
   | { readonly kind: 'help' }
   | { readonly kind: 'version' };
 
@@ -164,7 +165,23 @@ const COMMANDS: readonly CommandSpec[] = [
       return { kind: 'disasm', file: args[0] };
     },
   },
+  {
+    usage: 'clove profile FILE',
+    help: 'run it; tell where time goes and what is compiled',
+    word: 'profile',
+    parse: profileCommand,
+  },
 ];
+
+const PROFILE_HINT = 'clove profile [--code NS/FN] FILE [ARG...]';
+
+function profileCommand(given: readonly string[]): Command {
+  const code = given[0] === '--code' ? given[1] : null;
+  const [file, ...args] = code === null ? given : given.slice(2);
+  if (code === undefined || file === undefined) throw new UsageError('clove profile takes a file', PROFILE_HINT);
+  if (file.startsWith('-')) throw new UsageError(`Unknown option ${file} of clove profile`, PROFILE_HINT);
+  return { kind: 'profile', file, args, code };
+}
 
 /** The words that stand for a command where a file name could stand too. */
 export const COMMAND_WORDS: readonly string[] = COMMANDS.flatMap(({ word }) => word ?? []);

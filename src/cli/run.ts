@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { createRuntime, type Runtime } from '../api/index.js';
+import { type CompilationLog, createRuntime, type Runtime } from '../api/index.js';
 import { Throwable } from '../data/errors.js';
 import { nearest } from '../data/nearest.js';
 import { list } from '../data/seqs/index.js';
@@ -9,6 +9,7 @@ import { createNodeHost } from '../host/node/index.js';
 import { projectPaths } from '../host/node/project.js';
 import { setCore } from '../repl/core-var.js';
 import { COMMAND_WORDS, type Command, type CommandLine, UsageError } from './options.js';
+import type { Profiler } from './profile-command.js';
 import { report, type Session } from './session.js';
 
 const FAILED = 1;
@@ -17,7 +18,8 @@ const FAILED = 1;
 export async function runCommandLine(line: CommandLine): Promise<number> {
   // Before the runtime, which takes a moment to begin.
   if ('file' in line.command) refuseMissing(line.command.file);
-  const session = createSession(line);
+  const profiler = line.command.kind === 'profile' ? await startProfiler(line) : null;
+  const session = createSession(line, profiler?.log);
   const fail = (e: unknown): number => {
     report(session, e);
     return FAILED;
@@ -29,6 +31,7 @@ export async function runCommandLine(line: CommandLine): Promise<number> {
     const code = await runCommand(session, line.command);
     session.host.stdout.flush();
     session.runtime.drain();
+    profiler?.report(session);
     return code;
   } catch (e) {
     if (e instanceof UsageError) throw e;
@@ -36,19 +39,32 @@ export async function runCommandLine(line: CommandLine): Promise<number> {
   }
 }
 
-function createSession({ command, path, engine, aliases, features }: CommandLine): Session {
+async function startProfiler({ command, engine = 'auto' }: CommandLine): Promise<Profiler> {
+  if (engine !== 'auto' && engine !== 'jit') throw new UsageError(`The engine ${engine} compiles nothing`, '--engine auto or --engine jit');
+  return (await import('./profile-command.js')).startProfiler(command.kind === 'profile' ? command.code : null);
+}
+
+function createSession({ command, path, engine, aliases, features }: CommandLine, compilationLog?: CompilationLog): Session {
   const project = projectFolder(command);
   const folders = path ?? projectPath(command, project, aliases) ?? defaultPath(command);
   const host = createNodeHost(folders, project);
-  const runtime = createRuntime({ engine, host, features: features ?? undefined });
+  const runtime = createRuntime({
+    engine: engine ?? (command.kind === 'profile' ? 'auto' : undefined),
+    host,
+    features: features ?? undefined,
+    compilationLog,
+  });
   // As Clojure's own command line does, for programs too.
   setCore(runtime, '*print-namespace-maps*', true);
   return { runtime, host, path: folders };
 }
 
+const isProgram = (command: Command): command is Command & { readonly file: string } =>
+  command.kind === 'file' || command.kind === 'profile';
+
 /** The folder of the project that a command is about: where it is started, unless only the program's own folder has a deps.edn. */
 function projectFolder(command: Command): string {
-  if (command.kind !== 'file' || existsSync('deps.edn')) return '.';
+  if (!isProgram(command) || existsSync('deps.edn')) return '.';
   const own = dirname(command.file);
   return existsSync(join(own, 'deps.edn')) ? own : '.';
 }
@@ -69,12 +85,13 @@ function projectPath(command: Command, project: string, aliases: readonly string
     return null;
   }
   if (command.kind === 'test' && !paths.includes(join(project, 'test'))) paths.push(join(project, 'test'));
-  return command.kind === 'file' ? [...paths, dirname(command.file)] : paths;
+  return isProgram(command) ? [...paths, dirname(command.file)] : paths;
 }
 
 function defaultPath(command: Command): string[] {
   switch (command.kind) {
     case 'file':
+    case 'profile':
       // So that a program finds the files beside it, wherever it is started from.
       return ['src', '.', dirname(command.file)];
     case 'test':
@@ -88,6 +105,7 @@ async function runCommand(session: Session, command: Command): Promise<number> {
   const { runtime, host } = session;
   switch (command.kind) {
     case 'file':
+    case 'profile':
       setArguments(runtime, command.args);
       runtime.loadFile(command.file);
       return 0;

@@ -16,6 +16,7 @@ import { printString } from '../data/print.js';
 import { Sym, symbol } from '../data/symbol.js';
 import type { Value } from '../data/value.js';
 import { setRoot, Unbound, type Var } from '../data/var.js';
+import type { CompilationLog } from '../engines/jit/log.js';
 import { createRuns } from '../engines/jit/runs.js';
 import type { Engine, Services } from '../engines/services.js';
 import { createTreeEngine } from '../engines/tree/engine.js';
@@ -65,6 +66,8 @@ export interface RuntimeOptions {
   readonly features?: readonly string[];
   /** Notes what the library does while it is loaded from its sources, on the engine vm: the build makes the image of it. */
   readonly recorder?: ImageRecorder;
+  /** Hears of what the engine compiles, where it does. */
+  readonly compilationLog?: CompilationLog;
 }
 
 /** One isolated world: namespaces, vars, an engine, and what the host granted. */
@@ -116,8 +119,8 @@ export interface Runtime {
 }
 
 /** What compiles on an engine. */
-const runsFor = (engine: EngineName): RunsFactory | null =>
-  engine === 'jit' || engine === 'auto' ? (shared) => createRuns({ ...shared, threshold: engine === 'jit' ? 0 : 2 }) : null;
+const runsFor = (engine: EngineName, log: CompilationLog | null): RunsFactory | null =>
+  engine === 'jit' || engine === 'auto' ? (shared) => createRuns({ ...shared, threshold: engine === 'jit' ? 0 : 2, log }) : null;
 
 const NS = '*ns*';
 const FILE = '*file*';
@@ -191,7 +194,10 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       if (typeof error === 'object' && error !== null && !traces.has(error)) traces.set(error, trace);
     },
   };
-  const vm = options.engine === 'tree' ? null : createVmEngine(services, compiler, options.engine, runsFor(options.engine));
+  const vm =
+    options.engine === 'tree'
+      ? null
+      : createVmEngine(services, compiler, options.engine, runsFor(options.engine, options.compilationLog ?? null));
   const engine: Engine = vm ?? createTreeEngine(services);
 
   const readerContext: ReaderContext = {

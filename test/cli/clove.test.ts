@@ -148,6 +148,47 @@ describe('clove test', () => {
   });
 });
 
+describe('clove profile', () => {
+  const text = `(ns prof)
+(defn fib [n] (if (< n 2) n (+ (fib (- n 1)) (fib (- n 2)))))
+(defn risky [i] (if (zero? (rem i 10)) (throw (ex-info "no" {})) i))
+(defn careful [i] (try (risky i) (catch Exception _ 0)))
+(defn total [n] (loop [i 0 sum 0] (if (< i n) (recur (inc i) (+ sum i)) sum)))
+(println (fib 20) (reduce + (map careful (range 100))) (total 300000) *command-line-args*)
+`;
+  const file = (): string => program('prof.clj', text);
+
+  test('runs the program, and tells what was compiled and why it was left', () => {
+    const { code, out, err } = clove(['--engine', 'jit', 'profile', file(), 'a']);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(/^6765 4500 44999850000 \(a\)\n/);
+    expect(out).toMatch(/where \d+\.\d\d s went:\n +\d+\.\d%/);
+    expect(out).toContain('prof/fib, 1 arguments:');
+    expect(out).toMatch(/ 10 {2}prof\/risky at .*prof\.clj:3:\d+: an exception/);
+  });
+
+  test('tells of loops that were entered while they ran', () => {
+    const { out } = clove(['--engine', 'auto', 'profile', file()]);
+    expect(out).toMatch(/entered at the head of a loop:\n +1 {2}prof\/total at .*prof\.clj:5/);
+    expect(out).toContain('prof/total, a loop, at word');
+  });
+
+  test('--code shows the bytecode under its source, and the JavaScript', () => {
+    const { out } = clove(['--engine', 'jit', 'profile', '--code', 'fib', file()]);
+    expect(out).toContain('    2 | (defn fib [n]');
+    expect(out).toMatch(/ 0 {2}JLTI .*; 2:/);
+    expect(out).toContain('return function ');
+  });
+
+  test('refuses what it cannot do', () => {
+    expect(clove(['profile', '--code', 'zork', file()]).err).toContain('No function zork was compiled');
+    expect(clove(['--engine', 'vm', 'profile', file()])).toMatchObject({
+      code: 2,
+      err: 'clove: The engine vm compiles nothing\nhint: --engine auto or --engine jit\n',
+    });
+  });
+});
+
 test('clove disasm shows instructions with the functions they belong to', () => {
   const { code, out } = clove(['disasm', program('square.clj', '(defn square [x] (* x x))')]);
   expect(code).toBe(0);

@@ -38,6 +38,8 @@ describe('a command line', () => {
     expect(parse('--features', 'cljs,:bb').features).toEqual(['cljs', 'bb']);
     expect(parse('--features', '').features).toEqual([]);
     expect(parse('disasm', 'f.clj').command).toEqual({ kind: 'disasm', file: 'f.clj' });
+    expect(parse('profile', 'f.clj', 'a').command).toEqual({ kind: 'profile', file: 'f.clj', args: ['a'], code: null });
+    expect(parse('profile', '--code', 'g', 'f.clj').command).toEqual({ kind: 'profile', file: 'f.clj', args: [], code: 'g' });
   });
 
   test.each([
@@ -48,6 +50,9 @@ describe('a command line', () => {
     [['--help=yes'], 'Option --help takes no argument', null],
     [['--engine', 'jti'], 'There is no engine "jti"', 'the engines are tree, vm, jit and auto'],
     [['disasm'], 'clove disasm takes one file', 'clove disasm FILE'],
+    [['profile'], 'clove profile takes a file', 'clove profile [--code NS/FN] FILE [ARG...]'],
+    [['profile', '--code'], 'clove profile takes a file', 'clove profile [--code NS/FN] FILE [ARG...]'],
+    [['profile', '--cod', 'g', 'f.clj'], 'Unknown option --cod of clove profile', 'clove profile [--code NS/FN] FILE [ARG...]'],
   ])('%j is refused', (args, message, hint) => {
     let error: unknown;
     try {
@@ -71,5 +76,6 @@ test('nearest finds slips of the hand, and nothing for other words', () => {
 test('the help fits a terminal and names every option', () => {
   const lines = helpText().split('\n');
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(110);
-  for (const name of ['-e', '-m', '-cp', '--engine', '--repl', '--help', '--version', 'test', 'disasm']) expect(helpText()).toContain(name);
+  for (const name of ['-e', '-m', '-cp', '--engine', '--repl', '--help', '--version', 'test', 'disasm', 'profile'])
+    expect(helpText()).toContain(name);
 });

@@ -20,6 +20,7 @@ import type { Fiber } from '../vm/fiber.js';
 import { runLoop } from '../vm/loop.gen.js';
 import { type Compiled, compileClause, MOST_ARGUMENTS, NotCompiled } from './compile.js';
 import { EXIT, type ExitSite, type LeftFrame, type LeftSegment } from './exits.js';
+import type { CompilationLog, Departure } from './log.js';
 import { HELPERS } from './stencils.gen.js';
 
 /** How deep compiled code may call itself before it goes on in the interpreter: in registers and what goes with them. */
@@ -47,10 +48,12 @@ export interface JitOptions {
   readonly twins: readonly Value[];
   /** How many turns a function is seen in before it is compiled; 0: at its first call. */
   readonly threshold: number;
+  /** Hears of what is compiled and left; null where nobody asks. */
+  readonly log: CompilationLog | null;
 }
 
 /** Compiled code of one engine, and the ways between it and the interpreter. */
-export function createRuns({ meter, twins, threshold }: JitOptions): CompiledRuns {
+export function createRuns({ meter, twins, threshold, log }: JitOptions): CompiledRuns {
   const compiled = new WeakMap<Code, CompiledCodeOf>();
   const refused = new WeakSet<Code>();
   const heat = new WeakMap<Code, number>();
@@ -63,7 +66,7 @@ export function createRuns({ meter, twins, threshold }: JitOptions): CompiledRun
   /** How many runs of compiled code are on JavaScript's stack. */
   let nested = 0;
   const frames: (LeftFrame | LeftSegment)[] = [];
-  let reason: 'on' | 'parked' | 'sliced' | 'value' | 'failed' = 'on';
+  let reason: Departure = 'on';
   let given: Value = null;
 
   const T = {
@@ -252,11 +255,13 @@ export function createRuns({ meter, twins, threshold }: JitOptions): CompiledRun
   function make(code: Code, start: number, argc: number): unknown {
     try {
       const { text, constants, sites }: Compiled = compileClause(code, start, argc);
+      log?.compiled(code, argc < 0 ? { pc: start } : { argc }, text);
       const scope = { ...SCOPE, ...Object.fromEntries(constants), S: sites };
       return new Function(...Object.keys(scope), text)(...Object.values(scope));
     } catch (e) {
       if (!(e instanceof NotCompiled)) throw e;
       refused.add(code);
+      log?.refused(code, e.message);
       show(code);
       return null;
     }
@@ -265,6 +270,7 @@ export function createRuns({ meter, twins, threshold }: JitOptions): CompiledRun
   /** A var has changed that the code trusted. */
   function drop(code: Code): void {
     compiled.delete(code);
+    log?.dropped(code);
     show(code);
     code.uncompile();
     heat.delete(code);
@@ -331,6 +337,7 @@ export function createRuns({ meter, twins, threshold }: JitOptions): CompiledRun
   function goOn(link: Link, a: number): Outcome {
     const site = frames.length > 0 && 'site' in frames[0] ? frames[0].site : null;
     const empty = frames.length === 0;
+    if (site !== null) log?.left(site.code, site.pc, reason);
     rebuild(link);
     if (empty) fiber.waiting = a;
     const value = given;
@@ -428,6 +435,7 @@ export function createRuns({ meter, twins, threshold }: JitOptions): CompiledRun
       if (!hot(code) || left < LEAST_DEPTH || T.stale) return null;
       const loop = loopAt(code, pc);
       if (loop === null) return null;
+      log?.enteredLoop(code, pc);
       const at = base + code.registers + 3;
       const value = enter(f, at, () => loop(self, left, regs, base));
       const link = { returnTo: regs[base - 3] as number, base: regs[base - 2] as number, at: base };
