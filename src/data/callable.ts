@@ -32,7 +32,7 @@ export const isCallable = (x: Value): boolean =>
   x instanceof TransientMap ||
   x instanceof TransientSet ||
   x instanceof Var ||
-  (x instanceof Reference && x.kind === 'promise') ||
+  (x instanceof Reference && (x.kind === 'promise' || x.kind === 'ref')) ||
   (x instanceof MapLike && !(x instanceof Record)) ||
   ((x instanceof GuestInstance || x instanceof Record) && isInstance(IFN, x));
 

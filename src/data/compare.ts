@@ -6,6 +6,7 @@ import { classCast } from './errors.js';
 import { ask, GUEST } from './guest.js';
 import { Keyword } from './keyword.js';
 import { isNumber, numCompare, toDouble } from './numbers/index.js';
+import { Reference } from './reference.js';
 import { Sym, sameSymbol } from './symbol.js';
 import type { Value } from './value.js';
 
@@ -80,6 +81,10 @@ function compareObjects(a: object, b: Value): number {
   if (a instanceof Date) {
     if (!(b instanceof Date)) throw classCast(b, 'java.util.Date');
     return Math.sign(a.getTime() - b.getTime());
+  }
+  if (a instanceof Reference && a.kind === 'ref') {
+    if (!(b instanceof Reference && b.kind === 'ref')) throw classCast(b, 'clojure.lang.Ref');
+    return Math.sign(a.number - b.number);
   }
   if (a instanceof ByValue) return compareByValue(a, b);
   if (comparesItself(a)) return askOrder(a, b);

@@ -1,6 +1,10 @@
 import { CLASS, type ClassRef, defineClass, registerClass } from './classes.js';
 import type { Value } from './value.js';
 
+defineClass('clojure.lang.AReference', ['java.lang.Object', 'clojure.lang.IReference']);
+defineClass('clojure.lang.ARef', ['clojure.lang.AReference', 'clojure.lang.IRef']);
+/** What is above references with watches and a validator. */
+const SHARED = ['clojure.lang.ARef'];
 const REFERENCE_SUPERS = ['java.lang.Object', 'clojure.lang.IDeref'] as const;
 
 /** `(atom x)`. Natives set `value` once validators have agreed and before watches are told, both in Clojure. */
@@ -14,14 +18,7 @@ export class Atom {
     public meta: Value = null,
   ) {}
 }
-registerClass(Atom, 'clojure.lang.Atom', [
-  ...REFERENCE_SUPERS,
-  'clojure.lang.IAtom',
-  'clojure.lang.IAtom2',
-  'clojure.lang.IRef',
-  'clojure.lang.IMeta',
-  'clojure.lang.IReference',
-]);
+registerClass(Atom, 'clojure.lang.Atom', [...SHARED, 'clojure.lang.IAtom2']);
 
 /** `(volatile! x)`. */
 export class Volatile {
@@ -58,17 +55,20 @@ export class Reduced {
 }
 registerClass(Reduced, 'clojure.lang.Reduced', REFERENCE_SUPERS);
 
-for (const name of ['clojure.lang.IDeref', 'clojure.lang.IRef', 'clojure.lang.IPending']) defineClass(name, [], 'interface');
-const RARE_SUPERS = ['java.lang.Object', 'clojure.lang.IDeref', 'clojure.lang.IRef', 'clojure.lang.IPending'];
+const AWAITED = ['java.lang.Object', 'clojure.lang.IObj', 'clojure.lang.IBlockingDeref', 'clojure.lang.IDeref', 'clojure.lang.IPending'];
 const KINDS: Readonly<Record<string, ClassRef>> = {
-  ref: defineClass('clojure.lang.Ref', RARE_SUPERS),
-  agent: defineClass('clojure.lang.Agent', RARE_SUPERS),
-  promise: defineClass('clojure.core$promise', RARE_SUPERS),
-  future: defineClass('clojure.core$future', RARE_SUPERS),
+  ref: defineClass('clojure.lang.Ref', [...SHARED, 'clojure.lang.IFn', 'java.lang.Comparable']),
+  agent: defineClass('clojure.lang.Agent', SHARED),
+  promise: defineClass('clojure.core$promise$reify', [...AWAITED, 'clojure.lang.IFn']),
+  future: defineClass('clojure.core$future_call$reify', [...AWAITED, 'java.util.concurrent.Future']),
 };
+
+let made = 0;
 
 /** A reference whose rules are Clojure code of the library: a ref, an agent, a promise or a future. */
 export class Reference {
+  /** The order in which they were made, which is the order of refs. */
+  readonly number = ++made;
   watches: Value = null;
   validator: Value = null;
   meta: Value = null;

@@ -89,6 +89,7 @@ export function callOther(f: Value, args: Value[], services: Services): Value | 
   }
   if (f instanceof Unbound) throw new Throwable(ExceptionClass.illegalState, `Attempting to call unbound fn: ${f.of}`);
   if (f instanceof Reference && f.kind === 'promise') return thenCall(services.core('deliver').root, [f, ...args]);
+  if (f instanceof Reference && f.kind === 'ref') return thenCall(services.core('-invoke-ref').root, [f, args]);
   if (f instanceof Instance) return thenCall(services.core('-invoke-instance').root, [f, args]);
   if (typeof f === 'function') return services.invokeHost(f, args);
   if (f === null || f === undefined) throw new Throwable(ExceptionClass.nullPointer, "Can't call nil: it is not a function");

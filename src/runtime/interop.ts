@@ -24,9 +24,10 @@ import { strOf } from '../data/str.js';
 import { symbol } from '../data/symbol.js';
 import { Instance, Record, recordFromMap, type TypeDef } from '../data/types.js';
 import type { Value } from '../data/value.js';
+import type { Var } from '../data/var.js';
 import { toHost } from './convert.js';
 import { type Gate, type HostFunction, isHostObject } from './gate.js';
-import { type ClassMembers, nativeFn } from './natives.js';
+import { type ClassMembers, type Member, nativeFn } from './natives.js';
 
 const THROWABLE = defineClass('java.lang.Throwable');
 
@@ -59,21 +60,39 @@ export interface Interop {
   typeOf(ref: ClassRef): TypeDef | undefined;
 }
 
-export function createInterop(members: ClassMembers, gate: Gate, callGuest: (fn: Value, args: Value[]) => Value): Interop {
+export function createInterop(
+  members: ClassMembers,
+  gate: Gate,
+  core: (name: string) => Var,
+  callGuest: (fn: Value, args: Value[]) => Value,
+): Interop {
   const types = new Map<ClassRef, TypeDef>();
   const guestClasses = new Map<string, ClassRef>();
   const statics = new Map<string, Value>();
   const staticClasses = new Set<string>();
-  for (const [key, spec] of Object.entries(members.statics)) {
-    const [c, name] = key.split('/');
-    statics.set(key, nativeFn(c, name, spec));
-    staticClasses.add(c);
-  }
+  for (const key of Object.keys(members.statics)) staticClasses.add(key.slice(0, key.indexOf('/')));
   for (const [key, value] of Object.entries(members.fields)) {
     statics.set(key, value);
     staticClasses.add(key.slice(0, key.indexOf('/')));
   }
   const natives = new Map<string, NativeFn>();
+
+  /** A member as a function, with its twin. */
+  function memberFn(type: string, name: string, member: Member): NativeFn {
+    const made = nativeFn(type, name, member);
+    if (member.twin !== undefined) made.twin = core(member.twin).root;
+    return made;
+  }
+
+  /** A static member, whose function is made when it is first asked for. */
+  function staticOf(key: string): Value | undefined {
+    const known = statics.get(key);
+    if (known !== undefined || !Object.hasOwn(members.statics, key)) return known;
+    const [type, name] = key.split('/');
+    const made = memberFn(type, name, members.statics[key]);
+    statics.set(key, made);
+    return made;
+  }
 
   /** The method of a class, or of the nearest class above it. */
   function method(type: ClassRef, name: string): NativeFn | undefined {
@@ -83,7 +102,7 @@ export function createInterop(members: ClassMembers, gate: Gate, callGuest: (fn:
     for (const c of type.ancestors) {
       const table = members.methods[c.name];
       if (table === undefined || !Object.hasOwn(table, name)) continue;
-      const made = nativeFn(c.name, name, table[name]);
+      const made = memberFn(c.name, name, table[name]);
       natives.set(key, made);
       return made;
     }
@@ -131,7 +150,7 @@ export function createInterop(members: ClassMembers, gate: Gate, callGuest: (fn:
   };
 
   return {
-    static: (c, name) => statics.get(`${c}/${name}`) ?? statics.get(`${c.slice(c.lastIndexOf('.') + 1)}/${name}`),
+    static: (c, name) => staticOf(`${c}/${name}`) ?? staticOf(`${c.slice(c.lastIndexOf('.') + 1)}/${name}`),
     hasStatics: (c) => staticClasses.has(c) || staticClasses.has(c.slice(c.lastIndexOf('.') + 1)),
     get(target, name) {
       if (target === null) throw nullPointer(`Cannot read field "${name}" because the target is nil`);
@@ -162,7 +181,7 @@ export function createInterop(members: ClassMembers, gate: Gate, callGuest: (fn:
           const record = types.get(target);
           if (record?.kind === 'record') return recordFromMap(record, args[0]);
         }
-        const found = statics.get(`${target.name}/${name}`) ?? statics.get(`${target.simpleName}/${name}`);
+        const found = staticOf(`${target.name}/${name}`) ?? staticOf(`${target.simpleName}/${name}`);
         if (found instanceof NativeFn) return thenCall(found, args);
         if (found !== undefined) return found;
       }
@@ -187,7 +206,7 @@ export function createInterop(members: ClassMembers, gate: Gate, callGuest: (fn:
         const make = members.constructors[type.name];
         if (make !== undefined && make[args.length as 0 | 1 | 2 | 3 | 4] === undefined && make.rest === undefined)
           throw illegalArgument(`No matching ctor found for class ${type.name}`);
-        if (make !== undefined) return thenCall(nativeFn(type.name, 'new', make), args);
+        if (make !== undefined) return thenCall(memberFn(type.name, 'new', make), args);
         if (type.ancestors.has(THROWABLE)) return makeThrowable(type, args);
         if (isNameOnly(type)) throw needsJava(`new ${type.name}`);
         throw illegalArgument(`No matching ctor found for ${type.kind} ${type.name}`);

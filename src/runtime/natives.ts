@@ -32,6 +32,12 @@ export function defineNatives(ns: string, specs: Readonly<Record<string, NativeS
 /** The functions alone, where documentation has no place: methods and statics of classes. */
 export type Arities = Pick<NativeSpec, 0 | 1 | 2 | 3 | 4 | 'rest' | 'restFrom'>;
 
+/** A member of a class. */
+export interface Member extends Arities {
+  /** The function of clojure.core, private ones included, that does the work for the same arguments where an arity answers GUEST. */
+  readonly twin?: string;
+}
+
 /** The function value of a declared native. */
 export function nativeFn(ns: string, name: string, spec: Arities): NativeFn {
   return new NativeFn(
@@ -49,11 +55,11 @@ export function nativeFn(ns: string, name: string, spec: Arities): NativeFn {
 /** What the library gives the runtime beside natives: the members of classes that portable code names. */
 export interface ClassMembers {
   /** Static methods by `Class/name`: `Math/sqrt`. */
-  readonly statics: Readonly<Record<string, Arities>>;
+  readonly statics: Readonly<Record<string, Member>>;
   /** Static fields by `Class/NAME`. */
   readonly fields: Readonly<Record<string, Value>>;
   /** Methods by the full name of the class, then by name; the first argument is the object. */
-  readonly methods: Readonly<Record<string, Readonly<Record<string, Arities>>>>;
+  readonly methods: Readonly<Record<string, Readonly<Record<string, Member>>>>;
   /** Constructors by the full name of the class. */
-  readonly constructors: Readonly<Record<string, Arities>>;
+  readonly constructors: Readonly<Record<string, Member>>;
 }

@@ -7,7 +7,7 @@ import { isSpecialForm, lowerTopLevel } from '../compiler/lower/index.js';
 import { MapLike, Seq } from '../data/collection.js';
 import { illegalState, type TraceFrame } from '../data/errors.js';
 import type { NativeFn } from '../data/functions.js';
-import { GUEST } from '../data/guest.js';
+import { GUEST, thenCall } from '../data/guest.js';
 import { createIdentities, type Identities } from '../data/identity.js';
 import { type Keyword, keyword } from '../data/keyword.js';
 import { EMPTY_MAP } from '../data/maps/index.js';
@@ -134,6 +134,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const interop = createInterop(
     library.members(host, (name) => compiler.core(name)),
     createGate({ all: host.globals !== undefined, getters: host.getters ?? false }),
+    (name) => compiler.core(name),
     (fn, args) => engine.call(fn, args),
   );
   const nsVar = internDynamic(namespaces.core, NS);
@@ -176,10 +177,12 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     fibers,
     readBound: (v) => bindings.read(v),
     setBound(v, value) {
+      if (v.validator !== null) return thenCall(compiler.core('var-set'), [v, value]);
       bindings.write(v, value);
       return value;
     },
     define(v, hasInit, init, meta) {
+      if (hasInit && (v.watches !== null || v.validator !== null)) return thenCall(compiler.core('-define'), [v, init, meta]);
       if (hasInit) setRoot(v, init);
       setMeta(v, meta);
       return v;

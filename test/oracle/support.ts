@@ -19,23 +19,25 @@ type Row = readonly [expression: string, answer: string, output?: string];
 
 /** What two runs need not have in common: identity hashes, generated numbers and what is named after them, and the JVM's own words. */
 function normalised(text: string): string {
-  return text
-    .replace(/0x[0-9a-f]+/g, '0x')
-    .replace(/--inliner--\d+/g, '')
-    .replace(/"[^"\s]*@[0-9a-f]+\\*"/g, '"@"')
-    .replace(/\n {3}:at \[[^\]]*\]/g, '')
-    .replace(/:trace\n \[\[[^}]*\]\]\}/g, ':trace\n []}')
-    .replace(/eval\d+[$/]/g, '')
-    .replace(/\$(\w+)@[0-9a-f]+/g, '$$$1@')
-    // Arguments of #() are numbered by namespace in the library, which is compiled once.
-    .replace(/__clojure_\w+(?=#)/g, '')
-    .replace(/(?:__|--)\d+/g, '')
-    .replace(/Elapsed time: [\d.E-]+/, 'Elapsed time: N')
-    .replace(/ \([\w.$[;]+(?: and [\w.$[;]+)? (?:is|are) in [^)]*\)/g, '')
-    .replace(/ in user:\d*$/, '')
-    .replace(/(passed to: [^ ]*?)(--inliner)?--N$/, '$1')
-    .replace(/passed to: user\/evalN\/fn$/, 'passed to: user/fn')
-    .replace(/NullPointerException: (?:Cannot .*|Can't call nil.*)/, 'NullPointerException: ');
+  return (
+    text
+      .replace(/0x[0-9a-f]+/g, '0x')
+      .replace(/--inliner--\d+/g, '')
+      .replace(/"[^"\s]*@[0-9a-f]+\\*"/g, '"@"')
+      .replace(/\n {3}:at \[[^\]]*\]/g, '')
+      .replace(/:trace\n \[\[[^}]*\]\]\}/g, ':trace\n []}')
+      .replace(/eval\d+[$/]/g, '')
+      .replace(/\$(\w+)@[0-9a-f]+/g, '$$$1@')
+      // Arguments of #() are numbered by namespace in the library, which is compiled once.
+      .replace(/__clojure_\w+(?=#)/g, '')
+      .replace(/(?:__|--)\d+/g, '')
+      .replace(/Elapsed time: [\d.E-]+/, 'Elapsed time: N')
+      .replace(/ \([\w.$[;]+(?: and [\w.$[;]+)? (?:is|are) in [^)]*\)/g, '')
+      .replace(/ in user:\d*$/, '')
+      .replace(/(passed to: [^ ]*?)(--inliner)?--N$/, '$1')
+      .replace(/passed to: user\/evalN\/fn$/, 'passed to: user/fn')
+      .replace(/NullPointerException: (?:Cannot .*|Can't call nil.*)/, 'NullPointerException: ')
+  );
 }
 
 function answers(engine: EngineName, expressions: readonly string[]): Row[] {

@@ -162,9 +162,12 @@ export interface Fiber {
 export interface MachineServices {
   /** The value of a var that some fiber has bound: this fiber's binding, else the root. */
   readBound(v: Var): Value;
-  /** `(set! v value)`: gives this fiber's binding a new value; throws where there is none. */
+  /** `(set! v value)`: gives this fiber's binding a new value; throws where there is none. May leave a call to the engine. */
   setBound(v: Var, value: Value): Value;
-  /** Gives a var its root value and metadata, as `def` does; answers the var. `hasInit` is false for `(def x)`. */
+  /**
+   * Gives a var its root value and metadata, as `def` does; answers the var. `hasInit` is false for `(def x)`. May leave a call
+   * to the engine, for the watches and the validator.
+   */
   define(v: Var, hasInit: boolean, init: Value, meta: Value): Value;
   hostGet(target: Value, name: string): Value;
   hostSet(target: Value, name: string, value: Value): Value;

@@ -1,3 +1,4 @@
+import { GUEST } from '../../data/guest.js';
 import type { Var } from '../../data/var.js';
 import { control, span } from './define.js';
 
@@ -14,13 +15,17 @@ export const GET_VAR = control({
 });
 
 export const SET_VAR = control({
-  doc: 'R[A] becomes the value of the innermost dynamic binding of the var K[Bx]',
+  doc: 'R[A] becomes the value of the innermost dynamic binding of the var K[Bx], and stays in R[A]',
   format: 'ABx',
-  a: 'src',
+  a: 'dst',
   b: 'const',
   constant: 'var',
+  syncs: true,
+  window: span('a', null, 1),
   body(m, a, b) {
-    m.fiber.services.setBound(m.k[b] as Var, m.regs[m.base + a]);
+    let r = m.fiber.services.setBound(m.k[b] as Var, m.regs[m.base + a]);
+    if (r === GUEST) r = m.fiber.settlePending(null, []);
+    m.give(a, r);
   },
 });
 
@@ -30,10 +35,13 @@ export const DEFINE = control({
   a: 'dst',
   b: 'const',
   constant: 'var',
+  syncs: true,
   window: span('a', null, 2),
   body(m, a, b) {
     const at = m.base + a;
-    m.regs[at] = m.fiber.services.define(m.k[b] as Var, true, m.regs[at], m.regs[at + 1]);
+    let r = m.fiber.services.define(m.k[b] as Var, true, m.regs[at], m.regs[at + 1]);
+    if (r === GUEST) r = m.fiber.settlePending(null, []);
+    m.give(a, r);
   },
 });
 

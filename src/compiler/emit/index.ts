@@ -384,7 +384,8 @@ export function emitFunction(fn: FnIr, host: CompilerHost): Code {
         return e.deliver(r, to);
       }
       case 'setVar': {
-        const r = e.operand(node.value);
+        const r = e.allocate();
+        emit(node.value, r);
         assembler.at(node.span);
         assembler.abx('SET_VAR', r, assembler.constant(node.var));
         return e.deliver(r, to);

@@ -272,9 +272,9 @@ function instructionText(code: Code, d: Decoded, index: number, e: Emitting): st
     case 'GET_VAR':
       return `${R(d.a)} = ${slot(e.named(`K${d.b}`, code.constants[d.b]))};`;
     case 'SET_VAR':
-      return `${at} fiber().services.setBound(${e.named(`K${d.b}`, code.constants[d.b])}, ${R(d.a)});`;
+      return `${at} r = T.hosted(fiber().services.setBound(${e.named(`K${d.b}`, code.constants[d.b])}, ${R(d.a)}), d); ${deliver('value', d.a)}`;
     case 'DEFINE':
-      return `${at} r = T.defined(fiber().services.define(${e.constant(d.b)}, true, ${R(d.a)}, ${R(d.a + 1)})); ${deliver('value', d.a)}`;
+      return `${at} r = T.hosted(fiber().services.define(${e.constant(d.b)}, true, ${R(d.a)}, ${R(d.a + 1)}), d); ${deliver('value', d.a)}`;
     case 'DECLARE':
       return `${at} r = T.defined(fiber().services.define(${e.constant(d.b)}, false, null, ${R(d.a + 1)})); ${deliver('value', d.a)}`;
     case 'VECTOR':

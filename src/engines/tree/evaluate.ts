@@ -186,12 +186,14 @@ export function createEvaluator(services: Services, templateOf: (ir: FnIr) => Tr
         const meta = node.meta === null ? null : yield* evaluate(node.meta, frame, false);
         const init = node.init === null ? null : yield* evaluate(node.init, frame, false);
         at(frame, node.span);
-        return services.define(node.var, node.init !== null, init, meta);
+        const made = services.define(node.var, node.init !== null, init, meta);
+        return made === GUEST ? yield* finish(frame, tail) : made;
       }
       case 'setVar': {
         const value = yield* evaluate(node.value, frame, false);
         at(frame, node.span);
-        return services.setBound(node.var, value);
+        const set = services.setBound(node.var, value);
+        return set === GUEST ? yield* finish(frame, tail) : set;
       }
       case 'if': {
         const test = yield* evaluate(node.test, frame, false);

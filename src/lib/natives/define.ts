@@ -1,1 +1,9 @@
-export { type Arities, type ClassMembers, defineNatives, type NativeSpec, type NativeTable, nativeFn } from '../../runtime/natives.js';
+export {
+  type Arities,
+  type ClassMembers,
+  defineNatives,
+  type Member,
+  type NativeSpec,
+  type NativeTable,
+  nativeFn,
+} from '../../runtime/natives.js';

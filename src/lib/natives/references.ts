@@ -172,7 +172,7 @@ export const referenceNatives = (runtime: Runtime): NativeTable =>
       1(x) {
         if (x instanceof Delay || x instanceof LazySeq) return x.isRealized();
         if (x instanceof IteratorSeq || x instanceof Naturals || x instanceof Generated) return true;
-        if (isReference(x)) return x.realized;
+        if (isReference(x) && (x.kind === 'promise' || x.kind === 'future')) return x.realized;
         if (x instanceof GuestInstance) return GUEST;
         throw classCast(x, 'clojure.lang.IPending');
       },

@@ -63,6 +63,7 @@
           (end-turn a))))))
 
 (defn- send-action [a f args]
+  (when-not (-reference-of? "agent" a) (-refuse-cast a "clojure.lang.Agent"))
   (when-let [error (:error (-reference-state a))]
     (throw (new java.lang.RuntimeException "Agent is failed, needs restart" error)))
   (let [send (fn [] (dispatch a f args))
@@ -175,8 +176,9 @@
   "coll as a seq, of which another fiber computes up to n (100) elements ahead."
   ([s] (seque 100 s))
   ([n-or-q s]
+   (when (and (number? n-or-q) (< n-or-q 1)) (throw (new java.lang.IllegalArgumentException)))
    (let [n (if (number? n-or-q) n-or-q 100)
-         ahead (atom {:items clojure.lang.PersistentQueue/EMPTY :end false :error nil :taker nil :giver nil})
+         ahead (atom {:items clojure.lang.PersistentQueue/EMPTY :end false :taker nil :giver nil})
          wake (fn [who]
                 (when-let [waiter (get (deref ahead) who)]
                   (swap! ahead assoc who nil)
@@ -194,17 +196,16 @@
                             (recur (next s)))))
          taken (fn taken []
                  (lazy-seq
-                   (let [{:keys [items end error]} (deref ahead)]
+                   (let [{:keys [items end]} (deref ahead)]
                      (cond
                        (seq items) (do (swap! ahead update :items pop)
                                        (wake :giver)
                                        (cons (peek items) (taken)))
-                       error (throw error)
                        end nil
                        :else (do (pause :taker) (taken))))))]
      (-spawn (fn []
-               (try (give (seq s))
-                    (catch Throwable e (swap! ahead assoc :error e)))
+               ;; As in Clojure, an exception just ends the seq.
+               (try (give (seq s)) (catch Throwable _ nil))
                (swap! ahead assoc :end true)
                (wake :taker)))
      (taken))))

@@ -44,10 +44,36 @@
 (defn with-redefs-fn
   "Calls func while the vars of a map have its values as roots."
   [binding-map func]
-  (let [before (-set-roots! binding-map)]
+  (let [before (-roots binding-map)]
     (try
+      (-set-roots! binding-map)
       (func)
       (finally (-set-roots! before)))))
+
+(-set-twin! -set-roots!
+  (fn set-roots!-twin [roots]
+    (loop [s (seq roots)]
+      (when s
+        (-change-root! (key (first s)) (val (first s)))
+        (recur (next s))))))
+
+;; Bindings of vars of which one has a validator.
+(-set-twin! push-thread-bindings
+  (fn push-thread-bindings-twin [bindings]
+    (loop [s (seq bindings)]
+      (when s
+        (check-value (get-validator (key (first s))) (val (first s)))
+        (recur (next s))))
+    (-bind-checked! bindings)))
+
+(-set-twin! -bind!
+  (fn bind!-twin [& vars-and-values]
+    (push-thread-bindings (apply hash-map vars-and-values))))
+
+(-set-twin! var-set
+  (fn var-set-twin [v value]
+    (check-value (get-validator v) value)
+    (-write-binding! v value)))
 
 (defmacro with-redefs
   "Evaluates the body while vars have other roots."

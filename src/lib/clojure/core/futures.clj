@@ -59,21 +59,31 @@
 
 (defn future? "Whether x is a future." [x] (-reference-of? "future" x))
 
-(defn future-done? "Whether a future has come to its end." [f] (realized? f))
+(defn- the-future
+  "f, which must be a future."
+  [f]
+  (if (future? f) f (-refuse-cast f "java.util.concurrent.Future")))
+
+(defn future-done? "Whether a future has come to its end." [f] (realized? (the-future f)))
 
 (defn future-cancel
   "Ends a future that has not come to its end: where it waits, an InterruptedException is thrown in it. Whether it could."
   [f]
-  (if (realized? f)
+  (if (realized? (the-future f))
     false
     (do (end-future f (new java.util.concurrent.CancellationException) nil)
         (-interrupt! (-reference-fiber f) (new java.lang.InterruptedException))
         true)))
 
+(defn- -cancel
+  "The method cancel of a future, which interrupts it in any case."
+  [f interrupts?]
+  (future-cancel f))
+
 (defn future-cancelled?
   "Whether a future was ended by future-cancel."
   [f]
-  (instance? java.util.concurrent.CancellationException (-reference-state f)))
+  (instance? java.util.concurrent.CancellationException (-reference-state (the-future f))))
 
 (defn- -sleep [ms]
   (when (neg? ms) (throw (new java.lang.IllegalArgumentException "timeout value is negative")))

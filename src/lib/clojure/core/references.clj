@@ -173,7 +173,7 @@
 (defn add-watch
   "Has (f key reference old new) called after each change of the reference. A watch is known by its key."
   [reference key f]
-  (-set-watches! reference (assoc (-watches reference) key f))
+  (-set-watches! reference (assoc (or (-watches reference) clojure.lang.PersistentHashMap/EMPTY) key f))
   reference)
 
 (defn remove-watch
@@ -201,19 +201,53 @@
   [reference f & args]
   (reset-meta! reference (apply f (meta reference) args)))
 
+(defn- -alter-meta-with
+  "alter-meta!, as a method that takes the arguments as a seq."
+  [reference f args]
+  (apply alter-meta! reference f args))
+
 (defn vary-meta
   "x with (f metadata args…) as its metadata."
   [x f & args]
   (with-meta x (apply f (meta x) args)))
 
-(defn alter-var-root
-  "Sets the root value of a var to (f value args…); the new value."
-  [v f & args]
-  (let [old (-root v) value (apply f old args)]
-    (check-value (get-validator v) value)
+(defn- -change-root!
+  "Gives a var a root that its validator accepts, and tells its watches; the root."
+  [v value]
+  (check-value (get-validator v) value)
+  (let [old (-root v)]
     (-set-root! v value)
     (-notify v old value)
     value))
+
+(defn- -define
+  "What def does to a var that has watches or a validator."
+  [v value metadata]
+  (-change-root! v value)
+  (-var-flags! v metadata)
+  v)
+
+(-set-twin! intern
+  (fn intern-twin [ns name value]
+    (let [v (intern ns name)]
+      (-change-root! v value)
+      v)))
+
+(defn- -bind-root
+  "The method bindRoot of a var."
+  [v value]
+  (-change-root! v value)
+  nil)
+
+(defn- -alter-root
+  "The method alterRoot of a var."
+  [v f args]
+  (-change-root! v (apply f (-root v) args)))
+
+(defn alter-var-root
+  "Sets the root value of a var to (f value args…); the new value."
+  [v f & args]
+  (-change-root! v (apply f (-root v) args)))
 
 (defn memoize
   "f with its results kept, by argument list, for ever."

@@ -15,18 +15,26 @@
      (when (:max-history options) (ref-max-history r (:max-history options)))
      r)))
 
-(defn- transaction []
+(defn- transaction
+  "The transaction that runs, for a change of a ref."
+  [ref]
+  (when-not (-reference-of? "ref" ref) (-refuse-cast ref "clojure.lang.Ref"))
   (or (-fiber-local "transaction") (throw (new java.lang.IllegalStateException "No transaction running"))))
+
+(defn- -invoke-ref
+  "Calls the value of a ref with the arguments in an array."
+  [ref args]
+  (apply (deref ref) args))
 
 (defn ref-set
   "Sets a ref within a transaction; the value."
   [ref val]
-  (-write-ref! (transaction) ref val))
+  (-write-ref! (transaction ref) ref val))
 
 (defn alter
   "Sets a ref within a transaction to (fun value args…); the new value."
   [ref fun & args]
-  (let [t (transaction)]
+  (let [t (transaction ref)]
     (-lock-ref! t ref)
     (-write-ref! t ref (apply fun (-read-ref t ref) args))))
 
@@ -34,15 +42,25 @@
   "Sets a ref within a transaction to (fun value args…), for a fun whose calls may be made in any order: it is called
   again on the newest value when the transaction commits, so that others may change the ref meanwhile. The value."
   [ref fun & args]
-  (let [t (transaction)]
+  (let [t (transaction ref)]
     (-commute-ref! t ref
                    (apply fun (-read-newest t ref) args)
                    (fn [x] (apply fun x args)))))
 
+(defn- -alter-with
+  "alter, as a method that takes the arguments as a seq."
+  [ref f args]
+  (apply alter ref f args))
+
+(defn- -commute-with
+  "commute, as a method that takes the arguments as a seq."
+  [ref f args]
+  (apply commute ref f args))
+
 (defn ensure
   "The value of a ref, which no other transaction changes before this one ends."
   [ref]
-  (let [t (transaction)]
+  (let [t (transaction ref)]
     (-ensure-ref! t ref)
     (-read-ref t ref)))
 

@@ -11,7 +11,6 @@ import { type Keyword, keyword } from '../../../data/keyword.js';
 import { EMPTY_MAP, SortedMap } from '../../../data/maps/index.js';
 import * as n from '../../../data/numbers/index.js';
 import * as op from '../../../data/operations/index.js';
-import type { Atom } from '../../../data/reference.js';
 import { Regex } from '../../../data/regex.js';
 import type { SortedSet } from '../../../data/sets/index.js';
 import { strOf } from '../../../data/str.js';
@@ -19,17 +18,18 @@ import { type Sym, symbol } from '../../../data/symbol.js';
 import type { Uuid } from '../../../data/uuid.js';
 import type { Value } from '../../../data/value.js';
 import { setRoot, Unbound, type Var } from '../../../data/var.js';
-import type { Arities, ClassMembers } from '../define.js';
+import type { ClassMembers, Member } from '../define.js';
 import { compareValues } from '../order.js';
 import { replaceMatches, splitText, textOf } from '../string-namespace.js';
 import { encodeText } from './charsets.js';
+import { referenceMethods } from './reference-methods.js';
 import { regexMethods } from './regexes.js';
 import { ROUNDINGS } from './statics.js';
 import { stringBuilderMethods } from './string-builder.js';
 
 const MACRO = keyword(null, 'macro');
 
-type Methods = Readonly<Record<string, Arities>>;
+type Methods = Readonly<Record<string, Member>>;
 const DEFAULT_COMPARATOR = new NativeFn('clojure.core/compare', null, null, compareValues, null, null, null, 0);
 const s = (x: Value): string => x as string;
 const int = (x: Value): number => Number(n.toLong(x));
@@ -314,6 +314,9 @@ export const methods: ClassMembers['methods'] = {
   'clojure.lang.Symbol': { getName: { 1: (x) => (x as Sym).name }, getNamespace: { 1: (x) => (x as Sym).ns }, compareTo: { 2: compare } },
   'clojure.lang.Var': {
     get: { 1: (v) => (v as Var).root },
+    bindRoot: { twin: '-bind-root', 2: () => GUEST },
+    alterRoot: { twin: '-alter-root', 3: () => GUEST },
+    sym: { 1: (v) => symbol(null, (v as Var).name) },
     isBound: { 1: (v) => !((v as Var).root instanceof Unbound) },
     toSymbol: { 1: (v) => symbol((v as Var).ns, (v as Var).name) },
     hasRoot: { 1: (v) => !((v as Var).root instanceof Unbound) },
@@ -338,7 +341,6 @@ export const methods: ClassMembers['methods'] = {
       },
     },
   },
-  'clojure.lang.Atom': { get: { 1: (a) => (a as Atom).value }, deref: { 1: (a) => (a as Atom).value } },
   'clojure.lang.Sorted': {
     comparator: { 1: (coll) => (coll as SortedMap | SortedSet).comparator ?? DEFAULT_COMPARATOR },
     entryKey: { 2: (coll, e) => (coll instanceof SortedMap ? op.key(e) : e) },
@@ -378,6 +380,7 @@ export const methods: ClassMembers['methods'] = {
     getLeastSignificantBits: { 1: (u) => uuidBits(u, 16) },
     version: { 1: (u) => Number.parseInt((u as Uuid).text[14], 16) },
   },
+  ...referenceMethods,
   ...regexMethods,
 };
 

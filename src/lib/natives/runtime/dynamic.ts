@@ -1,8 +1,9 @@
-import { classCast } from '../../../data/errors.js';
+import { GUEST } from '../../../data/guest.js';
 import type { Value } from '../../../data/value.js';
-import { Var } from '../../../data/var.js';
+import type { Var } from '../../../data/var.js';
 import type { Runtime } from '../../../runtime/runtime.js';
 import { defineNatives, type NativeTable } from '../define.js';
+import { isValidated, varArgument } from './var-arguments.js';
 
 /** The native that `binding` expands to. */
 export function dynamicNatives(runtime: Runtime): NativeTable {
@@ -14,10 +15,9 @@ export function dynamicNatives(runtime: Runtime): NativeTable {
       rest(args) {
         const values = new Map<Var, Value>();
         for (let i = 0; i < args.length; i += 2) {
-          const v = args[i];
-          if (!(v instanceof Var)) throw classCast(v, 'clojure.lang.Var');
-          values.set(v, args[i + 1]);
+          values.set(varArgument(args[i]), args[i + 1]);
         }
+        if (isValidated(values)) return GUEST;
         runtime.bindings.push(values);
         return null;
       },
@@ -28,8 +28,7 @@ export function dynamicNatives(runtime: Runtime): NativeTable {
       arglists: '([v])',
       internal: true,
       1(v) {
-        if (!(v instanceof Var)) throw classCast(v, 'clojure.lang.Var');
-        runtime.bindings.bindOutermost(v);
+        runtime.bindings.bindOutermost(varArgument(v));
         return null;
       },
     },

@@ -1,15 +1,14 @@
-import { MapLike } from '../../../data/collection.js';
-import { castTo, classCast, illegalArgument } from '../../../data/errors.js';
+import type { MapLike } from '../../../data/collection.js';
+import { classCast, illegalArgument } from '../../../data/errors.js';
 import { GUEST, thenCall } from '../../../data/guest.js';
 import { EMPTY_MAP } from '../../../data/maps/index.js';
 import { toArray } from '../../../data/operations/index.js';
 import { Sym, symbol } from '../../../data/symbol.js';
 import type { Value } from '../../../data/value.js';
-import { setRoot, Unbound, Var } from '../../../data/var.js';
+import { setRoot, Unbound, type Var } from '../../../data/var.js';
 import type { Runtime } from '../../../runtime/runtime.js';
 import { defineNatives, type NativeTable } from '../define.js';
-
-const varArgument = castTo(Var, 'clojure.lang.Var');
+import { isValidated, varArgument, varMap } from './var-arguments.js';
 
 /** Natives over evaluation, vars and dynamic bindings. */
 export function evaluationNatives(runtime: Runtime): NativeTable {
@@ -61,6 +60,16 @@ export function evaluationNatives(runtime: Runtime): NativeTable {
       doc: 'Gives the innermost dynamic binding of the var a new value.',
       arglists: '([x val])',
       2(v, value) {
+        if (varArgument(v).validator !== null) return GUEST;
+        bindings.write(varArgument(v), value);
+        return value;
+      },
+    },
+    '-write-binding!': {
+      doc: 'Gives the innermost dynamic binding of the var a new value, without asking its validator.',
+      arglists: '([v value])',
+      internal: true,
+      2(v, value) {
         bindings.write(varArgument(v), value);
         return value;
       },
@@ -75,21 +84,24 @@ export function evaluationNatives(runtime: Runtime): NativeTable {
       },
     },
     '-set-roots!': {
-      doc: 'Gives each var of a map its value as root, and answers the map of the roots before. One native, since the vars may be those of functions that a loop here would call.',
+      doc: 'Gives each var of a map its value as root. One native, since the vars may be those of functions that a loop here would call.',
       arglists: '([roots])',
       internal: true,
       1(roots) {
-        if (!(roots instanceof MapLike)) throw classCast(roots, 'clojure.lang.Associative');
-        let before = EMPTY_MAP as MapLike;
-        roots.forEach((v) => {
-          before = before.assoc(v, varArgument(v).root);
-          return undefined;
-        });
-        roots.forEach((v, value) => {
-          setRoot(varArgument(v), value);
-          return undefined;
-        });
-        return before;
+        const all = varMap(roots);
+        for (const v of all.keys()) if (v.watches !== null || v.validator !== null) return GUEST;
+        for (const [v, value] of all) setRoot(v, value);
+        return null;
+      },
+    },
+    '-roots': {
+      doc: 'A map like the given one, whose keys are vars, with their roots as values.',
+      arglists: '([roots])',
+      internal: true,
+      1(roots) {
+        let now = EMPTY_MAP as MapLike;
+        for (const v of varMap(roots).keys()) now = now.assoc(v, v.root);
+        return now;
       },
     },
     '-root': { doc: 'The root value of the var.', arglists: '([v])', internal: true, 1: (v) => varArgument(v).root },
@@ -132,10 +144,18 @@ export function evaluationNatives(runtime: Runtime): NativeTable {
       doc: 'Puts dynamic bindings in force, from a map of vars to values, until pop-thread-bindings. See binding.',
       arglists: '([bindings])',
       1(map) {
-        if (!(map instanceof MapLike)) throw classCast(map, 'clojure.lang.Associative');
-        const values = new Map<Var, Value>();
-        map.forEach((v, value) => void values.set(varArgument(v), value));
+        const values = varMap(map);
+        if (isValidated(values)) return GUEST;
         bindings.push(values);
+        return null;
+      },
+    },
+    '-bind-checked!': {
+      doc: 'Puts the dynamic bindings of a map in force, whose values the validators of its vars have accepted.',
+      arglists: '([bindings])',
+      internal: true,
+      1(map) {
+        bindings.push(varMap(map));
         return null;
       },
     },

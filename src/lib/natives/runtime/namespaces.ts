@@ -1,6 +1,7 @@
 import { ClassRef, defineClass, findClass, importedClasses } from '../../../data/classes.js';
 import type { MapLike } from '../../../data/collection.js';
 import { castTo, ExceptionClass, illegalArgument, Throwable } from '../../../data/errors.js';
+import { GUEST } from '../../../data/guest.js';
 import { EMPTY_HASH_MAP, EMPTY_MAP } from '../../../data/maps/index.js';
 import { listFromArray } from '../../../data/seqs/index.js';
 import { Sym, symbol } from '../../../data/symbol.js';
@@ -188,6 +189,7 @@ export function namespaceNatives(runtime: Runtime): NativeTable {
         const sym = symbolArgument(name);
         const v = internVar(theNs(ns), sym);
         if (sym.meta !== null) runtime.defineMeta(v, sym.meta);
+        if (v.watches !== null || v.validator !== null) return GUEST;
         return runtime.defineVar(v, value);
       },
     },
