@@ -149,6 +149,8 @@ export class Matcher {
   private match: RegExpExecArray | null = null;
   /** Whether the last match had to be the whole text. */
   private whole = false;
+  /** Where `appendReplacement` goes on: behind the match that it was last called for. */
+  copied = 0;
   constructor(
     readonly regex: Regex,
     readonly text: string,
@@ -159,6 +161,19 @@ export class Matcher {
     this.from = this.match === null ? this.text.length + 1 : afterMatch(this.match);
     this.whole = false;
     return this.match === null ? null : groupsOf(this.match);
+  }
+  /** Begins again at the start of the text, without a match. */
+  reset(): this {
+    this.match = null;
+    this.from = 0;
+    this.copied = 0;
+    return this;
+  }
+  /** Whether there is a match at or after `from`, looked for anew. */
+  findFrom(from: number): boolean {
+    this.reset();
+    this.from = from;
+    return this.find() !== null;
   }
   /** Whether the whole text matches; that is then the last match. */
   matches(): boolean {

@@ -22,7 +22,12 @@ interface World {
   call(fn: Value, args: readonly Value[]): Value;
 }
 
-const PROTOCOLS = 'clojure.core.protocols';
+/** Namespaces that are there from the beginning in Clojure: here each is loaded where a program first names it. */
+const LOADED_BY_CLOJURE: ReadonlySet<string> = new Set(
+  ['core.protocols', 'core.specs.alpha', 'edn', 'instant', 'java.io', 'main', 'spec.alpha', 'spec.gen.alpha', 'string', 'uuid', 'walk'].map(
+    (name) => `clojure.${name}`,
+  ),
+);
 
 const SUPERS = {
   type: ['java.lang.Object', 'clojure.lang.IType'],
@@ -42,6 +47,17 @@ export function createCompilerHost(world: World): CompilerHost {
     return found instanceof Var ? { kind: 'var', var: found } : { kind: 'class', type: found };
   }
 
+  const asked = new Set<string>();
+
+  /** Loads a namespace that a program expects to be there. Answers whether that was still to be done. */
+  function loadExpected(name: string): boolean {
+    const require = namespaces.core.own('require');
+    if (!LOADED_BY_CLOJURE.has(name) || asked.has(name) || require === undefined) return false;
+    asked.add(name);
+    world.call(require.root, [symbol(null, name)]);
+    return true;
+  }
+
   function resolve(sym: Sym): Resolved | undefined {
     if (sym.ns === null) {
       // As in Clojure these two mean themselves even where the namespace has not referred to the core library yet: in a file that
@@ -58,14 +74,9 @@ export function createCompilerHost(world: World): CompilerHost {
     if (ns !== undefined) {
       const v = ns.name === world.currentNs().name ? ns.find(sym.name) : ns.mappings.get(sym.name);
       if (v !== undefined && (!(v instanceof Var) || v.ns === ns.name || ns === world.currentNs())) return fromMapping(v);
-      return undefined;
+      return loadExpected(ns.name) ? resolve(sym) : undefined;
     }
-    if (sym.ns === PROTOCOLS) {
-      // There from the beginning in Clojure; here it is loaded where a program first names it.
-      const require = namespaces.core.own('require');
-      if (require !== undefined) world.call(require.root, [symbol(null, PROTOCOLS)]);
-      return namespaces.find(PROTOCOLS) === undefined ? undefined : resolve(sym);
-    }
+    if (loadExpected(sym.ns)) return resolve(sym);
     const value = interop.static(sym.ns, sym.name);
     return value === undefined ? undefined : { kind: 'static', value };
   }

@@ -196,8 +196,7 @@ export function createInterop(
       if (found !== undefined && takes(found, args.length + 1)) return thenCall(found, [target, ...args]);
       const own = ownMethod(target, name);
       if (own !== undefined) return fromHost(Reflect.apply(own, toHost(target, callGuest), outward(args)));
-      if (found === undefined) throw noMember(target, name, args.length);
-      return thenCall(found, [target, ...args]);
+      throw noMember(target, name, args.length);
     },
     construct(type, args) {
       if (type instanceof ClassRef) {

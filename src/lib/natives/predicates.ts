@@ -88,6 +88,7 @@ export const predicateNatives = defineNatives('clojure.core', {
     2: compareValues,
   },
   hash: test('The hash that = and hash collections go by.', hasheq),
+  '-java-hash': { doc: "Java's hash of x.", arglists: '([x])', internal: true, 1: javaHash },
   'hash-combine': { doc: 'One hash of two.', arglists: '([x y])', 2: (x, y) => combined(int(x), javaHash(y)) },
   'mix-collection-hash': {
     doc: 'Finishes the hash of a collection of so many elements.',

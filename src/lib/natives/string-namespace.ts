@@ -90,7 +90,7 @@ function groupName(template: string, start: number): string {
 }
 
 /** A replacement with Java's `$1`, `${name}` and `\` put in for one match. */
-function expandReplacement(template: string, m: RegExpExecArray): string {
+export function expandReplacement(template: string, m: RegExpExecArray): string {
   let out = '';
   for (let i = 0; i < template.length; i++) {
     const c = template[i];

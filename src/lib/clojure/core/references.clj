@@ -239,6 +239,8 @@
   (-change-root! v value)
   nil)
 
+(defn- -ns-of-var "The namespace of a var." [v] (:ns (meta v)))
+
 (defn- -alter-root
   "The method alterRoot of a var."
   [v f args]

@@ -542,6 +542,12 @@
           (recur x))
       x)))
 
+(-set-twin! -java-hash
+  (fn java-hash-twin [x]
+    (if (-instance? x)
+      (if (-has-method? x 'hashCode) (.hashCode x) (-identity-hash x))
+      (-java-hash (-realise x)))))
+
 (declare -str-guest)
 
 (-set-twin! str

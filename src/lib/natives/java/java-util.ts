@@ -8,7 +8,7 @@ import type { Value } from '../../../data/value.js';
 import type { Var } from '../../../data/var.js';
 import type { Arities, ClassMembers } from '../define.js';
 import { textOf } from '../string-namespace.js';
-import { ArrayIterator } from './methods.js';
+import { ArrayIterator } from './collection-methods.js';
 
 const int = (x: Value): number => Number(n.toLong(x));
 

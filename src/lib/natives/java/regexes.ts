@@ -1,9 +1,10 @@
-import { illegalArgument, indexOutOfBounds } from '../../../data/errors.js';
+import { classCast, illegalArgument, indexOutOfBounds } from '../../../data/errors.js';
 import * as n from '../../../data/numbers/index.js';
 import { Matcher, Regex } from '../../../data/regex.js';
 import type { Value } from '../../../data/value.js';
 import type { Arities } from '../define.js';
-import { quoteReplacement, replaceMatches, splitText, textOf } from '../string-namespace.js';
+import { expandReplacement, quoteReplacement, replaceMatches, splitText, textOf } from '../string-namespace.js';
+import { StringBuilder } from './string-builder.js';
 
 const int = (x: Value): number => Number(n.toLong(x));
 const matcher = (x: Value): Matcher => x as Matcher;
@@ -56,6 +57,32 @@ function group(m: Value, which: Value): Value {
   return last[groupNumber(last, which)] ?? null;
 }
 
+function findFrom(m: Value, from: Value): boolean {
+  const at = int(from);
+  if (at < 0 || at > matcher(m).text.length) throw indexOutOfBounds('Illegal start index');
+  return matcher(m).findFrom(at);
+}
+
+/** Adds the text before the last match to a StringBuilder, and what replaces the match. */
+function appendReplacement(m: Value, builder: Value, template: Value): Value {
+  const { last, text, copied } = matcher(m);
+  const by = expandReplacement(textOf(template), last);
+  builderOf(builder).text += text.slice(copied, last.index) + by;
+  matcher(m).copied = last.index + last[0].length;
+  return m;
+}
+
+/** Adds what follows the last match that was replaced. */
+function appendTail(m: Value, builder: Value): Value {
+  builderOf(builder).text += matcher(m).text.slice(matcher(m).copied);
+  return builder;
+}
+
+function builderOf(x: Value): StringBuilder {
+  if (x instanceof StringBuilder) return x;
+  throw classCast(x, 'java.lang.StringBuffer');
+}
+
 /** Static methods of Pattern and Matcher. */
 export const regexStatics: Readonly<Record<string, Arities>> = {
   'Pattern/compile': { 1: (s) => new Regex(textOf(s)), 2: compile },
@@ -82,7 +109,11 @@ export const regexMethods: Readonly<Record<string, Readonly<Record<string, Ariti
     },
   },
   'java.util.regex.Matcher': {
-    find: { 1: (m) => matcher(m).find() !== null },
+    find: { 1: (m) => matcher(m).find() !== null, 2: findFrom },
+    reset: { 1: (m) => matcher(m).reset() },
+    pattern: { 1: (m) => matcher(m).regex },
+    appendReplacement: { 3: appendReplacement },
+    appendTail: { 2: appendTail },
     matches: { 1: (m) => matcher(m).matches() },
     lookingAt: { 1: (m) => matcher(m).lookingAt() },
     group: { 1: (m) => matcher(m).last[0], 2: group },
