@@ -94,6 +94,7 @@ export const ExceptionClass = {
   illegalAccess: defineClass('java.lang.IllegalAccessError', ['java.lang.Error']),
   abstractMethod: defineClass('java.lang.AbstractMethodError', ['java.lang.Error']),
   stackOverflow: defineClass('java.lang.StackOverflowError', ['java.lang.Error']),
+  outOfMemory: defineClass('java.lang.OutOfMemoryError', ['java.lang.Error']),
   io: defineClass('java.io.IOException', [EXCEPTION]),
   classNotFound: defineClass('java.lang.ClassNotFoundException', [EXCEPTION]),
   fileNotFound: defineClass('java.io.FileNotFoundException', ['java.io.IOException']),

@@ -1,3 +1,4 @@
+import { checkText } from './bounds.js';
 import { Char, charName } from './char.js';
 import { CLASS, ClassRef } from './classes.js';
 import { Collection, MapLike, type OrGuest, type Seq, SetLike, Vec } from './collection.js';
@@ -76,9 +77,15 @@ interface Elements {
   taken: number;
 }
 
+/** How many characters are put aside at a time. */
+const LONG = 1 << 16;
+
 const END: unique symbol = Symbol('end');
 
 class Printer {
+  /** What was printed before `out`, in pieces. */
+  private readonly before: string[] = [];
+  private length = 0;
   private out = '';
   private readonly tasks: Task[] = [];
   private depth = 0;
@@ -92,7 +99,7 @@ class Printer {
     if (!this.value(x, false)) return GUEST;
     for (;;) {
       const task = this.tasks[this.tasks.length - 1];
-      if (task === undefined) return this.out;
+      if (task === undefined) return this.before.length === 0 ? this.out : `${this.before.join('')}${this.out}`;
       if (typeof task === 'string') {
         this.tasks.pop();
         this.out += task;
@@ -130,7 +137,17 @@ class Printer {
     this.out += frame.close;
   }
 
+  /** Puts a long text aside. It is then laid out flat, which V8 does when a character is read: a rope takes many times the memory. */
+  private putAside(): void {
+    this.out.charCodeAt(0);
+    this.length += this.out.length;
+    checkText(this.length);
+    this.before.push(this.out);
+    this.out = '';
+  }
+
   private nextElement(frame: Elements): boolean {
+    if (this.out.length > LONG) this.putAside();
     const x = frame.take();
     if (x === GUEST) return false;
     if (x === END) {

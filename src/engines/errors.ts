@@ -1,3 +1,4 @@
+import { outOfMemory } from '../data/bounds.js';
 import { classCast, ExceptionClass, nullPointer, Throwable, type TraceFrame } from '../data/errors.js';
 import { Instance, Record } from '../data/types.js';
 import type { Value } from '../data/value.js';
@@ -13,10 +14,11 @@ export function stackOverflow(): Throwable {
   return new Throwable(ExceptionClass.stackOverflow, null);
 }
 
-/** What guest code sees of something that JavaScript threw. The engine's own overflow becomes the guest's. */
+/** What guest code sees of something that JavaScript threw. The engine's own overflows become the guest's. */
 export function throwable(e: unknown): Value {
-  if (e instanceof RangeError && /call stack/.test(e.message)) return stackOverflow();
-  return e;
+  if (!(e instanceof RangeError)) return e;
+  if (/call stack/.test(e.message)) return stackOverflow();
+  return /^Invalid (?:string|array) length|^Array buffer allocation/.test(e.message) ? outOfMemory() : e;
 }
 
 /** Notes where an exception was thrown, the first time that it is. */

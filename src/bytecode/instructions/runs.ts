@@ -1,3 +1,4 @@
+import { checkRoom } from '../../data/bounds.js';
 import { classCast } from '../../data/errors.js';
 import { Reduced } from '../../data/reference.js';
 import type { Value } from '../../data/value.js';
@@ -21,6 +22,7 @@ export const PUSH_OWN = value({
   intrinsic: { fn: '-push!', arity: 2 },
   body(array: Value, x: Value) {
     if (!Array.isArray(array)) throw classCast(array, '[Ljava.lang.Object;');
+    checkRoom(array.length);
     array.push(x);
     return array;
   },

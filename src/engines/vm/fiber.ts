@@ -55,8 +55,8 @@ const RETURN = opcode('RETURN');
 const INITIAL_REGISTERS = 32;
 /** How many registers a fiber may keep while nothing runs on it. */
 const KEPT_REGISTERS = 1 << 16;
-/** The most registers that a fiber may have: some five million frames. */
-const MAX_REGISTERS = 1 << 25;
+/** The most registers that a fiber may have: some two million frames. */
+const MAX_REGISTERS = 1 << 24;
 
 /** The state of one run of guest code: registers, frames in them, and what is too rare for the loop. */
 export class Fiber implements FiberState {

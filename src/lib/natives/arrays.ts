@@ -1,3 +1,4 @@
+import { checkRoom } from '../../data/bounds.js';
 import { Char, charOf } from '../../data/char.js';
 import { ClassRef, className, classOf, isInstance, OBJECT } from '../../data/classes.js';
 import { Collection, MapLike } from '../../data/collection.js';
@@ -385,7 +386,9 @@ export const arrayNatives = defineNatives('clojure.core', {
     arglists: '([array x])',
     internal: true,
     2(a, x) {
-      own(a).push(x);
+      const array = own(a);
+      checkRoom(array.length);
+      array.push(x);
       return a;
     },
   },

@@ -522,14 +522,19 @@
 
 ;; Text of data that holds lazy seqs
 
-(defn- walk-through [s]
+(defn- walk-through
+  "Realises a seq of which n elements have been realised. More than the 16 million that memory has room for are refused."
+  [s n]
   (if s
-    (recur (seq (-after-run s (-run s))))
+    (let [run (-run s)]
+      (if (< n 16777216)
+        (recur (seq (-after-run s run)) (+ n (-alength run)))
+        (throw (new java.lang.OutOfMemoryError "Java heap space"))))
     nil))
 
 (defn- walk-each [lazies i n]
   (if (< i n)
-    (do (walk-through (seq (-aget lazies i)))
+    (do (walk-through (seq (-aget lazies i)) 0)
         (recur lazies (inc i) n))
     nil))
 
