@@ -1,6 +1,8 @@
 import { GuestInstance } from '../../data/by-value.js';
+import type { MapLike } from '../../data/collection.js';
 import { classCast } from '../../data/errors.js';
 import { GUEST } from '../../data/guest.js';
+import { EMPTY_HASH_MAP } from '../../data/maps/index.js';
 import { Atom, Delay, Reduced, Reference, Volatile } from '../../data/reference.js';
 import { Generated, IteratorSeq, LazySeq, Naturals } from '../../data/seqs/index.js';
 import type { Value } from '../../data/value.js';
@@ -107,6 +109,16 @@ export const referenceNatives = (runtime: Runtime): NativeTable =>
       arglists: '([reference])',
       internal: true,
       1: (r) => watched(r).watches,
+    },
+    '-add-watch!': {
+      doc: 'Adds a watch to those of a reference, which are told in the order of a hash map.',
+      arglists: '([reference key f])',
+      internal: true,
+      3(r, key, f) {
+        const it = watched(r);
+        it.watches = ((it.watches ?? EMPTY_HASH_MAP) as MapLike).assoc(key, f);
+        return null;
+      },
     },
     '-set-watches!': {
       doc: 'Replaces the watches of a reference.',

@@ -173,7 +173,7 @@
 (defn add-watch
   "Has (f key reference old new) called after each change of the reference. A watch is known by its key."
   [reference key f]
-  (-set-watches! reference (assoc (or (-watches reference) clojure.lang.PersistentHashMap/EMPTY) key f))
+  (-add-watch! reference key f)
   reference)
 
 (defn remove-watch

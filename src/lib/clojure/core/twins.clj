@@ -137,7 +137,7 @@
 
 (-set-twin! get
   (fn get-twin
-    ([coll k] (get-twin coll k nil))
+    ([coll k] (if (-has-method? coll 'valAt) (.valAt coll k) (get-twin coll k nil)))
     ([coll k not-found]
      (cond
        (-has-method? coll 'valAt) (.valAt coll k not-found)
