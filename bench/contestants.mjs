@@ -72,9 +72,9 @@ export const contestants = [
   ownTexts('guile', 'scheme', 'guile', ['guile', '--no-auto-compile', harness('guile.scm'), harness('warm.scm')], 'scm'),
   ownTexts('racket', 'scheme', 'racket', ['racket', harness('racket.rkt'), harness('warm.scm')], 'scm'),
   ownTexts('biwascheme', 'scheme', peer('biwascheme'), node('biwascheme.mjs'), 'scm'),
-  ownTexts(undefined, undefined, peer('quickjs-emscripten'), node('quickjs.mjs'), 'mjs', compute),
-  ownTexts(undefined, undefined, peer('immutable'), node('javascript.mjs'), 'immutable.mjs'),
-  ownTexts(undefined, undefined, peer('jsonata'), node('javascript.mjs'), 'jsonata.mjs'),
+  ownTexts('quickjs', undefined, peer('quickjs-emscripten'), node('quickjs.mjs'), 'mjs', compute),
+  ownTexts('immutable', undefined, peer('immutable'), node('javascript.mjs'), 'immutable.mjs'),
+  ownTexts('jsonata', undefined, peer('jsonata'), node('javascript.mjs'), 'jsonata.mjs'),
 ];
 
 /** Whether what the contestant needs is on this machine: a program of that name, or a file. */

@@ -29,6 +29,7 @@
                warm (when (pos? repeats)
                       (let [begin (processor-ms)]
                         (while (< (- (processor-ms) begin) (js/Number warm-up-ms))
+                          (since (clocks))
                           (run size)))
                       (let [begin (processor-ms)]
                         (loop [times []]

@@ -23,7 +23,9 @@
         value (f)]
     [value (min (- (processor-ms) processor) (- (wall-ms) wall))]))
 
-(defn warm-runs [run size result repeats budget-ms]
+(defn warm-runs
+  "The times of so many runs, fewer where the budget ends before; of any number where repeats is -1."
+  [run size result repeats budget-ms]
   (let [begin (processor-ms)]
     (loop [times []]
       (if (or (= repeats (count times))
@@ -45,9 +47,8 @@
         run @(ns-resolve (symbol namespace-name) (symbol "run"))
         [result first-ms] (timed (fn [] (run size)))
         warm (when (pos? repeats)
-               (let [begin (processor-ms)]
-                 (while (< (- (processor-ms) begin) (parse-long warm-up-ms))
-                   (run size)))
+               ;; By the same code as what counts, which must be warm too: what runs for the first time can undo what was compiled.
+               (warm-runs run size result -1 (parse-long warm-up-ms))
                (warm-runs run size result repeats (parse-long budget-ms)))]
     (println (str "{\"load\":" load-ms
                   ",\"first\":" first-ms
