@@ -18,8 +18,8 @@ const SYSTEM = ['start-up', 'runtimes', 'memory'];
 const USAGE = `usage: npm run bench -- [options]
   --samples N     fresh processes per program and contestant (5)
   --repeats N     warm runs in each process, at most (15)
-  --warm-up MS    how long a program runs before it is measured (1000)
-  --budget MS     how long it is measured, at most (2000)
+  --warm-up MS    how long a program runs before it is measured, of the processor's time (1500)
+  --budget MS     how long it is measured, at most, of the processor's time (2000)
   --cold          only loading and the first run
   --only A,B      only these programs, groups, or cases: system, ${SYSTEM.join(', ')}
   --with A,B      only these contestants: ${contestants.map((c) => c.name).join(', ')}
@@ -31,7 +31,7 @@ const USAGE = `usage: npm run bench -- [options]
 const OPTIONS = {
   samples: { type: 'string', default: '5' },
   repeats: { type: 'string', default: '15' },
-  'warm-up': { type: 'string', default: '1000' },
+  'warm-up': { type: 'string', default: '1500' },
   budget: { type: 'string', default: '2000' },
   cold: { type: 'boolean', default: false },
   only: { type: 'string' },

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { root } from './programs.mjs';
 
-const TIME_LIMIT_MS = 300_000;
+const TIME_LIMIT_MS = 900_000;
 const firstLine = (text) => text.split('\n').find((line) => line.trim() !== '') ?? '';
 
 /**

@@ -1,6 +1,6 @@
 /**
- * Writes docs/performance.md and its plot from stored results: `npm run bench:report [-- FILE ...]`, by default the newest in bench/results.
- * Where several have a row of a contestant, the first one's counts; ratios are always to plain JavaScript in the same result.
+ * Writes docs/performance.md and its plot from stored results: `npm run bench:report [-- FILE ...]`, by default all in bench/results,
+ * the newest first. Where several have a row of a contestant, the first one's counts; ratios are always to plain JavaScript in the same result.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -15,12 +15,12 @@ const RESULTS = join(import.meta.dirname, 'results');
 
 function resultFiles() {
   if (process.argv.length > 2) return process.argv.slice(2);
-  const newest = readdirSync(RESULTS)
+  const stored = readdirSync(RESULTS)
     .filter((name) => name.endsWith('.json'))
     .sort()
-    .at(-1);
-  if (newest === undefined) throw new Error('there is no stored result: npm run bench -- --json store');
-  return [join(RESULTS, newest)];
+    .reverse();
+  if (stored.length === 0) throw new Error('there is no stored result: npm run bench -- --json store');
+  return stored.map((name) => join(RESULTS, name));
 }
 
 /** The rows of all results: each contestant's cell from the first that has it. */
