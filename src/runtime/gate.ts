@@ -107,16 +107,19 @@ function shutGate(getters: boolean): Gate {
     if (!('value' in property)) {
       if (property.get === undefined) return undefined;
       if (!getters && !isHarmless(property.get)) throw closed(name);
-      return (target as HostObject)[name];
+      return pass((target as HostObject)[name]);
     }
     if (holder === target && !property.enumerable && !(Array.isArray(target) && name === 'length')) throw closed(name);
-    return property.value;
+    return pass(property.value);
   }
 
-  function use(fn: HostFunction): HostFunction {
-    if (FORBIDDEN.has(fn)) throw illegalState("This function is out of reach: this runtime was not granted the host's globals");
-    return fn;
+  /** What opens everything passes neither way. */
+  function pass<T>(x: T): T {
+    if (FORBIDDEN.has(x)) throw illegalState("This value is out of reach: this runtime was not granted the host's globals");
+    return x;
   }
+
+  const call = (fn: HostFunction, target: unknown, args: unknown[]): unknown => pass(Reflect.apply(pass(fn), target, args.map(pass)));
 
   return {
     read,
@@ -145,10 +148,10 @@ function shutGate(getters: boolean): Gate {
         return { result: Error.prototype.toString.call({ name: readError(target, 'name'), message: readError(target, 'message') }) };
       }
       const member = read(target, name);
-      return typeof member === 'function' ? { result: Reflect.apply(use(member as HostFunction), target, args()) } : undefined;
+      return typeof member === 'function' ? { result: call(member as HostFunction, target, args()) } : undefined;
     },
-    invoke: (fn, args) => Reflect.apply(use(fn), undefined, args),
-    construct: (type, args) => Reflect.construct(use(type), args) as object,
+    invoke: (fn, args) => call(fn, undefined, args),
+    construct: (type, args) => Reflect.construct(pass(type), args.map(pass)) as object,
   };
 }
 

@@ -11,7 +11,8 @@ export const AGET_OWN = value({
   hot: true,
   body(array: Value, i: Value) {
     if (!Array.isArray(array)) throw classCast(array, '[Ljava.lang.Object;');
-    const x: Value = array[i as number];
+    // Names of properties lead elsewhere.
+    const x: Value = typeof i === 'number' ? array[i] : undefined;
     return x === undefined ? null : x;
   },
 });

@@ -359,7 +359,8 @@ export const arrayNatives = defineNatives('clojure.core', {
     arglists: '([array i])',
     internal: true,
     2(a, i) {
-      const x = typeof i === 'number' ? own(a)[i] : undefined;
+      const array = own(a);
+      const x = typeof i === 'number' ? array[i] : undefined;
       return x === undefined ? null : x;
     },
   },
@@ -368,8 +369,9 @@ export const arrayNatives = defineNatives('clojure.core', {
     arglists: '([array i x])',
     internal: true,
     3(a, i, x) {
-      if (typeof i !== 'number') throw indexOutOfBounds();
-      own(a)[i] = x;
+      const array = own(a);
+      if (!(typeof i === 'number' && i >= 0 && i <= array.length)) throw indexOutOfBounds();
+      array[i] = x;
       return null;
     },
   },

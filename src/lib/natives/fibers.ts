@@ -12,6 +12,8 @@ import { defineNatives, type NativeTable } from './define.js';
 
 const waiter = castTo(Waiter, 'clove.Waiter');
 
+const lazySeq = castTo(LazySeq, 'clojure.lang.LazySeq');
+
 const fiber = castTo(Fiber, 'clove.Fiber');
 
 /** What everything that waits is made of: futures, promises, locks, agents, transactions, channels. */
@@ -148,14 +150,17 @@ export const fiberNatives = ({ fibers }: Runtime): NativeTable => {
       doc: 'The function of an unrealised lazy seq, for this fiber to run; nil where another one does so.',
       arglists: '([ls])',
       internal: true,
-      1: (ls) => (monitors.claim(ls as LazySeq) ? lazyThunk(ls as LazySeq) : null),
+      1(x) {
+        const ls = lazySeq(x);
+        return monitors.claim(ls) ? lazyThunk(ls) : null;
+      },
     },
     '-release-lazy': {
       doc: 'The function of a lazy seq has thrown: whoever asks next runs it again. The seq of coll, in whose way it stood, is empty then.',
       arglists: '([ls coll])',
       internal: true,
       2(ls, coll) {
-        monitors.release(ls as LazySeq);
+        monitors.release(lazySeq(ls));
         if (coll instanceof LazySeq && coll !== ls) coll.sv = null;
         return null;
       },
@@ -164,10 +169,11 @@ export const fiberNatives = ({ fibers }: Runtime): NativeTable => {
       doc: 'Gives a lazy seq what its function gave, and goes on with the seq of coll, in whose way it stood.',
       arglists: '([lazy x coll])',
       internal: true,
-      3(ls, x, coll) {
+      3(lazy, x, coll) {
         if (x instanceof GuestInstance) return GUEST;
-        lazySetValue(ls as LazySeq, x);
-        monitors.release(ls as LazySeq);
+        const ls = lazySeq(lazy);
+        lazySetValue(ls, x);
+        monitors.release(ls);
         return seq(coll);
       },
     },

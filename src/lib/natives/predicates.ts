@@ -117,7 +117,7 @@ export const predicateNatives = defineNatives('clojure.core', {
     doc: 'The hash of a record from that of its entries.',
     arglists: '([r h])',
     internal: true,
-    2: (r, h) => (h as number) ^ (r as Record).type.hash,
+    2: (r, h) => (h as number) ^ (r instanceof Record ? r.type.hash : 0),
   },
   'nil?': test('Whether x is nil.', (x) => x === null || x === undefined),
   'some?': test('Whether x is not nil.', (x) => x !== null && x !== undefined),

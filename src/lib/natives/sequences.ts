@@ -1,5 +1,5 @@
 import { Seq, Vec } from '../../data/collection.js';
-import { classCast, illegalArgument } from '../../data/errors.js';
+import { classCast, illegalArgument, indexOutOfBounds } from '../../data/errors.js';
 import type { NativeResult } from '../../data/functions.js';
 import { GUEST } from '../../data/guest.js';
 import { isNumber, isPos, toDouble } from '../../data/numbers/index.js';
@@ -265,14 +265,18 @@ export const sequenceNatives = defineNatives('clojure.core', {
     doc: 'The number after the last one of a range.',
     arglists: '([r])',
     internal: true,
-    1: (r) => (r as Range).start + (r as Range).length * (r as Range).step,
+    1: (r) => (r instanceof Range ? r.start + r.length * r.step : null),
   },
   '-leaves?': { doc: 'Whether -leaf can walk x.', arglists: '([x])', internal: true, 1: (x) => x instanceof PersistentVector },
   '-leaf': {
     doc: 'The host array of the elements of a vector from index i, a multiple of 32, on; it may hold more than the vector has.',
     arglists: '([v i])',
     internal: true,
-    2: (v, i) => (v as PersistentVector).leafFor(i as number),
+    2(v, i) {
+      // The empty vector's leaf is everybody's.
+      if (!(v instanceof PersistentVector && typeof i === 'number' && i >= 0 && i < v.length)) throw indexOutOfBounds();
+      return v.leafFor(i);
+    },
   },
   '-list-from': {
     doc: 'A list of the elements.',

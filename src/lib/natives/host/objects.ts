@@ -10,6 +10,7 @@ import { vectorFromArray } from '../../../data/seqs/index.js';
 import { strOf } from '../../../data/str.js';
 import { Sym } from '../../../data/symbol.js';
 import type { Value } from '../../../data/value.js';
+import { isHostObject } from '../../../runtime/gate.js';
 import type { Runtime } from '../../../runtime/runtime.js';
 import { defineNatives, type NativeTable } from '../define.js';
 
@@ -98,7 +99,7 @@ export function objectNatives(runtime: Runtime): NativeTable {
   }
 
   function target(x: Value): object {
-    if (typeof x === 'object' && x !== null && !(x instanceof Collection)) return x;
+    if (isHostObject(x) && typeof x === 'object') return x;
     throw classCast(x, 'js.Object');
   }
 

@@ -9,13 +9,16 @@ import { type Keyword, keyword } from '../../../data/keyword.js';
 import { EMPTY_HASH_MAP, EMPTY_MAP, mapFromArray } from '../../../data/maps/index.js';
 import { munge } from '../../../data/munge.js';
 import { toArray } from '../../../data/operations/index.js';
+import { strOf } from '../../../data/str.js';
 import { Sym, symbol } from '../../../data/symbol.js';
-import { Instance, type TypeDef } from '../../../data/types.js';
+import { Instance, Record, TypeDef } from '../../../data/types.js';
 import type { Value } from '../../../data/value.js';
 import { Var } from '../../../data/var.js';
 import type { Runtime } from '../../../runtime/runtime.js';
 import { defineNatives, type NativeTable } from '../define.js';
 import { printForm } from '../forms/form-text.js';
+
+const typeArgument = castTo(TypeDef, 'clove.TypeDef');
 
 const REFERENCE = defineClass('clojure.lang.IRef', [], 'interface');
 
@@ -133,7 +136,7 @@ export function polymorphismNatives(runtime: Runtime): NativeTable {
       doc: 'A name as Clojure turns it into a Java identifier.',
       arglists: '([name])',
       internal: true,
-      1: (name) => munge(name as string),
+      1: (name) => munge(String(strOf(name))),
     },
     '-class-name-in-ns': {
       doc: 'The full name of a class of the current namespace, a string.',
@@ -250,7 +253,7 @@ export function polymorphismNatives(runtime: Runtime): NativeTable {
       arglists: '([type & more])',
       internal: true,
       rest(args) {
-        const type = args[0] as TypeDef;
+        const type = typeArgument(args[0]);
         implement(args, type, (name, fn) => type.methods.set(name, fn));
         return type.ref;
       },
@@ -279,7 +282,8 @@ export function polymorphismNatives(runtime: Runtime): NativeTable {
       arglists: '([instance name count])',
       internal: true,
       3(instance, name, count) {
-        const { type, slots } = instance as Instance;
+        if (!(instance instanceof Instance || instance instanceof Record)) throw classCast(instance, 'clojure.lang.IType');
+        const { type, slots } = instance;
         const found = type.methods.get(name as string) ?? null;
         const method = found instanceof SlotMethod ? slots[found.index] : found;
         if (method instanceof Fn && !method.template.arities.includes((count as number) + 1))
