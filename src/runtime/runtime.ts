@@ -118,9 +118,21 @@ export interface Runtime {
   coreVar(name: string): Var;
 }
 
-/** What compiles on an engine. */
+function mayCompile(engine: EngineName): boolean {
+  try {
+    new Function('');
+    return true;
+  } catch (e) {
+    if (engine === 'auto') return false;
+    throw illegalState(`The engine jit makes functions of text, which is forbidden here (${(e as Error).message}): use vm or auto`);
+  }
+}
+
+/** What compiles on an engine. Where a page's policy forbids making functions of text, `auto` interprets, and `jit` is refused. */
 const runsFor = (engine: EngineName, log: CompilationLog | null): RunsFactory | null =>
-  engine === 'jit' || engine === 'auto' ? (shared) => createRuns({ ...shared, threshold: engine === 'jit' ? 0 : 2, log }) : null;
+  (engine === 'jit' || engine === 'auto') && mayCompile(engine)
+    ? (shared) => createRuns({ ...shared, threshold: engine === 'jit' ? 0 : 2, log })
+    : null;
 
 const NS = '*ns*';
 const FILE = '*file*';
