@@ -65,7 +65,7 @@ function deliver(instruction, expression, guest, args, where) {
   const { name, kind } = instruction;
   const store = (r) => (kind === 'value' ? `regs[base + ${where.a}] = ${r};` : `if (${r}) pc++; else pc = words[pc];`);
   if (!guest) return `${store(expression)} ${where.next}`;
-  const settled = `fiber.settlePending(twins[OP_${name}], [${args.join(', ')}])`;
+  const settled = `fiber.settlePending(natives[OP_${name}].twin, [${args.join(', ')}])`;
   return `const r = ${expression};
         if (r === GUEST) { ${SYNC} ${kind === 'value' ? `fiber.give(${where.a}, ${settled})` : `fiber.branch(${settled}, words)`}; ${RELOAD} ${where.next} }
         ${store('r')} ${where.next}`;
@@ -184,9 +184,9 @@ ${called.map((i) => `const body_${i.name} = ${i.name}.body;`).join('\n')}
 /**
  * Runs the frame at \`fiber.base\` from \`fiber.pc\` until the frame that was entered from the host returns; its value,
  * or PARKED or SLICED where the run has only stopped.
- * \`twins\` are the Clojure twins of the instructions that have one, by opcode.
+ * \`natives\` are those whose twins do what instructions leave to guest code, by opcode.
  */
-export function runLoop(fiber, twins) {
+export function runLoop(fiber, natives) {
   const { regs, meter } = fiber;
   let base = fiber.base;
   let pc = fiber.pc;
@@ -200,7 +200,7 @@ export function runLoop(fiber, twins) {
 ${cases(LOOP)}
       case OP_WIDE: {
         pc++; ${SYNC}
-        if (stepWide(fiber, twins, w, words[pc - 1])) return fiber.left;
+        if (stepWide(fiber, natives, w, words[pc - 1])) return fiber.left;
         ${RELOAD} continue; }
       default:
         throw new Error('Internal error: no such instruction: ' + (w & 255));
@@ -216,7 +216,7 @@ ${cases(LOOP)}
 }
 
 /** Does the instruction \`w\` of the frame at \`fiber.base\`, with operands widened by the word \`wide\`; whether the run ends, with \`fiber.left\`. */
-function stepWide(fiber, twins, wide, w) {
+function stepWide(fiber, natives, wide, w) {
   const { regs, meter } = fiber;
   let base = fiber.base;
   let pc = fiber.pc;

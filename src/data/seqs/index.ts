@@ -3,7 +3,7 @@ export { Chunk, ChunkBuffer, ChunkedCons, ChunkedSeq, chunkCons } from './chunk.
 export { ConcatSeq } from './concat-seq.js';
 export { Cycle, Generated, Iterate, PendingCycle, PendingIterate } from './generated.js';
 export { IteratorSeq, iteratorSeq } from './iterator-seq.js';
-export { LazySeq, lazySetValue, lazyThunk, pendingLazySeq, realised } from './lazy-seq.js';
+export { LazySeq, lazySetValue, pendingLazySeq, realised } from './lazy-seq.js';
 export { BaseSeq, Cons, EMPTY_LIST, equivSeqs, hashOfSeq, List, list, listFromArray, UnboundedSeq } from './list.js';
 export { MapEntry } from './map-entry.js';
 export { EMPTY_QUEUE, Queue } from './queue.js';

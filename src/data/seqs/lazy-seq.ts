@@ -94,11 +94,6 @@ export function pendingLazySeq(ls: LazySeq): LazySeq | null {
   return null;
 }
 
-/** The thunk of a lazy seq that has not run yet; null where it has. */
-export function lazyThunk(ls: LazySeq): Value {
-  return ls.thunk;
-}
-
 /** Stores what the thunk of `ls` gave, and lets go of the thunk. */
 export function lazySetValue(ls: LazySeq, value: Value): void {
   ls.sv = value ?? null;

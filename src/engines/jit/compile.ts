@@ -224,7 +224,8 @@ function instructionText(code: Code, d: Decoded, index: number, e: Emitting): st
       .map(operand);
     const call = `${at} r = ${e.named(`I_${name}`, instruction.body)}(${operands.join(', ')});`;
     if (!instruction.guest) return instruction.kind === 'value' ? `${call} ${R(d.a)} = r;` : `${call} if (!r) ${target()}`;
-    const guest = `if (r === GUEST) r = T.guest(${d.op}, d, [${operands.join(', ')}]);`;
+    const twin = operands.length === 1 ? `T.guest1(${d.op}, d, ${operands[0]})` : `T.guest(${d.op}, d, [${operands.join(', ')}])`;
+    const guest = `if (r === GUEST) r = ${twin};`;
     return instruction.kind === 'value' ? `${call} ${guest} ${deliver('value', d.a)}` : `${call} ${guest} ${decide()}`;
   }
 

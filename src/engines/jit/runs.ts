@@ -6,16 +6,18 @@ import { INSTRUCTIONS } from '../../bytecode/instructions/index.js';
 import { type KeywordSite, lookUp } from '../../bytecode/instructions/members.js';
 import { instructions, targets } from '../../bytecode/layout.js';
 import { ProtocolFn } from '../../data/dispatch.js';
-import { Fn, type NativeFn } from '../../data/functions.js';
-import { GUEST, PARKED } from '../../data/guest.js';
+import { Fn, NativeFn } from '../../data/functions.js';
+import { GUEST, PARKED, takePendingCall } from '../../data/guest.js';
+import { Keyword } from '../../data/keyword.js';
 import { mapFromLiteral, ShapeMap } from '../../data/maps/index.js';
 import { inc, lt } from '../../data/numbers/index.js';
+import { get } from '../../data/operations/index.js';
 import { restSeq, vectorFromArray } from '../../data/seqs/index.js';
 import { setFromLiteral } from '../../data/sets/index.js';
 import { Instance, Record } from '../../data/types.js';
 import type { Value } from '../../data/value.js';
 import { SLICED } from '../services.js';
-import { type CompiledRuns, FAILED, type Meter, type Outcome } from '../vm/compiled.js';
+import { type CompiledRuns, FAILED, type Meter, type Natives, type Outcome } from '../vm/compiled.js';
 import type { Fiber } from '../vm/fiber.js';
 import { runLoop } from '../vm/loop.gen.js';
 import { type Compiled, compileClause, MOST_ARGUMENTS, NotCompiled } from './compile.js';
@@ -44,8 +46,7 @@ interface CompiledCodeOf {
 /** What the interpreter and compiled code share of one engine. */
 export interface JitOptions {
   readonly meter: Meter;
-  /** The Clojure twins of instructions, by opcode. */
-  readonly twins: readonly Value[];
+  readonly natives: Natives;
   /** How many turns a function is seen in before it is compiled; 0: at its first call. */
   readonly threshold: number;
   /** Hears of what is compiled and left; null where nobody asks. */
@@ -53,7 +54,7 @@ export interface JitOptions {
 }
 
 /** Compiled code of one engine, and the ways between it and the interpreter. */
-export function createRuns({ meter, twins, threshold, log }: JitOptions): CompiledRuns {
+export function createRuns({ meter, natives, threshold, log }: JitOptions): CompiledRuns {
   const compiled = new WeakMap<Code, CompiledCodeOf>();
   const refused = new WeakSet<Code>();
   const heat = new WeakMap<Code, number>();
@@ -97,10 +98,36 @@ export function createRuns({ meter, twins, threshold, log }: JitOptions): Compil
       return EXIT;
     },
     call0: (f: Value, d: number): Value => (f instanceof Fn ? entriesOf(f).j0(f, d) : other(f, d, [])),
-    call1: (f: Value, d: number, x: Value): Value => (f instanceof Fn ? entriesOf(f).j1(f, d, x) : other(f, d, [x])),
-    call2: (f: Value, d: number, x: Value, y: Value): Value => (f instanceof Fn ? entriesOf(f).j2(f, d, x, y) : other(f, d, [x, y])),
-    call3: (f: Value, d: number, x: Value, y: Value, z: Value): Value =>
-      f instanceof Fn ? entriesOf(f).j3(f, d, x, y, z) : other(f, d, [x, y, z]),
+    call1(f: Value, d: number, x: Value): Value {
+      const method = f instanceof ProtocolFn ? f.find(x) : f;
+      if (method instanceof Fn) return entriesOf(method).j1(method, d, x);
+      if (f instanceof Keyword) {
+        const value = get(x, f, null);
+        if (value !== GUEST) return value;
+      } else if (f instanceof NativeFn && f.f1 !== null) {
+        const value = f.f1(x);
+        return value === GUEST || value === PARKED || T.stale ? T.given(value, f, d, [x]) : value;
+      }
+      return other(f, d, [x]);
+    },
+    call2(f: Value, d: number, x: Value, y: Value): Value {
+      const method = f instanceof ProtocolFn ? f.find(x) : f;
+      if (method instanceof Fn) return entriesOf(method).j2(method, d, x, y);
+      if (f instanceof NativeFn && f.f2 !== null) {
+        const value = f.f2(x, y);
+        return value === GUEST || value === PARKED || T.stale ? T.given(value, f, d, [x, y]) : value;
+      }
+      return other(f, d, [x, y]);
+    },
+    call3(f: Value, d: number, x: Value, y: Value, z: Value): Value {
+      const method = f instanceof ProtocolFn ? f.find(x) : f;
+      if (method instanceof Fn) return entriesOf(method).j3(method, d, x, y, z);
+      if (f instanceof NativeFn && f.f3 !== null) {
+        const value = f.f3(x, y, z);
+        return value === GUEST || value === PARKED || T.stale ? T.given(value, f, d, [x, y, z]) : value;
+      }
+      return other(f, d, [x, y, z]);
+    },
     call4: (f: Value, d: number, x: Value, y: Value, z: Value, u: Value): Value =>
       f instanceof Fn ? entriesOf(f).j4(f, d, x, y, z, u) : other(f, d, [x, y, z, u]),
     call: (f: Value, d: number, args: Value[]): Value => (f instanceof Fn ? apply(f, d, args) : other(f, d, args)),
@@ -109,7 +136,13 @@ export function createRuns({ meter, twins, threshold, log }: JitOptions): Compil
       return settled(value === GUEST ? fiber.settlePending(f.twin, args) : value, d);
     },
     /** An instruction left its work to guest code. */
-    guest: (op: number, d: number, args: Value[]): Value => settled(fiber.settlePending(twins[op], args), d),
+    guest: (op: number, d: number, args: Value[]): Value => settled(fiber.settlePending(twinAt(op), args), d),
+    guest1(op: number, d: number, x: Value): Value {
+      const next = takePendingCall();
+      if (next !== null) return settled(fiber.settle(next.fn, next.args), d);
+      const twin = twinAt(op);
+      return twin instanceof Fn ? entriesOf(twin).j1(twin, d, x) : settled(fiber.settle(twin, [x]), d);
+    },
     /** What an operation of the host answered. */
     hosted: (value: Value, d: number): Value => settled(value === GUEST ? fiber.settlePending(null, []) : value, d),
     /** The value of what may have changed a var. */
@@ -121,6 +154,7 @@ export function createRuns({ meter, twins, threshold, log }: JitOptions): Compil
   };
   const SCOPE = { T, EXIT, GUEST, PARKED, Fn, NOTHING, Instance, Record, ShapeMap, meter, ...HELPERS, fiber: () => fiber };
 
+  const twinAt = (op: number): Value => (natives[op] as NativeFn).twin;
   const entriesOf = (f: Fn): Code => f.template as Code;
 
   /** Leaves compiled code with a value that the innermost frame waits for. */
@@ -178,7 +212,7 @@ export function createRuns({ meter, twins, threshold, log }: JitOptions): Compil
     fiber.push(f, args, bottom, RETURN_TO_COMPILED, 0);
     left = d - INTERPRETER_COST;
     meter.fuel--;
-    const value = runLoop(fiber, twins);
+    const value = runLoop(fiber, natives);
     floor = outerFloor;
     left = outerLeft;
     if (value === FAILED || value === PARKED || value === SLICED) {

@@ -2,12 +2,12 @@ import { Code } from '../../bytecode/code.js';
 import { INSTRUCTIONS } from '../../bytecode/instructions/index.js';
 import type { CompilerHost } from '../../compiler/host.js';
 import { compile } from '../../compiler/index.js';
-import { Fn, type FnTemplate } from '../../data/functions.js';
+import { Fn, type FnTemplate, type NativeFn } from '../../data/functions.js';
 import { installAsker } from '../../data/guest.js';
 import { installIdentities } from '../../data/identity.js';
 import type { Value } from '../../data/value.js';
 import { type Engine, type Services, SLICE } from '../services.js';
-import type { CompiledRuns, Meter } from './compiled.js';
+import type { CompiledRuns, Meter, Natives } from './compiled.js';
 import { Fiber } from './fiber.js';
 
 const NO_TEMPLATE: FnTemplate = { name: 'nothing', arities: [], restArity: -1 };
@@ -18,28 +18,29 @@ export interface VmEngine extends Engine {
 }
 
 /** What an engine that compiles adds to the interpreter. */
-export type RunsFactory = (shared: { readonly meter: Meter; readonly twins: readonly Value[] }) => CompiledRuns;
+export type RunsFactory = (shared: { readonly meter: Meter; readonly natives: Natives }) => CompiledRuns;
 
 /**
  * The register interpreter: guest calls are frames of the fiber, never of JavaScript, unless what `compiler` makes runs compiled
  * code.
  */
 export function createVmEngine(services: Services, host: CompilerHost, name: Engine['name'], compiler: RunsFactory | null): VmEngine {
-  // The twins of instructions are the natives themselves: each leads to its own twin.
-  const twins: Value[] = [];
+  /** The natives whose twins do what instructions leave to guest code, by opcode. */
+  const natives: (NativeFn | null)[] = INSTRUCTIONS.map(() => null);
+  let bound = false;
   const nothing = new Fn(NO_TEMPLATE, []);
   const meter: Meter = { fuel: SLICE };
-  const compiled = compiler === null ? null : compiler({ meter, twins });
-  const main = new Fiber(services, twins, nothing, meter, compiled);
+  const compiled = compiler === null ? null : compiler({ meter, natives });
+  const main = new Fiber(services, natives, nothing, meter, compiled);
   /** The fiber that runs. */
   let current = main;
 
-  /** Natives are there from the start, so the instructions that may need guest code find theirs at the first run. */
-  function bindTwins(): void {
+  /** The library's natives are there before anything runs. */
+  function bindNatives(): void {
+    bound = true;
     INSTRUCTIONS.forEach((instruction, op) => {
       if (instruction.kind === 'control' || instruction.intrinsic === null || !instruction.guest) return;
-      const { fn } = instruction.intrinsic;
-      Object.defineProperty(twins, op, { get: () => main.twinOf(fn), configurable: true });
+      natives[op] = services.core(instruction.intrinsic.fn).root as NativeFn;
     });
   }
 
@@ -63,8 +64,8 @@ export function createVmEngine(services: Services, host: CompilerHost, name: Eng
     return inside(fiber, () => fiber.call(fn, args));
   }
 
-  bindTwins();
   const runCode = (code: Code): Value => {
+    if (!bound) bindNatives();
     if (compiled !== null) prepare(code, compiled);
     return call(new Fn(code, []), []);
   };
@@ -74,7 +75,7 @@ export function createVmEngine(services: Services, host: CompilerHost, name: Eng
     runCode,
     call: (fn, args) => call(fn, [...args]),
     start(fn) {
-      const fiber = new Fiber(services, twins, fn, meter, compiled);
+      const fiber = new Fiber(services, natives, fn, meter, compiled);
       return {
         step(wake) {
           const left = meter.fuel;

@@ -12,7 +12,7 @@ import type { Var } from '../../data/var.js';
 import { arityError, callNative, callOther } from '../callable.js';
 import { attachTrace, fieldTarget, MAX_TRACE, QUESTION, stackOverflow, throwable } from '../errors.js';
 import { type Services, SLICE, SLICED, type Wake } from '../services.js';
-import type { CompiledRuns, Meter, Outcome } from './compiled.js';
+import type { CompiledRuns, Meter, Natives, Outcome } from './compiled.js';
 import { runLoop } from './loop.gen.js';
 
 /** Where the value of a guest function goes that was entered for an instruction in the middle. */
@@ -55,6 +55,8 @@ const RETURN = opcode('RETURN');
 const INITIAL_REGISTERS = 32;
 /** How many registers a fiber may keep while nothing runs on it. */
 const KEPT_REGISTERS = 1 << 16;
+/** How many empty registers in a row say that those above them are empty too. */
+const LONGEST_GAP = 512;
 /** The most registers that a fiber may have: some two million frames. */
 const MAX_REGISTERS = 1 << 24;
 
@@ -82,7 +84,7 @@ export class Fiber implements FiberState {
 
   constructor(
     readonly services: Services,
-    private readonly twins: readonly Value[],
+    private readonly natives: Natives,
     fn: Fn,
     readonly meter: Meter,
     /** Runs what is compiled; null on the engine that compiles nothing. */
@@ -109,11 +111,11 @@ export class Fiber implements FiberState {
     try {
       this.push(callee, calleeArgs, at, RETURN_TO_HOST, 0);
       this.running = true;
-      let value = runLoop(this, this.twins);
+      let value = runLoop(this, this.natives);
       while (value === PARKED || value === SLICED) {
         if (value === PARKED) this.wake(this.services.fibers.waitHere());
         else this.services.fibers.letOthersRun();
-        value = runLoop(this, this.twins);
+        value = runLoop(this, this.natives);
       }
       return value;
     } finally {
@@ -145,7 +147,7 @@ export class Fiber implements FiberState {
       this.push(this.callee, [], 3, RETURN_TO_HOST, 0);
     }
     if (wake !== null) this.wake(wake);
-    return runLoop(this, this.twins);
+    return runLoop(this, this.natives);
   }
 
   /** Gives what the fiber waited for to where it waited. */
@@ -308,11 +310,26 @@ export class Fiber implements FiberState {
 
   /** The budget of safepoints is used up in the interpreter. */
   turnEnds(): Outcome {
+    this.forget();
     if (this.sliceEnds()) {
       this.left = SLICED;
       return 'leave';
     }
     return this.compiled?.sample(this) ?? 'on';
+  }
+
+  /** Empties what frames that have ended left in their registers: it may be the head of a long seq. */
+  private forget(): void {
+    const { regs } = this;
+    // Above a run of empty registers longer than a frame commonly is, there is nothing that an earlier turn did not empty.
+    let empty = 0;
+    for (let i = this.base + Math.max(this.codeAt(this.base).registers, this.passed); i < regs.length && empty < LONGEST_GAP; i++) {
+      if (regs[i] === null) empty++;
+      else {
+        regs[i] = null;
+        empty = 0;
+      }
+    }
   }
 
   /** Returns a value from the frame that runs. */

@@ -4,7 +4,7 @@ import { Fn } from '../../data/functions.js';
 import { GUEST } from '../../data/guest.js';
 import { isNumber, toDouble } from '../../data/numbers/index.js';
 import { seq } from '../../data/operations/index.js';
-import { LazySeq, lazySetValue, lazyThunk } from '../../data/seqs/index.js';
+import { LazySeq, lazySetValue } from '../../data/seqs/index.js';
 import { Fiber, Waiter } from '../../runtime/fibers.js';
 import { createMonitors } from '../../runtime/monitors.js';
 import type { Runtime } from '../../runtime/runtime.js';
@@ -146,14 +146,11 @@ export const fiberNatives = ({ fibers }: Runtime): NativeTable => {
         return null;
       },
     },
-    '-lazy-thunk': {
-      doc: 'The function of an unrealised lazy seq, for this fiber to run; nil where another one does so.',
-      arglists: '([ls])',
+    '-claim-lazy': {
+      doc: 'The function of x, for this fiber to run; nil where x is no unrealised lazy seq, or another fiber runs it.',
+      arglists: '([x])',
       internal: true,
-      1(x) {
-        const ls = lazySeq(x);
-        return monitors.claim(ls) ? lazyThunk(ls) : null;
-      },
+      1: (x) => (x instanceof LazySeq && x.thunk !== null && monitors.claim(x) ? x.thunk : null),
     },
     '-release-lazy': {
       doc: 'The function of a lazy seq has thrown: whoever asks next runs it again. The seq of coll, in whose way it stood, is empty then.',

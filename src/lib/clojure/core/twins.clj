@@ -15,19 +15,27 @@
           (-chunk-cons out (iterator-seq iter)))))
     nil))
 
+(defn- seq-behind
+  "The seq of what is neither a seq nor a lazy seq that this fiber may realise at once."
+  [coll]
+  (let [lazy (-pending coll)]
+    (cond
+      lazy (let [thunk (-claim-lazy lazy)]
+             (if thunk
+               (-settle! lazy (try (thunk) (catch Throwable e (-release-lazy lazy coll) (throw e))) coll)
+               (do (-wait! (-monitor-waiter lazy))
+                   (seq coll))))
+      (-has-method? coll 'seq) (.seq coll)
+      (-has-method? coll 'iterator) (iterator-seq (.iterator coll))
+      :else (throw (new java.lang.IllegalArgumentException
+                        (str "Don't know how to create ISeq from: " (.getName (class coll))))))))
+
 (-set-twin! seq
   (fn seq-twin [coll]
-    (let [lazy (-pending coll)]
-      (cond
-        lazy (let [thunk (-lazy-thunk lazy)]
-               (if thunk
-                 (-settle! lazy (try (thunk) (catch Throwable e (-release-lazy lazy coll) (throw e))) coll)
-                 (do (-wait! (-monitor-waiter lazy))
-                     (seq coll))))
-        (-has-method? coll 'seq) (.seq coll)
-        (-has-method? coll 'iterator) (iterator-seq (.iterator coll))
-        :else (throw (new java.lang.IllegalArgumentException
-                          (str "Don't know how to create ISeq from: " (.getName (class coll)))))))))
+    (let [thunk (-claim-lazy coll)]
+      (if thunk
+        (-settle! coll (try (thunk) (catch Throwable e (-release-lazy coll coll) (throw e))) coll)
+        (seq-behind coll)))))
 
 ;; Reached when what the function gave is an instance of a guest type, and when another lazy seq is in the way.
 (-set-twin! -settle!

@@ -1,0 +1,30 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { expect, test } from 'vitest';
+import { createRuntime } from '../../src/api/index.js';
+
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
+
+const held = (): number => {
+  collect();
+  return process.memoryUsage().heapUsed;
+};
+
+test.each([
+  '(reduce (fn [n x] (if (= x 200000) (look) x)) (naturals 0))',
+  '(reduce (fn [n x] (if (= x 200000) (look) x)) 0 (map inc (filter int? (naturals 0))))',
+  '(loop [s (seq (naturals 0))] (if (= (first s) 200000) (look) (recur (next s))))',
+])('M11 the interpreter keeps nothing of a lazy seq that has been walked: %s', (text) => {
+  const runtime = createRuntime({ engine: 'vm' });
+  const walk = runtime.evalString(`
+    (defn naturals [n] (lazy-seq (when (<= n 200000) (cons n (naturals (inc n))))))
+    (fn [look] ${text})`);
+  const before = held();
+  let kept = 0;
+  runtime.call(walk, () => {
+    kept = held() - before;
+    return 0;
+  });
+  expect(kept).toBeLessThan(5e6);
+});
