@@ -67,6 +67,7 @@ const CONSTANTS = {
   caseTable: 'constant: a case table',
   keywordSite: 'constant: a cache',
   memberSite: 'constant: a member',
+  mapSite: 'constant: the keys of a map',
 };
 
 function operands(instruction) {

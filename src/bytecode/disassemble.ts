@@ -3,6 +3,7 @@ import type { Value } from '../data/value.js';
 import { Var } from '../data/var.js';
 import { Code, DISTRUST_WORD } from './code.js';
 import { INSTRUCTIONS, NAMES } from './instructions/index.js';
+import type { MapSite } from './instructions/literals.js';
 import { type Decoded, instructions, targets } from './layout.js';
 
 /** The text of one constant in a listing. */
@@ -75,6 +76,8 @@ function constantText(value: Value, print: PrintConstant): string {
   if (typeof value === 'object' && value !== null && 'keyword' in value && value.keyword instanceof Keyword)
     return value.keyword.toString();
   if (typeof value === 'object' && value !== null && 'byIdentity' in value) return '<case table>';
+  if (typeof value === 'object' && value !== null && 'keys' in value && 'shape' in value)
+    return `{${(value as unknown as MapSite).keys.join(' ')}}`;
   if (typeof value === 'object' && value !== null && 'orField' in value) return `.${(value as unknown as { name: string }).name}`;
   const text = print(value);
   return text.length > 40 ? `${text.slice(0, 39)}…` : text;

@@ -160,9 +160,12 @@ const isKeywordSite = (x: unknown): x is KeywordSite => isObject(x) && x.keyword
 
 const isMemberSite = (x: unknown): boolean => isObject(x) && typeof x.name === 'string' && typeof x.orField === 'boolean';
 
+const isMapSite = (x: unknown): boolean =>
+  isObject(x) && Array.isArray(x.keys) && x.keys.every((key) => key instanceof Keyword) && (x.shape === null || x.shape instanceof Shape);
+
 /** Whether a constant is what an instruction needs. */
 const CONSTANTS: Readonly<Record<ConstantKind, (x: unknown) => boolean>> = {
-  value: (x) => x !== undefined && !(x instanceof Code) && !isCaseTable(x) && !isKeywordSite(x) && !isMemberSite(x),
+  value: (x) => x !== undefined && !(x instanceof Code) && !isCaseTable(x) && !isKeywordSite(x) && !isMemberSite(x) && !isMapSite(x),
   var: (x) => x instanceof Var,
   code: (x) => x instanceof Code,
   text: (x) => typeof x === 'string',
@@ -170,4 +173,5 @@ const CONSTANTS: Readonly<Record<ConstantKind, (x: unknown) => boolean>> = {
   caseTable: isCaseTable,
   keywordSite: (x) => isKeywordSite(x) && (x.shape === null || (x.shape instanceof Shape && x.shape.indexOf(x.keyword) === x.index)),
   memberSite: isMemberSite,
+  mapSite: isMapSite,
 };

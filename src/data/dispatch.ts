@@ -1,15 +1,17 @@
-import { type ClassRef, classOf, OBJECT, registerClass } from './classes.js';
+import { ClassRef, classOf, OBJECT, registerClass } from './classes.js';
 import { Collection, MapLike, type OrGuest, Seq, type Vec } from './collection.js';
 import { abstractMethod, illegalArgument } from './errors.js';
 import { FUNCTION } from './functions.js';
+import { GUEST } from './guest.js';
 import { identityHash } from './hash.js';
-import { type Keyword, keyword } from './keyword.js';
+import { Keyword, keyword } from './keyword.js';
 import { mapFromArray } from './maps/index.js';
 import type { Part } from './maps/map-seq.js';
 import { EntryMap, emptyMap } from './maps/persistent-map.js';
 import { symbol } from './symbol.js';
-import type { Instance, Record } from './types.js';
+import { type Instance, Record } from './types.js';
 import type { Value } from './value.js';
+import { Var } from './var.js';
 
 /** A method of an instance made by `reify`: the closure is in the instance itself, at this index. */
 export class SlotMethod {
@@ -157,7 +159,7 @@ export class ProtocolFn {
    * its metadata gives, if the protocol allows that, then what its class was extended with.
    */
   find(target: Value): Value {
-    const type = classOf(target);
+    const type = target instanceof Record ? target.type.ref : classOf(target);
     const { protocol } = this;
     if (protocol.parts.viaMetadata && !protocol.isInline(type)) {
       const found = this.inMetadata(target);
@@ -211,16 +213,21 @@ export class ProtocolFn {
 }
 registerClass(ProtocolFn, 'clojure.lang.AFunction$Protocol', [FUNCTION.name]);
 
+/** So many dispatch values are remembered by identity at most: a program may make strings and numbers without end. */
+const MOST_KNOWN = 1024;
+
 /** A multimethod. The choice of the method is Clojure code of the core library; this holds its state. */
 export class MultiFn {
   /** Dispatch value → function, a persistent map. */
-  table: Value;
+  table: MapLike;
   /** Dispatch value → set of dispatch values that it is preferred to. */
   prefers: Value;
-  /** What was chosen for a dispatch value since the tables last changed, a persistent map. */
-  cache: Value;
-  /** The hierarchy that the cache was filled under. */
-  cachedHierarchy: Value = null;
+  /** What was chosen for a dispatch value since the tables last changed. */
+  private cache: MapLike;
+  /** The same, of dispatch values whose equality is identity. */
+  private readonly known = new Map<Value, Value>();
+  /** The hierarchy that both were filled under. */
+  private cachedHierarchy: Value = null;
   constructor(
     readonly ns: string,
     readonly name: string,
@@ -228,11 +235,49 @@ export class MultiFn {
     readonly defaultValue: Value,
     /** The var (or other reference) of its hierarchy. */
     readonly hierarchy: Value,
-    emptyMap: Value,
+    private readonly emptyMap: MapLike,
   ) {
     this.table = emptyMap;
     this.prefers = emptyMap;
     this.cache = emptyMap;
+  }
+
+  /** Has each choice be made anew, since the tables have changed. */
+  forget(): void {
+    this.cache = this.emptyMap;
+    this.known.clear();
+  }
+
+  /** The function that was chosen for a dispatch value under this hierarchy; null where none was. */
+  chosen(value: Value, hierarchy: Value): Value {
+    return this.cachedHierarchy === hierarchy ? this.cache.get(value, null) : null;
+  }
+
+  /** Remembers what was chosen for a dispatch value under a hierarchy. */
+  choose(value: Value, hierarchy: Value, f: Value): void {
+    if (this.cachedHierarchy !== hierarchy) {
+      this.cachedHierarchy = hierarchy;
+      this.forget();
+    }
+    this.cache = this.cache.assoc(value, f) as MapLike;
+    if (!(value instanceof Keyword || value instanceof ClassRef || typeof value === 'string')) return;
+    if (this.known.size === MOST_KNOWN) this.known.clear();
+    this.known.set(value, f);
+  }
+
+  /** What `chosen` answers, where that takes no more than a look; else null. */
+  knownFor(value: Value): Value {
+    const { hierarchy } = this;
+    if (!(hierarchy instanceof Var) || hierarchy.bound !== 0 || hierarchy.root !== this.cachedHierarchy) return null;
+    return this.known.get(value) ?? null;
+  }
+
+  /** The function to call for a single argument, where a keyword dispatches and the choice is known; else null. */
+  find(target: Value): Value {
+    const { dispatch } = this;
+    if (!(dispatch instanceof Keyword && target instanceof MapLike)) return null;
+    const value = target.get(dispatch, null);
+    return value === GUEST ? null : this.knownFor(value);
   }
 }
 registerClass(MultiFn, 'clojure.lang.MultiFn', ['java.lang.Object', 'clojure.lang.IFn']);

@@ -83,7 +83,11 @@ export function callOther(f: Value, args: Value[], services: Services): Value | 
     if (!isInteger(args[0])) throw new Throwable(ExceptionClass.illegalArgument, 'Key must be integer');
     return nth(f, uncheckedInt(args[0]));
   }
-  if (f instanceof MultiFn) return thenCall(services.core('-invoke-multi').root, [f, args]);
+  if (f instanceof MultiFn) {
+    if (args.length === 1) return thenCall(services.core('-invoke-multi-1').root, [f, args[0]]);
+    if (args.length === 2) return thenCall(services.core('-invoke-multi-2').root, [f, args[0], args[1]]);
+    return thenCall(services.core('-invoke-multi').root, [f, args]);
+  }
   if (f instanceof Var) {
     return thenCall(f.bound === 0 ? f.root : services.readBound(f), args);
   }

@@ -14,6 +14,7 @@ import type { Value } from '../../data/value.js';
 import { Var } from '../../data/var.js';
 import type { CaseTable } from '../code.js';
 import { Code } from '../code.js';
+import { type MapSite, mapSite } from '../instructions/literals.js';
 import type { KeywordSite, MemberSite } from '../instructions/members.js';
 import { ImageError, type ImageReader, type ImageWriter } from './text.js';
 
@@ -51,6 +52,7 @@ const KINDS = [
   'array',
   'site',
   'queue',
+  'mapSite',
 ] as const;
 type Kind = (typeof KINDS)[number];
 const KIND = Object.fromEntries(KINDS.map((name, i) => [name, i])) as { readonly [K in Kind]: number };
@@ -261,6 +263,12 @@ function writeSite(out: ImageWriter, x: object, tables: ValueTables): void {
     write((x as KeywordSite).keyword);
     return;
   }
+  if (names.join() === 'keys,shape') {
+    const { keys } = x as MapSite;
+    out.number(KIND.mapSite).number(keys.length);
+    keys.forEach(write);
+    return;
+  }
   if (names.join() === 'name,orField') {
     const { name, orField } = x as MemberSite;
     out.number(KIND.memberSite).string(name);
@@ -362,6 +370,8 @@ export function readValue(image: ImageReader, finder: ValueFinder): Value {
       return { keyword: read() as Keyword, shape: null, index: 0 } satisfies KeywordSite;
     case 'memberSite':
       return { name: image.string(), orField: image.number() === 1 } satisfies MemberSite;
+    case 'mapSite':
+      return mapSite(items() as Keyword[]);
     case 'array':
       return items();
     case 'site': {

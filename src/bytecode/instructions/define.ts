@@ -11,7 +11,7 @@ import type { Code, TrustedSite } from '../code.js';
 export type OperandKind = 'dst' | 'src' | 'imm' | 'const' | 'count' | 'window' | 'site' | 'capture' | 'none';
 
 /** What an instruction needs its constant to be. */
-export type ConstantKind = 'value' | 'var' | 'code' | 'text' | 'class' | 'caseTable' | 'keywordSite' | 'memberSite';
+export type ConstantKind = 'value' | 'var' | 'code' | 'text' | 'class' | 'caseTable' | 'keywordSite' | 'memberSite' | 'mapSite';
 
 /** The registers that an instruction reads beside its operands of kind `src`: from `at` plus `skip` on. */
 export interface Window {

@@ -1,7 +1,9 @@
 import type { Code } from '../../bytecode/code.js';
 import { SELF as SELF_CAPTURE } from '../../bytecode/code.js';
+import { mapSite } from '../../bytecode/instructions/literals.js';
 import { illegalState } from '../../data/errors.js';
-import type { Keyword } from '../../data/keyword.js';
+import { Keyword } from '../../data/keyword.js';
+import { MAX_ORDERED } from '../../data/maps/index.js';
 import type { Value } from '../../data/value.js';
 import type { CompilerHost } from '../host.js';
 import type { ClauseIr, FnIr, Local, Node, NodeOf, RecurTarget } from '../ir.js';
@@ -316,6 +318,19 @@ export function emitFunction(fn: FnIr, host: CompilerHost): Code {
     e.deliver(r, to);
   }
 
+  function emitMap(node: NodeOf<'map'>, to: Destination): void {
+    const keys = keywordsOf(node.items);
+    if (keys === null) return emitItems('MAP', node, to);
+    const first = top;
+    emitArguments(
+      node.items.filter((_, i) => i % 2 === 1),
+      false,
+    );
+    assembler.at(node.span);
+    assembler.abc('SHAPED_MAP', first, keys.length, assembler.ownConstant(mapSite(keys)));
+    e.deliver(first, to);
+  }
+
   function emitKeywordGet(node: NodeOf<'keywordGet'>, to: Destination): void {
     if (node.notFound !== null) {
       const args: Node[] = [node.target, { op: 'const', value: node.keyword, span: node.span }, node.notFound];
@@ -456,7 +471,7 @@ export function emitFunction(fn: FnIr, host: CompilerHost): Code {
       case 'vector':
         return emitItems('VECTOR', node, to);
       case 'map':
-        return emitItems('MAP', node, to);
+        return emitMap(node, to);
       case 'set':
         return emitItems('SET', node, to);
       case 'case':
@@ -502,4 +517,15 @@ export function emitFunction(fn: FnIr, host: CompilerHost): Code {
     captures: new Int32Array(fn.captures.length),
     file: fn.span?.source.file ?? 'NO_SOURCE_FILE',
   });
+}
+
+/** The keys of a map literal where they are a few different keywords, so that its shape is known; else null. */
+function keywordsOf(items: readonly Node[]): Keyword[] | null {
+  const keys: Keyword[] = [];
+  for (let i = 0; i < items.length; i += 2) {
+    const key = items[i];
+    if (key.op !== 'const' || !(key.value instanceof Keyword) || keys.includes(key.value)) return null;
+    keys.push(key.value);
+  }
+  return keys.length > 0 && keys.length <= MAX_ORDERED ? keys : null;
 }

@@ -1,6 +1,7 @@
 import type { CaseTable, Code } from '../../bytecode/code.js';
 import { SELF } from '../../bytecode/code.js';
 import { INSTRUCTIONS, NAMES, opcode } from '../../bytecode/instructions/index.js';
+import type { MapSite } from '../../bytecode/instructions/literals.js';
 import { type Decoded, flowOf, instructions, targets } from '../../bytecode/layout.js';
 import { Fn, NativeFn } from '../../data/functions.js';
 import type { Value } from '../../data/value.js';
@@ -282,6 +283,12 @@ function instructionText(code: Code, d: Decoded, index: number, e: Emitting): st
       return `${R(d.a)} = T.vector([${args(d.b, d.c).join(', ')}]);`;
     case 'MAP':
       return `${at} ${R(d.a)} = T.map([${args(d.b, d.c).join(', ')}]);`;
+    case 'SHAPED_MAP': {
+      const site = code.constants[d.c] as MapSite;
+      const values = `[${args(d.a, d.b).join(', ')}]`;
+      if (site.shape === null) return `${R(d.a)} = T.mapOf(${e.named(`K${d.c}`, site)}, ${values});`;
+      return `${R(d.a)} = new ShapeMap(${e.named(`K${d.c}`, site.shape)}, ${values}, null);`;
+    }
     case 'SET':
       return `${at} ${R(d.a)} = T.set([${args(d.b, d.c).join(', ')}]);`;
     case 'FIELD':

@@ -3,9 +3,10 @@ import { RETURN_TO_COMPILED, RETURN_TO_CONTINUATION } from '../../bytecode/instr
 import { NOTHING } from '../../bytecode/instructions/closures.js';
 import { caseTarget } from '../../bytecode/instructions/control-flow.js';
 import { INSTRUCTIONS } from '../../bytecode/instructions/index.js';
+import { mapOfSite } from '../../bytecode/instructions/literals.js';
 import { type KeywordSite, lookUp } from '../../bytecode/instructions/members.js';
 import { instructions, targets } from '../../bytecode/layout.js';
-import { ProtocolFn } from '../../data/dispatch.js';
+import { MultiFn, ProtocolFn } from '../../data/dispatch.js';
 import { Fn, NativeFn } from '../../data/functions.js';
 import { GUEST, PARKED, takePendingCall } from '../../data/guest.js';
 import { Keyword } from '../../data/keyword.js';
@@ -16,6 +17,7 @@ import { restSeq, vectorFromArray } from '../../data/seqs/index.js';
 import { setFromLiteral } from '../../data/sets/index.js';
 import { Instance, Record } from '../../data/types.js';
 import type { Value } from '../../data/value.js';
+import type { Var } from '../../data/var.js';
 import { SLICED } from '../services.js';
 import { type CompiledRuns, FAILED, type Meter, type Natives, type Outcome } from '../vm/compiled.js';
 import type { Fiber } from '../vm/fiber.js';
@@ -67,6 +69,8 @@ export function createRuns({ meter, natives, threshold, log }: JitOptions): Comp
   /** How many runs of compiled code are on JavaScript's stack. */
   let nested = 0;
   const frames: (LeftFrame | LeftSegment)[] = [];
+  /** What calls a multimethod with one argument. */
+  let multi: Var | null = null;
   let reason: Departure = 'on';
   let given: Value = null;
 
@@ -79,6 +83,7 @@ export function createRuns({ meter, natives, threshold, log }: JitOptions): Comp
     restSeq,
     vector: vectorFromArray,
     map: mapFromLiteral,
+    mapOf: mapOfSite,
     set: setFromLiteral,
     /** Whether the frame must be left so that other fibers have their turn. */
     sliceEnds(): boolean {
@@ -99,8 +104,12 @@ export function createRuns({ meter, natives, threshold, log }: JitOptions): Comp
     },
     call0: (f: Value, d: number): Value => (f instanceof Fn ? entriesOf(f).j0(f, d) : other(f, d, [])),
     call1(f: Value, d: number, x: Value): Value {
-      const method = f instanceof ProtocolFn ? f.find(x) : f;
+      const method = f instanceof ProtocolFn || f instanceof MultiFn ? f.find(x) : f;
       if (method instanceof Fn) return entriesOf(method).j1(method, d, x);
+      if (f instanceof MultiFn) {
+        multi ??= fiber.services.core('-invoke-multi-1');
+        return direct2(multi.root as Fn, d, f, x);
+      }
       if (f instanceof Keyword) {
         const value = get(x, f, null);
         if (value !== GUEST) return value;
@@ -172,6 +181,8 @@ export function createRuns({ meter, natives, threshold, log }: JitOptions): Comp
     }
     return T.stale ? leaveWith(value) : value;
   }
+
+  const direct2 = (f: Fn, d: number, x: Value, y: Value): Value => entriesOf(f).j2(f, d, x, y);
 
   /** Calls what is no guest function. */
   function other(f: Value, d: number, args: Value[]): Value {

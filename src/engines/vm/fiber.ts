@@ -3,7 +3,7 @@ import { RETURN_TO_COMPILED, RETURN_TO_CONTINUATION, RETURN_TO_HOST } from '../.
 import type { Fiber as FiberState } from '../../bytecode/instructions/define.js';
 import { INSTRUCTIONS, opcode } from '../../bytecode/instructions/index.js';
 import { decodeWord, instructionAt } from '../../bytecode/layout.js';
-import { ProtocolFn } from '../../data/dispatch.js';
+import { MultiFn, ProtocolFn } from '../../data/dispatch.js';
 import { classCast, nullPointer, type Place, type TraceFrame } from '../../data/errors.js';
 import { Fn, NativeFn } from '../../data/functions.js';
 import { type Asker, GUEST, PARKED, takePendingCall } from '../../data/guest.js';
@@ -240,7 +240,7 @@ export class Fiber implements FiberState {
   settleAt(at: number, argc: number): Value {
     const { regs } = this;
     const callee = regs[at - 1];
-    if (callee instanceof ProtocolFn && argc > 0) {
+    if ((callee instanceof ProtocolFn && argc > 0) || (callee instanceof MultiFn && argc === 1)) {
       const method = callee.find(regs[at]);
       if (method instanceof Fn) {
         this.callee = method;

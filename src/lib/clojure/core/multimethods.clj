@@ -57,6 +57,14 @@
   [mf args]
   (apply (-method-for mf (apply (-multi-dispatch mf) args)) args))
 
+(defn- -invoke-multi-1 "Calls a multimethod with one argument." [mf x]
+  (let [value ((-multi-dispatch mf) x) f (-multi-known mf value)]
+    (if (nil? f) ((-method-for mf value) x) (f x))))
+
+(defn- -invoke-multi-2 "Calls a multimethod with two arguments." [mf x y]
+  (let [value ((-multi-dispatch mf) x y) f (-multi-known mf value)]
+    (if (nil? f) ((-method-for mf value) x y) (f x y))))
+
 (defn- -name-in-ns
   "The symbol with the current namespace as its own."
   [sym]

@@ -333,8 +333,8 @@ export function polymorphismNatives(runtime: Runtime): NativeTable {
       internal: true,
       3(mf, value, f) {
         const m = multi(mf);
-        m.table = map(m.table).assoc(value, f);
-        m.cache = EMPTY_MAP;
+        m.table = m.table.assoc(value, f);
+        m.forget();
         return m;
       },
     },
@@ -344,8 +344,8 @@ export function polymorphismNatives(runtime: Runtime): NativeTable {
       internal: true,
       2(mf, value) {
         const m = multi(mf);
-        m.table = map(m.table).dissoc(value);
-        m.cache = EMPTY_MAP;
+        m.table = m.table.dissoc(value);
+        m.forget();
         return m;
       },
     },
@@ -356,7 +356,7 @@ export function polymorphismNatives(runtime: Runtime): NativeTable {
       2(mf, prefers) {
         const m = multi(mf);
         m.prefers = prefers;
-        m.cache = EMPTY_MAP;
+        m.forget();
         return m;
       },
     },
@@ -364,23 +364,20 @@ export function polymorphismNatives(runtime: Runtime): NativeTable {
       doc: 'The method that was chosen for a dispatch value before, while the hierarchy is the same; nil where none was.',
       arglists: '([mf value hierarchy])',
       internal: true,
-      3(mf, value, hierarchy) {
-        const m = multi(mf);
-        if (m.cachedHierarchy !== hierarchy) return null;
-        return map(m.cache).get(value, null);
-      },
+      3: (mf, value, hierarchy) => multi(mf).chosen(value, hierarchy),
+    },
+    '-multi-known': {
+      doc: 'What -multi-cached says, where that takes no more than a look; else nil.',
+      arglists: '([mf value])',
+      internal: true,
+      2: (mf, value) => multi(mf).knownFor(value),
     },
     '-multi-cache!': {
       doc: 'Remembers the method chosen for a dispatch value under a hierarchy; answers the method.',
       arglists: '([mf value hierarchy f])',
       internal: true,
       4(mf, value, hierarchy, f) {
-        const m = multi(mf);
-        if (m.cachedHierarchy !== hierarchy) {
-          m.cachedHierarchy = hierarchy;
-          m.cache = EMPTY_MAP;
-        }
-        m.cache = map(m.cache).assoc(value, f);
+        multi(mf).choose(value, hierarchy, f);
         return f;
       },
     },
