@@ -100,6 +100,7 @@ export function nth(x: Value, index: Value): Value {
 
 /** Clojure's `nth` with a default. */
 export function nthOr(x: Value, index: Value, notFound: Value): Value {
+  if (x instanceof PersistentVector && typeof index === 'number' && index >= 0 && index < x.length) return x.at(index);
   const i = indexOf(index);
   // A negative index is answered before anyone asks what is indexed.
   if (x === null || x === undefined || i < 0) return notFound;
@@ -108,11 +109,11 @@ export function nthOr(x: Value, index: Value, notFound: Value): Value {
 }
 
 function getOther(x: Value, key: Value, notFound: Value): Value {
+  if (x instanceof TransientMap || x instanceof TransientSet) return x.get(key, notFound);
   if (x instanceof TransientVector) {
     const i = integerKey(key);
     return i >= 0 && i < x.length ? x.at(i) : notFound;
   }
-  if (x instanceof TransientMap || x instanceof TransientSet) return x.get(key, notFound);
   if (typeof x === 'string' || Array.isArray(x) || isTypedArray(x)) {
     if (!isNumber(key)) return notFound;
     const i = uncheckedInt(key);

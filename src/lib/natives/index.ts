@@ -47,6 +47,7 @@ import { stringNamespaceNatives } from './string-namespace.js';
 import { stringNatives } from './strings.js';
 import { structNatives } from './structs.js';
 import { systemMembers, systemNatives } from './system.js';
+import { tallyNatives } from './tallies.js';
 import { transactionNatives } from './transactions.js';
 import { twinNatives } from './twins.js';
 import { typeNatives } from './types.js';
@@ -56,6 +57,7 @@ installJsonForms();
 /** All natives of the library; those that need the runtime are made for it. */
 export function nativeTables(runtime: Runtime): readonly NativeTable[] {
   return [
+    tallyNatives,
     twinNatives,
     formNatives,
     numberNatives,

@@ -107,6 +107,12 @@ function run(s: Value): NativeResult {
   return x === GUEST ? GUEST : [x];
 }
 
+/** What follows the elements that are at the front of a seq without any further work: one at the least. */
+function afterFront(s: Value): NativeResult {
+  if (s instanceof ChunkedSeq) return s.chunkedRest();
+  return s instanceof ArraySeq ? EMPTY_LIST : op.rest(s);
+}
+
 /** What follows the run that `run` gave for the same seq, unlooked at. */
 function afterRun(s: Value, items: Value): NativeResult {
   if (s instanceof ChunkedSeq) return s.chunkedRest();
@@ -245,6 +251,18 @@ export const sequenceNatives = defineNatives('clojure.core', {
     arglists: '([s])',
     internal: true,
     1: run,
+  },
+  '-one-by-one?': {
+    doc: 'Whether a seq that is not nil has no run of elements in an array at its front.',
+    arglists: '([s])',
+    internal: true,
+    1: (s) => !(s instanceof ChunkedSeq || s instanceof ArraySeq),
+  },
+  '-after-front': {
+    doc: 'What follows the elements at the front of a seq that are there already.',
+    arglists: '([s])',
+    internal: true,
+    1: afterFront,
   },
   '-after-run': { doc: 'What follows the elements that -run gave for the seq.', arglists: '([s run])', internal: true, 2: afterRun },
   '-realised-seq': {

@@ -102,18 +102,58 @@
       (recur (assoc! m (first ks) (first vs)) (next ks) (next vs))
       (persistent! m))))
 
+;; Counts and groups are kept in a host map, by insertion, as long as the keys are such that equal ones are identical.
+;; From the first other key on a transient map takes over, which has had the same keys in the same order.
+
+(defn- count-others
+  "Adds to counts the elements of the array from index i on, then those of coll."
+  [counts array i coll]
+  (if (< i (-alength array))
+    (recur (assoc! counts (-aget array i) (inc (get counts (-aget array i) 0))) array (inc i) coll)
+    (-fold [counts counts x coll] (assoc! counts x (inc (get counts x 0))))))
+
 (defn frequencies
   "The map from each different element to the number of times that it is there."
   [coll]
-  (persistent! (-fold [counts (transient {}) x coll] (assoc! counts x (inc (get counts x 0))))))
+  (let [counts (-host-map)]
+    (loop [left coll run nil n 0 i 0]
+      (if (< i n)
+        (let [next (-tally! counts run i)]
+          (if (= i next)
+            (persistent! (count-others (-transient-of counts) run i left))
+            (recur left run n next)))
+        (let [s (seq left)]
+          (if s
+            (let [run (-run s)]
+              (recur (-after-run s run) run (-alength run) 0))
+            (persistent! (-transient-of counts))))))))
+
+(defn- group-others
+  "Adds to groups the elements of the array from index i on, then those of coll."
+  [f groups array i coll]
+  (if (< i (-alength array))
+    (let [x (-aget array i) k (f x)]
+      (recur f (assoc! groups k (conj (get groups k []) x)) array (inc i) coll))
+    (-fold [groups groups x coll]
+      (let [k (f x)]
+        (assoc! groups k (conj (get groups k []) x))))))
 
 (defn group-by
   "The map from each value of (f x) to the vector of the elements that gave it."
   [f coll]
-  (persistent!
-    (-fold [groups (transient {}) x coll]
-      (let [k (f x)]
-        (assoc! groups k (conj (get groups k []) x))))))
+  (let [groups (-host-map)]
+    (loop [left coll run nil n 0 i 0]
+      (if (< i n)
+        (let [x (-aget run i) k (f x)]
+          (if (-group! groups k x)
+            (recur left run n (inc i))
+            (let [groups (-transient-of (-vectors groups))]
+              (persistent! (group-others f (assoc! groups k (conj (get groups k []) x)) run (inc i) left)))))
+        (let [s (seq left)]
+          (if s
+            (let [run (-run s)]
+              (recur (-after-run s run) run (-alength run) 0))
+            (persistent! (-transient-of (-vectors groups)))))))))
 
 (defn update-vals
   "m with (f v) in place of every value v."

@@ -6,7 +6,12 @@
 (declare map)
 
 (defn- reduce-seq [f acc s]
-  (if s
+  (cond
+    (nil? s) acc
+    (-one-by-one? s)
+    (let [acc (f acc (first s))]
+      (if (reduced? acc) (deref acc) (recur f acc (seq (rest s)))))
+    :else
     (let [run (-run s)
           n (-alength run)
           acc (loop [i 0 acc acc]
@@ -16,8 +21,7 @@
                   acc))]
       (if (reduced? acc)
         (deref acc)
-        (recur f acc (seq (-after-run s run)))))
-    acc))
+        (recur f acc (seq (-after-run s run)))))))
 
 (defn- reduce-vector [f acc v i n]
   (if (< i n)

@@ -100,7 +100,7 @@
   "Walks a seq, at most n elements of it, for the effects of its realisation; nil."
   ([coll]
    (let [s (seq coll)]
-     (if s (recur (-after-run s (-run s))) nil)))
+     (if s (recur (-after-front s)) nil)))
   ([n coll]
    (if (and (seq coll) (pos? n))
      (recur (dec n) (next coll))

@@ -123,6 +123,7 @@
 ;; The seq of a collection may itself be a lazy one, which says nothing of its elements yet.
 (-set-twin! -run (fn -run-twin [s] (-run (seq s))))
 (-set-twin! -after-run (fn -after-run-twin [s run] (-after-run (seq s) run)))
+(-set-twin! -after-front (fn -after-front-twin [s] (-after-front (seq s))))
 (-set-twin! chunk-next (fn chunk-next-twin [s] (seq (chunk-rest s))))
 (-set-twin! -cycle (fn -cycle-twin [all s next-cell] (-cycle all (seq s) next-cell)))
 
