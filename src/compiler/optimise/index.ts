@@ -1,5 +1,6 @@
 import type { CompilerHost } from '../host.js';
 import type { FnIr } from '../ir.js';
+import { builders } from './builders.js';
 import { dead } from './dead.js';
 import { fold } from './fold.js';
 import { intrinsics } from './intrinsics.js';
@@ -13,7 +14,7 @@ const SIMPLIFYING: readonly Pass[] = [propagate, fold, dead];
 const MOST_ROUNDS = 3;
 
 /** The passes, in the order in which they run first. */
-export const PASSES: readonly Pass[] = [...SIMPLIFYING, intrinsics];
+export const PASSES: readonly Pass[] = [...SIMPLIFYING, builders, intrinsics];
 
 /** Optimises a function in place, and the functions inside it. */
 export function optimise(fn: FnIr, host: CompilerHost): void {
@@ -22,5 +23,6 @@ export function optimise(fn: FnIr, host: CompilerHost): void {
     const changes = SIMPLIFYING.filter((pass) => runPass(pass, fn, host));
     if (changes.length === 0) break;
   }
+  runPass(builders, fn, host);
   runPass(intrinsics, fn, host);
 }

@@ -8,7 +8,9 @@ export type Axiom =
   /** These functions have no effect, and the same value for the same arguments, whenever they are called. */
   | { readonly axiom: 'pure'; readonly vars: readonly string[] }
   /** A local never changes once it is bound, unless `recur` rebinds it. */
-  | { readonly axiom: 'immutable' };
+  | { readonly axiom: 'immutable' }
+  /** A value that is neither kept, nor given away, nor looked at by other functions can be changed in place. */
+  | { readonly axiom: 'no-escape' };
 
 /** One optimisation: a change of Core IR that leaves what a program does as it is. */
 export interface Pass {

@@ -153,6 +153,15 @@ export class TransientMap {
     return conjMap(this, x);
   }
 
+  /** The map as it is now, which later changes do not touch. */
+  snapshot(): PersistentMap {
+    const { pairs } = this;
+    const map = this.persistent();
+    this.owner = {};
+    this.pairs = pairs === null ? null : pairs.slice();
+    return map;
+  }
+
   /** The map, which nothing changes any more. */
   persistent(): PersistentMap {
     this.ensureEditable();

@@ -29,6 +29,10 @@ export class TransientSet {
     this.map.dissoc(x);
     return this;
   }
+  /** The set as it is now, which later changes do not touch. */
+  snapshot(): HashSet {
+    return new HashSet(this.map.snapshot() as HashMap, null);
+  }
   /** The set, which nothing changes any more. */
   persistent(): HashSet {
     return new HashSet(this.map.persistent() as HashMap, null);

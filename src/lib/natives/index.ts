@@ -28,6 +28,7 @@ import { jsonNatives } from './json/natives.js';
 import { mathNamespaceNatives } from './math-namespace.js';
 import { nameNatives } from './names.js';
 import { numberNatives } from './numbers.js';
+import { ownedNatives } from './owned.js';
 import { pprintNatives } from './pprint/natives.js';
 import { predicateNatives } from './predicates.js';
 import { primitiveNumberNatives } from './primitive-numbers.js';
@@ -57,6 +58,7 @@ installJsonForms();
 /** All natives of the library; those that need the runtime are made for it. */
 export function nativeTables(runtime: Runtime): readonly NativeTable[] {
   return [
+    ownedNatives,
     tallyNatives,
     twinNatives,
     formNatives,

@@ -116,7 +116,7 @@
   "The map from each different element to the number of times that it is there."
   [coll]
   (let [counts (-host-map)]
-    (loop [left coll run nil n 0 i 0]
+    (loop [left (seq coll) run nil n 0 i 0]
       (if (< i n)
         (let [next (-tally! counts run i)]
           (if (= i next)
@@ -142,7 +142,7 @@
   "The map from each value of (f x) to the vector of the elements that gave it."
   [f coll]
   (let [groups (-host-map)]
-    (loop [left coll run nil n 0 i 0]
+    (loop [left (seq coll) run nil n 0 i 0]
       (if (< i n)
         (let [x (-aget run i) k (f x)]
           (if (-group! groups k x)

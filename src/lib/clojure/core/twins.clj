@@ -572,3 +572,13 @@
        (if s
          (recur (-push! parts (str (first s))) (next s))
          (-join parts))))))
+
+;; What a loop builds may come to be an instance of a guest type, or be given one.
+(-set-twin! -own-assoc (fn -own-assoc-twin [m k v f] (f (-own-seal m) k v)))
+(-set-twin! -own-conj (fn -own-conj-twin [coll x f] (f (-own-seal coll) x)))
+(-set-twin! -own-get
+  (fn -own-get-twin
+    ([m k f] (f m k))
+    ([m k not-found f] (f m k not-found))))
+(-set-twin! -own-contains? (fn -own-contains?-twin [m k f] (f m k)))
+(-set-twin! -own-count (fn -own-count-twin [m f] (f m)))
