@@ -1,6 +1,6 @@
 import { NativeFn, type NativeResult } from '../../data/functions.js';
 import { thenCall } from '../../data/guest.js';
-import { HashMap, TransientMap } from '../../data/maps/index.js';
+import { HashMap, ShapeMap, TransientMap } from '../../data/maps/index.js';
 import * as op from '../../data/operations/index.js';
 import { HashSet, TransientSet } from '../../data/sets/index.js';
 import type { Value } from '../../data/value.js';
@@ -36,6 +36,7 @@ export const ownedNatives = defineNatives('clojure.core', {
     arglists: '([m k v f])',
     4(m, k, v, f): NativeResult {
       if (!isLibrarys(f, 'clojure.core/assoc')) return thenCall(f, [now(m), k, v]);
+      if (m instanceof ShapeMap) return m.assoc(k, v);
       const target = owned(m);
       return target instanceof TransientMap ? target.assoc(k, v) : op.assoc(target, k, v);
     },
