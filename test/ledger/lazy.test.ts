@@ -11,14 +11,11 @@ const held = (): number => {
   return process.memoryUsage().heapUsed;
 };
 
-test.each([
-  '(reduce (fn [n x] (if (= x 200000) (look) x)) (naturals 0))',
-  '(loop [s (seq (naturals 0))] (if (= (first s) 200000) (look) (recur (next s))))',
-])('M11 the interpreter keeps nothing of a lazy seq that has been walked: %s', (text) => {
+test('M11 the interpreter keeps nothing of a lazy seq that a loop has walked', () => {
   const runtime = createRuntime({ engine: 'vm' });
   const walk = runtime.evalString(`
     (defn naturals [n] (lazy-seq (when (<= n 200000) (cons n (naturals (inc n))))))
-    (fn [look] ${text})`);
+    (fn [look] (loop [s (seq (naturals 0))] (if (= (first s) 200000) (look) (recur (next s)))))`);
   const before = held();
   let kept = 0;
   runtime.call(walk, () => {
