@@ -167,7 +167,6 @@ export function generateLoop(instructions) {
   for (const { name, file } of called)
     add(new URL(`../../src/bytecode/instructions/${file.replace(/\.ts$/, '.js')}`, import.meta.url).pathname, name);
   for (const sentinel of ['GUEST', 'PARKED']) add(new URL('../../src/data/guest.js', import.meta.url).pathname, sentinel);
-  add(new URL('../../src/engines/vm/compiled.js', import.meta.url).pathname, 'FAILED');
   const byName = new Map(instructions.map((i) => [i.name, i]));
   const cases = (where) => instructions.map((i) => caseOf(i, where, byName)).join('\n');
   const text = `// @ts-nocheck
@@ -183,7 +182,7 @@ ${called.map((i) => `const body_${i.name} = ${i.name}.body;`).join('\n')}
 
 /**
  * Runs the frame at \`fiber.base\` from \`fiber.pc\` until the frame that was entered from the host returns; its value,
- * or PARKED or SLICED where the run has only stopped.
+ * or PARKED, SLICED or STRUCK where the run has only stopped, or FAILED.
  * \`natives\` are those whose twins do what instructions leave to guest code, by opcode.
  */
 export function runLoop(fiber, natives) {
@@ -209,7 +208,8 @@ ${cases(LOOP)}
     } catch (e) {
       // What compiled code left to this loop was thrown in the frame that is the fiber's innermost now.
       if (e === fiber.error) { fiber.error = null; base = fiber.base; pc = fiber.pc; }
-      if (fiber.caught(e, base, pc)) return FAILED;
+      const left = fiber.caught(e, base, pc);
+      if (left !== null) return left;
       ${RELOAD}
     }
   }

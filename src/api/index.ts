@@ -7,13 +7,16 @@ import { ReadError } from '../reader/read-error.js';
 import { createReader } from '../reader/reader.js';
 import { Source } from '../reader/source.js';
 import type { Host, TextSink } from '../runtime/host.js';
+import type { LimitOptions } from '../runtime/limits.js';
 import { describeError } from '../runtime/report.js';
 import { createRuntime as createWorld, type EngineName } from '../runtime/runtime.js';
 
+export { LimitError, type LimitName } from '../data/budget.js';
 export type { Value } from '../data/value.js';
 export type { Var } from '../data/var.js';
 export type { CompilationLog } from '../engines/jit/log.js';
 export type { Host } from '../runtime/host.js';
+export type { LimitOptions } from '../runtime/limits.js';
 export type { EngineName } from '../runtime/runtime.js';
 
 export interface RuntimeOptions {
@@ -25,6 +28,8 @@ export interface RuntimeOptions {
   readonly stderr?: (text: string) => void;
   /** What the program may reach of this machine. Default: nothing. */
   readonly host?: Host;
+  /** How much each text and each call from the host may use. Default: no limits. The engine `tree` knows none. */
+  readonly limits?: LimitOptions;
   /** Features of reader conditionals beside `:clove` and `:default`. Default `clj`, whose branches Clove mostly can run. */
   readonly features?: readonly string[];
   /** Hears of what the engines `jit` and `auto` compile, and why they leave it: `clove profile` is made of that. */
@@ -36,6 +41,8 @@ export interface EvalOptions {
   readonly file?: string;
   /** The number of its first line. Default 1. */
   readonly line?: number;
+  /** Limits of this text, in place of those of the runtime. */
+  readonly limits?: LimitOptions;
   /** Hears the value of each top-level form. */
   readonly onForm?: (value: Value) => void;
 }
@@ -78,6 +85,7 @@ const sink = (write: ((text: string) => void) | undefined, fallback: TextSink | 
 /** Makes a runtime: a Clojure world of its own, which reaches nothing but what `options.host` grants. */
 export function createRuntime(options: RuntimeOptions = {}): Runtime {
   const host = options.host ?? {};
+  const { limits } = options;
   const world = createWorld({
     engine: options.engine ?? 'vm',
     host,
@@ -88,17 +96,37 @@ export function createRuntime(options: RuntimeOptions = {}): Runtime {
     compilationLog: options.compilationLog,
   });
 
+  /** How many calls of the host are under way, one inside the other. */
+  let nested = 0;
+  /** Runs what the host asked for, within the limits: those of the outermost call hold. */
+  function limited<T>(own: LimitOptions | undefined, body: () => T): T {
+    const wanted = own ?? limits;
+    if (wanted === undefined) return body();
+    if (world.engine.meter === null) throw new Error("The engine 'tree' knows no limits: choose 'vm', 'jit' or 'auto'");
+    if (nested++ === 0) world.limits.begin(wanted);
+    try {
+      return body();
+    } finally {
+      if (--nested === 0) world.limits.begin({});
+    }
+  }
+
   return {
     get currentNs() {
       return world.currentNs().name;
     },
-    evalString: (text, { file = 'NO_SOURCE_FILE', line = 1, onForm } = {}) => world.evalSource(new Source(file, text, line), onForm),
-    loadFile: (path) => world.call(world.coreVar('load-file').root, [path]),
+    evalString: (text, { file = 'NO_SOURCE_FILE', line = 1, onForm, limits: own } = {}) =>
+      limited(own, () => world.evalSource(new Source(file, text, line), onForm)),
+    loadFile: (path) => limited(limits, () => world.call(world.coreVar('load-file').root, [path])),
     require: (ns) =>
-      void world.call(world.coreVar('require').root, [
-        world.evalForm(createReader(new Source('require', `'${ns}`), world.readerContext).read()),
-      ]),
-    call: (fn, ...args) => world.call(fn, args),
+      limited(
+        limits,
+        () =>
+          void world.call(world.coreVar('require').root, [
+            world.evalForm(createReader(new Source('require', `'${ns}`), world.readerContext).read()),
+          ]),
+      ),
+    call: limits === undefined ? (fn, ...args) => world.call(fn, args) : (fn, ...args) => limited(limits, () => world.call(fn, args)),
     drain: () => world.fibers.drain(),
     takeTurns(most) {
       for (let left = most; left > 0 && !world.fibers.idle; left--) world.fibers.letOthersRun();

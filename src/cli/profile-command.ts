@@ -28,6 +28,7 @@ const REASONS: Readonly<Record<Departure, string>> = {
   on: 'its next step is one that only the interpreter takes, or calls go too deep',
   parked: 'it waits',
   sliced: 'its turn ended',
+  struck: 'a limit was reached',
   value: 'a var changed',
   failed: 'an exception',
 };

@@ -1,16 +1,37 @@
 import type { MachineServices } from '../bytecode/instructions/define.js';
 import type { FnIr } from '../compiler/ir.js';
+import type { LimitName } from '../data/budget.js';
 import type { TraceFrame } from '../data/errors.js';
 import type { Fn } from '../data/functions.js';
 import type { Identities } from '../data/identity.js';
 import type { Value } from '../data/value.js';
 import type { Var } from '../data/var.js';
+import type { Meter } from './meter.js';
 
 /** What a run answers whose budget of safepoints is used up while other fibers are ready to go on. */
 export const SLICED: unique symbol = Symbol('other fibers have their turn');
 
+/** What a run answers that stands still because a limit was reached: it can go on from there. */
+export const STRUCK: unique symbol = Symbol('a limit was reached');
+
 /** How many safepoints, calls and turns of loops, a fiber passes before others that are ready have their turn. */
 export const SLICE = 1 << 14;
+
+/** The limits of a runtime, as its engine asks for them. Fuel is counted in units: safepoints, and elements that natives handle. */
+export interface LimitServices {
+  /** The count of the engine up to which fuel lasts. */
+  readonly fuel: number;
+  /** The most registers that the frames of one fiber may take. */
+  readonly depth: number;
+  /** Some turns of a fiber have passed: whether the run must stand still, for `strike` to look. */
+  isDue(used: number): boolean;
+  /** Why so many units more cannot be had at once, or null. */
+  refuse(used: number, units: number): LimitName | null;
+  /** A native was refused: what runs is about to stand still. */
+  struckBy(limit: LimitName): void;
+  /** What ran stands still. Throws a LimitError where it may not go on; `resumable`: that it could. */
+  strike(resumable: boolean): void;
+}
 
 /** What wakes a fiber: a value, or an error that is thrown where it waited. */
 export interface Wake {
@@ -32,7 +53,8 @@ export interface FiberServices {
 export interface Run {
   /**
    * Begins, or goes on with what the fiber was woken with (null after a slice). Answers the value that the fiber ended
-   * with, PARKED where it waits, SLICED where others must have their turn; throws what the fiber's function threw.
+   * with, PARKED where it waits, SLICED where others must have their turn, STRUCK where a limit was reached; throws what the
+   * fiber's function threw.
    */
   step(wake: Wake | null): Value;
 }
@@ -40,6 +62,7 @@ export interface Run {
 /** What an engine needs of the runtime that it runs for, beside what instructions ask of it. */
 export interface Services extends MachineServices {
   readonly fibers: FiberServices;
+  readonly limits: LimitServices;
   /** What tells objects of this runtime apart. */
   readonly identities: Identities;
   /** Calls a function of the host with guest values. */
@@ -59,4 +82,6 @@ export interface Engine {
   call(fn: Value, args: readonly Value[]): Value;
   /** A fiber that will call `fn` without arguments. */
   start(fn: Fn): Run;
+  /** Counts fuel; null on the engine that counts none. */
+  readonly meter: Meter | null;
 }

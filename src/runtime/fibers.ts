@@ -1,10 +1,12 @@
+import { LimitError } from '../data/budget.js';
 import { registerClass } from '../data/classes.js';
 import { illegalState } from '../data/errors.js';
 import type { Fn } from '../data/functions.js';
 import { PARKED } from '../data/guest.js';
 import type { Value } from '../data/value.js';
-import { type FiberServices, type Run, SLICED, type Wake } from '../engines/services.js';
+import { type FiberServices, type Run, SLICED, STRUCK, type Wake } from '../engines/services.js';
 import type { BindingFrame, Bindings } from './bindings.js';
+import type { Limits } from './limits.js';
 import { createTimers } from './timers.js';
 
 /** One line of execution of a runtime: guest code that runs, waits, and takes turns with others. */
@@ -20,6 +22,8 @@ export class Fiber {
   /** What the library keeps for it alone, by name: its transaction, what it has sent to agents. */
   locals: Map<Value, Value> | null = null;
   ended = false;
+  /** Whether it had claimed its turn when a limit stopped it. */
+  holdsTurn = false;
   /** Whether a program may end while it waits for a time to come. */
   daemon = false;
   constructor(readonly id: number) {}
@@ -62,6 +66,7 @@ export interface Fibers extends FiberServices {
 /** What fibers need of their runtime. */
 export interface FiberEnvironment {
   readonly bindings: Bindings;
+  readonly limits: Limits;
   readonly now?: () => number;
   readonly sleep?: (milliseconds: number) => void;
   start(fn: Fn): Run;
@@ -70,7 +75,7 @@ export interface FiberEnvironment {
 }
 
 export function createFibers(environment: FiberEnvironment): Fibers {
-  const { bindings } = environment;
+  const { bindings, limits } = environment;
   const timers = createTimers(environment);
   const main = new Fiber(0);
   /** The fibers that are ready, oldest first, from `next` on. */
@@ -83,6 +88,8 @@ export function createFibers(environment: FiberEnvironment): Fibers {
   let turnHeld = false;
   /** How many fibers have not ended that are no daemons. */
   let lasting = 0;
+  /** How many have not ended. */
+  let living = 0;
 
   function makeReady(fiber: Fiber): void {
     ready.push(fiber);
@@ -103,15 +110,21 @@ export function createFibers(environment: FiberEnvironment): Fibers {
     const outer = current;
     outer.bindings = bindings.switchTo(fiber.bindings, fiber.id);
     current = fiber;
-    turnHeld = false;
+    turnHeld = fiber.holdsTurn;
+    fiber.holdsTurn = false;
     const waited = fiber.waitsFor;
     fiber.waitsFor = null;
     try {
       const result = (fiber.run as Run).step(waited);
       if (result === SLICED) makeReady(fiber);
-      else if (result !== PARKED) end(fiber);
+      else if (result === STRUCK) {
+        // It goes on before any other, where it goes on at all.
+        ready.splice(next, 0, fiber);
+        fiber.holdsTurn = turnHeld;
+      } else if (result !== PARKED) end(fiber);
     } catch (e) {
       end(fiber);
+      if (e instanceof LimitError) throw e;
       environment.uncaught(e, fiber);
     } finally {
       turnHeld = false;
@@ -124,12 +137,14 @@ export function createFibers(environment: FiberEnvironment): Fibers {
   function end(fiber: Fiber): void {
     fiber.run = null;
     fiber.ended = true;
+    living--;
     if (!fiber.daemon) lasting--;
   }
 
   /** Runs others until `done`; false where nothing here can bring that about, or only a time that `mayPause` refuses to wait for. */
   function runUntil(done: () => boolean, mayPause: () => boolean): boolean {
     for (;;) {
+      if (limits.pending) limits.strike(false);
       timers.fire(fibers.wake);
       if (done()) return true;
       const fiber = takeReady();
@@ -143,6 +158,7 @@ export function createFibers(environment: FiberEnvironment): Fibers {
       return current;
     },
     spawn(fn, daemon = false) {
+      limits.fiber(++living);
       const fiber = new Fiber(++ids);
       fiber.daemon = daemon;
       if (!daemon) lasting++;
@@ -220,6 +236,7 @@ export function createFibers(environment: FiberEnvironment): Fibers {
       for (let left = ready.length - next; left > 0; left--) {
         const fiber = takeReady();
         if (fiber !== undefined) step(fiber);
+        if (limits.pending) limits.strike(false);
       }
     },
   };

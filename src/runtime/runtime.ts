@@ -32,6 +32,7 @@ import { createGate } from './gate.js';
 import type { FoundSource, Host, TextSink } from './host.js';
 import { type ImageRecorder, loadImage } from './image.js';
 import { createInterop, type Interop } from './interop.js';
+import { createLimits, type Limits } from './limits.js';
 import { createNamespaces, type Namespace, type Namespaces } from './namespace.js';
 import { type ClassMembers, type NativeSpec, type NativeTable, nativeFn } from './natives.js';
 import { describeError } from './report.js';
@@ -77,6 +78,7 @@ export interface Runtime {
   readonly bindings: Bindings;
   readonly interop: Interop;
   readonly fibers: Fibers;
+  readonly limits: Limits;
   readonly compiler: CompilerHost;
   readonly host: Host;
   readonly library: Library;
@@ -153,8 +155,6 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const fileVar = internDynamic(namespaces.core, FILE);
   nsVar.root = namespaces.core;
   fileVar.root = 'NO_SOURCE_PATH';
-  internDynamic(namespaces.core, '*out*').root = new Writer(options.stdout);
-  internDynamic(namespaces.core, '*err*').root = new Writer(options.stderr);
   internDynamic(namespaces.core, '*in*').root = new LineNumberingReader(host.stdin ?? NO_INPUT);
 
   const readVar = (v: Var): Value => (v.bound === 0 ? v.root : bindings.read(v));
@@ -175,18 +175,29 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   let names = { prefix: '', last: 0 };
 
   const identities = createIdentities();
+  const limits = createLimits({
+    used: () => engine.meter?.used ?? 0,
+    changed: () => engine.meter?.refresh(),
+    measure: () => ({ bytes: 0, objects: 0 }),
+  });
+  const stdout = limits.limited(options.stdout);
+  const stderr = limits.limited(options.stderr);
+  internDynamic(namespaces.core, '*out*').root = new Writer(stdout);
+  internDynamic(namespaces.core, '*err*').root = new Writer(stderr);
   const fibers = createFibers({
     bindings,
+    limits,
     now: host.now,
     sleep: host.sleep,
     start: (fn) => engine.start(fn),
     uncaught(error, fiber) {
-      options.stderr.write(`Exception in thread "fiber-${fiber.id}" ${describeError(error, runtime)}`);
+      stderr.write(`Exception in thread "fiber-${fiber.id}" ${describeError(error, runtime)}`);
     },
   });
   const services: Services = {
     identities,
     fibers,
+    limits,
     readBound: (v) => bindings.read(v),
     setBound(v, value) {
       if (v.validator !== null) return thenCall(compiler.core('var-set'), [v, value]);
@@ -272,11 +283,12 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     bindings,
     interop,
     fibers,
+    limits,
     compiler,
     host,
     library,
-    stdout: options.stdout,
-    stderr: options.stderr,
+    stdout,
+    stderr,
     features: readerContext.features as ReadonlySet<Keyword>,
     sources,
     identities,

@@ -209,7 +209,7 @@ describe('words altered at random', () => {
     });
     const { call } = Fiber.prototype;
     const limited = vi.spyOn(Fiber.prototype, 'call').mockImplementation(function (this: Fiber, ...of) {
-      this.fuel = 5000;
+      this.meter.fuel = 5000;
       return call.apply(this, of);
     });
     let refusals = 0;

@@ -141,8 +141,8 @@ export interface Fiber {
   grow(size: number): void;
   /** The register that what wakes the fiber goes to. */
   waiting: number;
-  /** No safepoints are left in the budget: fills it, and answers whether other fibers must have their turn. */
-  sliceEnds(): boolean;
+  /** No safepoints are left in the budget: fills it, and answers how the run ends for now, or null. */
+  sliceEnds(): Value;
   /**
    * Where to start in a function that seems to have no such arity: it may be packed. -1 where compiled code is to be called
    * instead. Throws where it has none indeed.

@@ -110,8 +110,8 @@ export function compileClause(code: Code, entry: number, argc: number): Compiled
           .join(' ')
       : '',
     rest < 0 ? '' : `R${rest} = ${argc > rest ? `T.restSeq([${given.slice(rest).join(', ')}])` : 'null'};`,
-    deep,
     slice,
+    deep,
     'try {',
     ...lines,
     `} catch (e) { return T.failed(e, S[${failing}], self, pc, [${all.join(', ')}]); }`,

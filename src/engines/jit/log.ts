@@ -4,7 +4,7 @@ import type { Code } from '../../bytecode/code.js';
 export type Part = { readonly argc: number } | { readonly pc: number };
 
 /** Why compiled code was left for the interpreter: its next step is one that only that takes, or as the words say. */
-export type Departure = 'on' | 'parked' | 'sliced' | 'value' | 'failed';
+export type Departure = 'on' | 'parked' | 'sliced' | 'struck' | 'value' | 'failed';
 
 /**
  * Hears of what is compiled, and of every way between compiled code and the interpreter. All of it is told where something rare

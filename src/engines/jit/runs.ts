@@ -18,8 +18,9 @@ import { setFromLiteral } from '../../data/sets/index.js';
 import { Instance, Record } from '../../data/types.js';
 import type { Value } from '../../data/value.js';
 import type { Var } from '../../data/var.js';
-import { SLICED } from '../services.js';
-import { type CompiledRuns, FAILED, type Meter, type Natives, type Outcome } from '../vm/compiled.js';
+import type { Meter } from '../meter.js';
+import { SLICED, STRUCK } from '../services.js';
+import { type CompiledRuns, FAILED, type Natives, type Outcome } from '../vm/compiled.js';
 import type { Fiber } from '../vm/fiber.js';
 import { runLoop } from '../vm/loop.gen.js';
 import { type Compiled, compileClause, MOST_ARGUMENTS, NotCompiled } from './compile.js';
@@ -85,10 +86,12 @@ export function createRuns({ meter, natives, threshold, log }: JitOptions): Comp
     map: mapFromLiteral,
     mapOf: mapOfSite,
     set: setFromLiteral,
-    /** Whether the frame must be left so that other fibers have their turn. */
+    /** Whether the frame must be left so that other fibers have their turn, or a limit its way. */
     sliceEnds(): boolean {
-      if (!fiber.sliceEnds()) return false;
-      reason = 'sliced';
+      const stop = fiber.sliceEnds();
+      if (stop === null) return false;
+      reason = stop === SLICED ? 'sliced' : 'struck';
+      given = stop;
       return true;
     },
     exit(site: ExitSite, self: Fn, values: Value[]): Value {
@@ -177,6 +180,7 @@ export function createRuns({ meter, natives, threshold, log }: JitOptions): Comp
     if (value === GUEST) return apply(fiber.callee, d, fiber.args);
     if (value === PARKED) {
       reason = 'parked';
+      given = PARKED;
       return EXIT;
     }
     return T.stale ? leaveWith(value) : value;
@@ -226,10 +230,10 @@ export function createRuns({ meter, natives, threshold, log }: JitOptions): Comp
     const value = runLoop(fiber, natives);
     floor = outerFloor;
     left = outerLeft;
-    if (value === FAILED || value === PARKED || value === SLICED) {
+    if (value === FAILED || value === PARKED || value === SLICED || value === STRUCK) {
       // Its frames stay, and those below it join them.
-      reason = value === FAILED ? 'failed' : value === PARKED ? 'parked' : 'sliced';
-      given = value === FAILED ? fiber.error : null;
+      reason = value === FAILED ? 'failed' : value === PARKED ? 'parked' : value === SLICED ? 'sliced' : 'struck';
+      given = value === FAILED ? fiber.error : value;
       frames.push({ bottom, continuations });
       return EXIT;
     }
@@ -389,10 +393,9 @@ export function createRuns({ meter, natives, threshold, log }: JitOptions): Comp
     given = null;
     switch (reason) {
       case 'parked':
-        fiber.left = PARKED;
-        return 'leave';
       case 'sliced':
-        fiber.left = SLICED;
+      case 'struck':
+        fiber.left = value;
         return 'leave';
       case 'failed':
         fiber.error = value;

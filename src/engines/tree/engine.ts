@@ -60,6 +60,7 @@ export function createTreeEngine(services: Services): Engine {
 
   return {
     name: 'tree',
+    meter: null,
     run(ir) {
       resolve(ir);
       return fromHost(new Fn(templateOf(ir), []), []);

@@ -2,11 +2,6 @@ import type { Code } from '../../bytecode/code.js';
 import type { Fn, NativeFn } from '../../data/functions.js';
 import type { Fiber } from './fiber.js';
 
-/** How many safepoints are left of the turn of the fiber that runs: one counter for the interpreter and compiled code. */
-export interface Meter {
-  fuel: number;
-}
-
 /** The natives whose twins do what instructions leave to guest code, by opcode; null where an instruction has none. */
 export type Natives = readonly (NativeFn | null)[];
 

@@ -2,12 +2,14 @@ import { Code } from '../../bytecode/code.js';
 import { INSTRUCTIONS } from '../../bytecode/instructions/index.js';
 import type { CompilerHost } from '../../compiler/host.js';
 import { compile } from '../../compiler/index.js';
+import { installBudget } from '../../data/budget.js';
 import { Fn, type FnTemplate, type NativeFn } from '../../data/functions.js';
 import { installAsker } from '../../data/guest.js';
 import { installIdentities } from '../../data/identity.js';
 import type { Value } from '../../data/value.js';
-import { type Engine, type Services, SLICE } from '../services.js';
-import type { CompiledRuns, Meter, Natives } from './compiled.js';
+import { Meter } from '../meter.js';
+import { type Engine, type Services, SLICE, STRUCK } from '../services.js';
+import type { CompiledRuns, Natives } from './compiled.js';
 import { Fiber } from './fiber.js';
 
 const NO_TEMPLATE: FnTemplate = { name: 'nothing', arities: [], restArity: -1 };
@@ -29,7 +31,7 @@ export function createVmEngine(services: Services, host: CompilerHost, name: Eng
   const natives: (NativeFn | null)[] = INSTRUCTIONS.map(() => null);
   let bound = false;
   const nothing = new Fn(NO_TEMPLATE, []);
-  const meter: Meter = { fuel: SLICE };
+  const meter = new Meter(services.limits);
   const compiled = compiler === null ? null : compiler({ meter, natives });
   const main = new Fiber(services, natives, nothing, meter, compiled);
   /** The fiber that runs. */
@@ -48,12 +50,14 @@ export function createVmEngine(services: Services, host: CompilerHost, name: Eng
   function inside(fiber: Fiber, body: () => Value): Value {
     const identities = installIdentities(services.identities);
     const before = installAsker(fiber.asker);
+    const budget = installBudget(meter);
     const outer = current;
     current = fiber;
     try {
       return body();
     } finally {
       current = outer;
+      installBudget(budget);
       installAsker(before);
       installIdentities(identities);
     }
@@ -71,19 +75,26 @@ export function createVmEngine(services: Services, host: CompilerHost, name: Eng
   };
   return {
     name,
+    meter,
     run: (ir) => runCode(compile(ir, host)),
     runCode,
     call: (fn, args) => call(fn, [...args]),
     start(fn) {
       const fiber = new Fiber(services, natives, fn, meter, compiled);
+      /** What is left of the turn that a limit cut short. */
+      let rest = SLICE;
       return {
         step(wake) {
-          const left = meter.fuel;
-          meter.fuel = SLICE;
+          const outer = meter.switchTurn(rest);
+          rest = SLICE;
+          let struck = false;
           try {
-            return inside(fiber, () => fiber.step(wake));
+            const value = inside(fiber, () => fiber.step(wake));
+            struck = value === STRUCK;
+            return value;
           } finally {
-            meter.fuel = left;
+            const left = meter.switchTurn(outer);
+            if (struck) rest = left;
           }
         },
       };

@@ -3,6 +3,7 @@ import { RETURN_TO_COMPILED, RETURN_TO_CONTINUATION, RETURN_TO_HOST } from '../.
 import type { Fiber as FiberState } from '../../bytecode/instructions/define.js';
 import { INSTRUCTIONS, opcode } from '../../bytecode/instructions/index.js';
 import { decodeWord, instructionAt } from '../../bytecode/layout.js';
+import { LimitError, Strike } from '../../data/budget.js';
 import { MultiFn, ProtocolFn } from '../../data/dispatch.js';
 import { classCast, nullPointer, type Place, type TraceFrame } from '../../data/errors.js';
 import { Fn, NativeFn } from '../../data/functions.js';
@@ -11,8 +12,9 @@ import type { Value } from '../../data/value.js';
 import type { Var } from '../../data/var.js';
 import { arityError, callNative, callOther } from '../callable.js';
 import { attachTrace, fieldTarget, MAX_TRACE, QUESTION, stackOverflow, throwable } from '../errors.js';
-import { type Services, SLICE, SLICED, type Wake } from '../services.js';
-import type { CompiledRuns, Meter, Natives, Outcome } from './compiled.js';
+import type { Meter } from '../meter.js';
+import { type Services, SLICED, STRUCK, type Wake } from '../services.js';
+import { type CompiledRuns, FAILED, type Natives, type Outcome } from './compiled.js';
 import { runLoop } from './loop.gen.js';
 
 /** Where the value of a guest function goes that was entered for an instruction in the middle. */
@@ -36,8 +38,8 @@ export type Continuation =
 interface Answers {
   readonly base: number;
   readonly pc: number;
-  /** The fuel when the instruction was started again: as long as it is the same, this is the same instruction. */
-  fuel: number;
+  /** The safepoints left when the instruction was started again: as long as they are the same, this is the same instruction. */
+  safepoints: number;
   readonly known: { readonly question: string; readonly args: readonly Value[]; readonly value: Value }[];
 }
 
@@ -94,13 +96,6 @@ export class Fiber implements FiberState {
     this.asker = (question, args) => this.ask(question, args);
   }
 
-  get fuel(): number {
-    return this.meter.fuel;
-  }
-  set fuel(left: number) {
-    this.meter.fuel = left;
-  }
-
   /** Calls anything from the host, on top of the frames that there are. */
   call(fn: Value, args: Value[]): Value {
     const settled = this.settleForHost(fn, args);
@@ -112,9 +107,10 @@ export class Fiber implements FiberState {
       this.push(callee, calleeArgs, at, RETURN_TO_HOST, 0);
       this.running = true;
       let value = runLoop(this, this.natives);
-      while (value === PARKED || value === SLICED) {
+      while (value === PARKED || value === SLICED || value === STRUCK) {
         if (value === PARKED) this.wake(this.services.fibers.waitHere());
-        else this.services.fibers.letOthersRun();
+        else if (value === SLICED) this.services.fibers.letOthersRun();
+        else this.services.limits.strike(false);
         value = runLoop(this, this.natives);
       }
       return value;
@@ -185,7 +181,7 @@ export class Fiber implements FiberState {
   /** Enters `callee` above the frame that runs, for the innermost continuation. */
   private enter(): void {
     this.push(this.callee, this.args, this.base + this.codeAt(this.base).registers + 3, RETURN_TO_CONTINUATION, this.base);
-    this.fuel--;
+    this.meter.fuel--;
   }
 
   /** Puts a value in a register of the frame that runs; for GUEST enters the callee, whose value goes there. */
@@ -202,7 +198,7 @@ export class Fiber implements FiberState {
       // What is returned at once is a tail call, unless a handler waits for what it may throw. The frame that the host
       // entered stays: for a form at the top it says where in the file an error came from.
       this.push(this.callee, this.args, this.base, returnTo, this.regs[this.base - 2] as number);
-      this.fuel--;
+      this.meter.fuel--;
       return;
     }
     this.continuations.push({ kind: 0, base: this.base, pc: this.pc, register });
@@ -303,6 +299,7 @@ export class Fiber implements FiberState {
 
   grow(size: number): void {
     if (size > MAX_REGISTERS) throw stackOverflow();
+    if (size > this.services.limits.depth) throw new LimitError('depth', 'Calls are nested deeper than the limit of this runtime', false);
     // One by one, so that the array keeps the kind that the loop was compiled for.
     const wanted = Math.min(MAX_REGISTERS, Math.max(size, this.regs.length * 2));
     for (let i = this.regs.length; i < wanted; i++) this.regs.push(null);
@@ -311,8 +308,9 @@ export class Fiber implements FiberState {
   /** The budget of safepoints is used up in the interpreter. */
   turnEnds(): Outcome {
     this.forget();
-    if (this.sliceEnds()) {
-      this.left = SLICED;
+    const stop = this.sliceEnds();
+    if (stop !== null) {
+      this.left = stop;
       return 'leave';
     }
     return this.compiled?.sample(this) ?? 'on';
@@ -350,10 +348,11 @@ export class Fiber implements FiberState {
     return 'leave';
   }
 
-  sliceEnds(): boolean {
-    this.fuel = SLICE;
+  sliceEnds(): typeof SLICED | typeof STRUCK | null {
+    const { turn, struck } = this.meter.ends();
     // Where a call of the host stands in the way, it ends before others have their turn.
-    return this.outer.length <= 1 && this.services.fibers.turnEnds();
+    const others = turn && this.outer.length <= 1 && (this.services.fibers.turnEnds() || struck);
+    return others ? SLICED : struck ? STRUCK : null;
   }
 
   coldEntry(callee: Fn, argc: number): number {
@@ -400,7 +399,7 @@ export class Fiber implements FiberState {
   private answer(c: Extract<Continuation, { kind: 2 }>, value: Value): void {
     const known = c.before === null ? [] : c.before.known;
     known.push({ question: c.question, args: c.args, value });
-    this.answers = { base: c.base, pc: c.pc, fuel: this.fuel, known };
+    this.answers = { base: c.base, pc: c.pc, safepoints: this.meter.safepoints, known };
   }
 
   /** The asker while this fiber runs: an answer that is known, or a signal to the loop. */
@@ -411,22 +410,30 @@ export class Fiber implements FiberState {
   }
 
   /**
-   * Something was thrown while the instruction before `pc` ran: finds the handler, and leaves `base` and `pc` there.
-   * Throws it on where the host must have it. True where compiled code is below: its frames must be here first, for the trace and for its handlers.
+   * Something was thrown while the instruction before `pc` ran: finds the handler, leaves `base` and `pc` there, and answers null.
+   * Throws it on where the host must have it. FAILED where compiled code is below: its frames must be here first, for the trace and for
+   * its handlers. STRUCK where a native was refused, which is to be called again.
    */
-  caught(e: unknown, base: number, pc: number): boolean {
+  caught(e: unknown, base: number, pc: number): typeof FAILED | typeof STRUCK | null {
     this.dropContinuations(base);
     if (e instanceof Ask) {
       this.askGuest(e, base, pc);
-      return false;
+      return null;
+    }
+    if (e instanceof Strike) {
+      this.services.limits.struckBy(e.limit);
+      this.base = base;
+      this.pc = instructionAt(this.codeAt(base), pc - 1).start;
+      return STRUCK;
     }
     this.answers = null;
     if (this.ceiling !== 0 && this.isAboveCompiled(base)) {
       this.base = base;
       this.pc = pc;
       this.error = e;
-      return true;
+      return FAILED;
     }
+    if (e instanceof LimitError) throw e;
     const thrown = throwable(e);
     attachTrace(thrown, this.services, () => this.trace(base, pc - 1));
     for (let frame = base, at = pc - 1; ; ) {
@@ -435,7 +442,7 @@ export class Fiber implements FiberState {
         this.regs[frame + handler.register] = thrown;
         this.base = frame;
         this.pc = handler.handler;
-        return false;
+        return null;
       }
       const returnTo = this.regs[frame - 3] as number;
       if (returnTo === RETURN_TO_HOST) throw thrown;
@@ -462,7 +469,8 @@ export class Fiber implements FiberState {
   private askGuest({ question, args }: Ask, base: number, pc: number): void {
     const { start } = instructionAt(this.codeAt(base), pc - 1);
     const { answers } = this;
-    const before = answers !== null && answers.base === base && answers.pc === start && answers.fuel === this.fuel ? answers : null;
+    const before =
+      answers !== null && answers.base === base && answers.pc === start && answers.safepoints === this.meter.safepoints ? answers : null;
     this.continuations.push({ kind: 2, base, pc: start, at: pc - 1, question, args, before });
     this.answers = null;
     const fn = this.services.core(QUESTION[question as keyof typeof QUESTION]).root as Fn;
