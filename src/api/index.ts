@@ -1,3 +1,7 @@
+import { LimitError } from '../data/budget.js';
+import type { Fn } from '../data/functions.js';
+import { fromHost } from '../data/host.js';
+import { symbol } from '../data/symbol.js';
 import type { Value } from '../data/value.js';
 import { setRoot, type Var } from '../data/var.js';
 import type { CompilationLog } from '../engines/jit/log.js';
@@ -8,16 +12,24 @@ import { createReader } from '../reader/reader.js';
 import { Source } from '../reader/source.js';
 import type { Host, TextSink } from '../runtime/host.js';
 import type { LimitOptions } from '../runtime/limits.js';
+import type { Namespace } from '../runtime/namespace.js';
 import { describeError } from '../runtime/report.js';
 import { createRuntime as createWorld, type EngineName } from '../runtime/runtime.js';
+import { CloveError, cloveError } from './errors.js';
+import { createEvaluation, type Evaluation } from './evaluation.js';
 
 export { LimitError, type LimitName } from '../data/budget.js';
+export type { Place, TraceFrame } from '../data/errors.js';
 export type { Value } from '../data/value.js';
 export type { Var } from '../data/var.js';
 export type { CompilationLog } from '../engines/jit/log.js';
 export type { Host } from '../runtime/host.js';
 export type { LimitOptions } from '../runtime/limits.js';
 export type { EngineName } from '../runtime/runtime.js';
+export { CloveError } from './errors.js';
+
+/** Functions and values of the host by the names that the program calls them by. */
+export type HostNamespace = Readonly<Record<string, unknown>>;
 
 export interface RuntimeOptions {
   /** Which engine runs the programs. Default `vm`. */
@@ -28,6 +40,8 @@ export interface RuntimeOptions {
   readonly stderr?: (text: string) => void;
   /** What the program may reach of this machine. Default: nothing. */
   readonly host?: Host;
+  /** Namespaces of the host's functions and values, by name: see `Runtime.define`. */
+  readonly namespaces?: Readonly<Record<string, HostNamespace>>;
   /** How much each text and each call from the host may use. Default: no limits. The engine `tree` knows none. */
   readonly limits?: LimitOptions;
   /** Features of reader conditionals beside `:clove` and `:default`. Default `clj`, whose branches Clove mostly can run. */
@@ -47,8 +61,48 @@ export interface EvalOptions {
   readonly onForm?: (value: Value) => void;
 }
 
+/** Options of `evaluateAsync`. */
+export interface AsyncOptions extends EvalOptions {
+  /**
+   * Cancels the evaluation: a CancellationException is thrown in all its fibers where they wait or where their turn begins, `finally` runs,
+   * and once all have ended the promise is rejected with the reason of the signal.
+   */
+  readonly signal?: AbortSignal;
+}
+
 /** An isolated Clojure world. */
 export interface Runtime {
+  /**
+   * Reads and evaluates all forms of a text in the current namespace; the value of the last as `toJs` has it. Throws a CloveError where
+   * the program fails, a LimitError where a limit stops it. A program that has to wait for a promise fails: `evaluateAsync`.
+   */
+  evaluate(text: string, options?: EvalOptions): unknown;
+  /** The same for programs that wait for promises of the host: `(await p)`. The host's events have their turn while it runs. */
+  evaluateAsync(text: string, options?: AsyncOptions): Promise<unknown>;
+  /** Calls a function of the program, by its full name or as `get` gave it, with JavaScript's data; it may wait for promises. */
+  callAsync(
+    fn: string | ((...args: never[]) => unknown),
+    args?: readonly unknown[],
+    options?: Pick<AsyncOptions, 'signal' | 'limits'>,
+  ): Promise<unknown>;
+  /**
+   * What the var of that full name (`my.app/total`) holds, as JavaScript has it: a function is an ordinary function, the same one each
+   * time. Throws where there is no such var.
+   */
+  get(name: string): unknown;
+  /** Gives the var of that full name a value, as `fromJs` has it; makes the var, and its namespace, where there is none. */
+  set(name: string, value: unknown): void;
+  /**
+   * Makes a namespace of the host's functions and values. The functions are given JavaScript's own data, as `toJs` has it, and what
+   * they answer is what `fromJs` makes of it; the fiber that calls one waits where it answers a promise.
+   */
+  define(ns: string, members: HostNamespace): void;
+  /** A value of the program as JavaScript's own data: `null`, numbers, strings, arrays, plain objects, functions. */
+  toJs(value: Value): unknown;
+  /** JavaScript's data as a program has it: arrays as vectors, plain objects as maps with keywords. */
+  fromJs(value: unknown): Value;
+  /** Ends all that the program began; the runtime cannot be used any more. */
+  dispose(): void;
   /** The name of the current namespace. */
   readonly currentNs: string;
   /** Reads and evaluates all forms of a text in the current namespace; the value of the last, nil where there is none. */
@@ -79,6 +133,11 @@ export interface Runtime {
   describeError(error: unknown): string;
 }
 
+/** The steps of an evaluation that is one call. */
+function* alone(fn: Fn): Generator<Fn, Value, Value> {
+  return yield fn;
+}
+
 const sink = (write: ((text: string) => void) | undefined, fallback: TextSink | undefined): TextSink =>
   write === undefined ? (fallback ?? { write() {}, flush() {}, close() {} }) : { write, flush() {}, close() {} };
 
@@ -86,6 +145,7 @@ const sink = (write: ((text: string) => void) | undefined, fallback: TextSink | 
 export function createRuntime(options: RuntimeOptions = {}): Runtime {
   const host = options.host ?? {};
   const { limits } = options;
+  if (limits !== undefined && options.engine === 'tree') throw new Error("The engine 'tree' knows no limits: choose 'vm', 'jit' or 'auto'");
   const world = createWorld({
     engine: options.engine ?? 'vm',
     host,
@@ -96,22 +156,139 @@ export function createRuntime(options: RuntimeOptions = {}): Runtime {
     compilationLog: options.compilationLog,
   });
 
-  /** How many calls of the host are under way, one inside the other. */
+  /** How many calls of the host are under way, one inside the other or at the same time: their limits are those of the first. */
   let nested = 0;
+  /** What a limit stopped, as long as it may go on. */
+  let struck: Evaluation | null = null;
+  /** What is about to run is what a limit stopped. */
+  let goesOn = false;
+  let disposed = false;
+  function begin(own: LimitOptions | undefined): void {
+    if (disposed) throw new Error('This runtime has been disposed of');
+    if (nested++ > 0) return;
+    const wanted = own ?? limits ?? {};
+    if (goesOn) world.limits.extend(wanted);
+    else {
+      struck?.abandon();
+      world.limits.begin(wanted);
+    }
+    goesOn = false;
+    struck = null;
+  }
+
+  function end(): void {
+    nested--;
+  }
+
   /** Runs what the host asked for, within the limits: those of the outermost call hold. */
   function limited<T>(own: LimitOptions | undefined, body: () => T): T {
-    const wanted = own ?? limits;
-    if (wanted === undefined) return body();
-    if (world.engine.meter === null) throw new Error("The engine 'tree' knows no limits: choose 'vm', 'jit' or 'auto'");
-    if (nested++ === 0) world.limits.begin(wanted);
+    begin(own);
     try {
       return body();
     } finally {
-      if (--nested === 0) world.limits.begin({});
+      end();
     }
   }
 
+  const isData = (x: Value): boolean => typeof x === 'object' && x !== null;
+  const toJs = (x: Value): unknown => (isData(x) ? world.call(world.coreVar('clj->js').root, [x]) : world.interop.toHost(x));
+  const fromJs = (x: unknown): Value => (isData(x) ? world.call(world.coreVar('-js->clj').root, [x, true]) : fromHost(x));
+
+  /** Runs an evaluation, with value and errors as the host has them. */
+  function now(evaluation: Evaluation, own: LimitOptions | undefined): unknown {
+    begin(own);
+    try {
+      return toJs(evaluation.inOneGo());
+    } catch (e) {
+      throw keep(e, evaluation, (more) => now(evaluation, more));
+    } finally {
+      end();
+    }
+  }
+
+  async function later(evaluation: Evaluation, { limits: own, signal }: Pick<AsyncOptions, 'limits' | 'signal'>): Promise<unknown> {
+    begin(own);
+    try {
+      return toJs(await evaluation.inTurns(signal));
+    } catch (e) {
+      if (signal?.aborted === true && e === signal.reason) throw e;
+      throw keep(e, evaluation, (more) => later(evaluation, { limits: more, signal }));
+    } finally {
+      end();
+    }
+  }
+
+  /** The error for the host. What a limit stopped is kept until the host goes on with it, or asks for anything else. */
+  function keep(error: unknown, evaluation: Evaluation, goOn: (more: LimitOptions) => unknown): unknown {
+    if (!(error instanceof LimitError)) return cloveError(error, world, toJs);
+    if (!error.resumable) return error;
+    struck = evaluation;
+    error.resume = (more) => {
+      if (struck !== evaluation) throw new Error('What the limit stopped has gone on already, or was given up');
+      error.resume = null;
+      goesOn = true;
+      return goOn(more);
+    };
+    return error;
+  }
+
+  function varOf(name: string): Var {
+    const slash = name.indexOf('/', 1);
+    const v = slash < 0 ? undefined : world.namespaces.find(name.slice(0, slash))?.own(name.slice(slash + 1));
+    if (v === undefined) throw new Error(`There is no var ${name}: give its full name, as in my.app/total`);
+    return v;
+  }
+
+  function namespace(name: string): Namespace {
+    const ns = world.namespaces.create(name);
+    ns.hiddenCore ??= new Set();
+    return ns;
+  }
+
+  function define(ns: string, members: HostNamespace): void {
+    const home = namespace(ns);
+    for (const [name, value] of Object.entries(members)) {
+      const root = typeof value === 'function' ? world.call(world.coreVar('-host-function').root, [value]) : fromJs(value);
+      setRoot(
+        home.intern(name, () => {}),
+        root,
+      );
+    }
+    world.call(world.coreVar('-note-loaded').root, [symbol(null, ns)]);
+  }
+
+  for (const [ns, members] of Object.entries(options.namespaces ?? {})) define(ns, members);
+
   return {
+    evaluate(text, { file = 'NO_SOURCE_FILE', line = 1, limits: own } = {}) {
+      return now(createEvaluation(world, world.evalInSteps(new Source(file, text, line))), own);
+    },
+    evaluateAsync(text, { file = 'NO_SOURCE_FILE', line = 1, ...options } = {}) {
+      return later(createEvaluation(world, world.evalInSteps(new Source(file, text, line))), options);
+    },
+    callAsync(fn, args = [], options = {}) {
+      const callee = typeof fn === 'string' ? varOf(fn).root : fromHost(fn);
+      const call = world.call(world.coreVar('-call-later').root, [callee, ...args.map(fromJs)]) as Fn;
+      return later(createEvaluation(world, alone(call)), options);
+    },
+    get: (name) => toJs(varOf(name).root),
+    set(name, value) {
+      const slash = name.indexOf('/', 1);
+      if (slash < 0) throw new Error(`${name} is not the full name of a var, as my.app/total is`);
+      const home = namespace(name.slice(0, slash));
+      setRoot(
+        home.intern(name.slice(slash + 1), () => {}),
+        fromJs(value),
+      );
+    },
+    define,
+    toJs,
+    fromJs,
+    dispose() {
+      struck?.abandon();
+      struck = null;
+      disposed = true;
+    },
     get currentNs() {
       return world.currentNs().name;
     },
@@ -148,6 +325,6 @@ export function createRuntime(options: RuntimeOptions = {}): Runtime {
         return e instanceof ReadError && e.incomplete;
       }
     },
-    describeError: (error) => describeError(error, world),
+    describeError: (error) => describeError(error instanceof CloveError ? error.thrown : error, world),
   };
 }

@@ -6,6 +6,11 @@ export type LimitName = 'fuel' | 'time' | 'memory' | 'depth' | 'output' | 'fiber
  * What the host does with it is its own affair: see `Evaluation` of the API.
  */
 export class LimitError extends Error {
+  /**
+   * Where `resumable`: gives the program more, beside what is left, and goes on from where it was stopped. Answers what the
+   * stopped call of the host would have. Null once that was done, and where it cannot be.
+   */
+  resume: ((more: { readonly [limit in LimitName]?: number }) => unknown) | null = null;
   constructor(
     readonly limit: LimitName,
     message: string,

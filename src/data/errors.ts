@@ -91,6 +91,7 @@ export const ExceptionClass = {
   assertion: defineClass('java.lang.AssertionError', ['java.lang.Error']),
   illegalMonitorState: defineClass('java.lang.IllegalMonitorStateException', [RUNTIME]),
   retry: defineClass('clojure.lang.LockingTransaction$RetryEx', ['java.lang.Error']),
+  cancellation: defineClass('java.util.concurrent.CancellationException', ['java.lang.IllegalStateException']),
   illegalAccess: defineClass('java.lang.IllegalAccessError', ['java.lang.Error']),
   abstractMethod: defineClass('java.lang.AbstractMethodError', ['java.lang.Error']),
   stackOverflow: defineClass('java.lang.StackOverflowError', ['java.lang.Error']),

@@ -78,6 +78,8 @@ export interface Engine {
   readonly name: 'tree' | 'vm' | 'jit' | 'auto';
   /** Evaluates a top-level form that was lowered to a function without parameters. */
   run(fn: FnIr): Value;
+  /** The function of a top-level form that was lowered, to be called without arguments. */
+  load(fn: FnIr): Fn;
   /** Calls any callable value from the host, in the fiber that runs. */
   call(fn: Value, args: readonly Value[]): Value;
   /** A fiber that will call `fn` without arguments. */

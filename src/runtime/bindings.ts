@@ -32,7 +32,8 @@ export interface Bindings {
   capture(): BindingFrame | null;
   /** All that is in force, for another fiber, which must `release` it when it ends. */
   convey(): BindingFrame | null;
-  release(frame: BindingFrame | null): void;
+  /** Those are in force no more that lie within `outer`. */
+  release(frame: BindingFrame | null, outer: BindingFrame | null): void;
   /** Another fiber runs now, with what is in force in it; answers what was in force. */
   switchTo(frame: BindingFrame | null, fiber: number): BindingFrame | null;
 }
@@ -56,8 +57,8 @@ export function createBindings(): Bindings {
     }
     return null;
   }
-  function count(frame: BindingFrame | null, by: 1 | -1): void {
-    for (let f = frame; f !== null; f = f.outer) for (const v of f.values.keys()) v.bound += by;
+  function count(frame: BindingFrame | null, outer: BindingFrame | null, by: 1 | -1): void {
+    for (let f = frame; f !== null && f !== outer; f = f.outer) for (const v of f.values.keys()) v.bound += by;
   }
 
   return {
@@ -91,10 +92,10 @@ export function createBindings(): Bindings {
     },
     capture: () => top,
     convey() {
-      count(top, 1);
+      count(top, null, 1);
       return top;
     },
-    release: (frame) => count(frame, -1),
+    release: (frame, outer) => count(frame, outer, -1),
     switchTo(frame, fiber) {
       const before = top;
       top = frame;

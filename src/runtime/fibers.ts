@@ -3,6 +3,7 @@ import { registerClass } from '../data/classes.js';
 import { illegalState } from '../data/errors.js';
 import type { Fn } from '../data/functions.js';
 import { PARKED } from '../data/guest.js';
+import { fromHost } from '../data/host.js';
 import type { Value } from '../data/value.js';
 import { type FiberServices, type Run, SLICED, STRUCK, type Wake } from '../engines/services.js';
 import type { BindingFrame, Bindings } from './bindings.js';
@@ -22,6 +23,12 @@ export class Fiber {
   /** What the library keeps for it alone, by name: its transaction, what it has sent to agents. */
   locals: Map<Value, Value> | null = null;
   ended = false;
+  /** What it belongs to; null for what the host calls directly. */
+  group: FiberGroup | null = null;
+  /** Hears how it ended. Without one, an exception is told on the error output. */
+  onEnd: ((value: Value, failed: boolean) => void) | null = null;
+  /** Whether it has heard that its group was cancelled. */
+  toldCancelled = false;
   /** Whether it had claimed its turn when a limit stopped it. */
   holdsTurn = false;
   /** Whether a program may end while it waits for a time to come. */
@@ -30,12 +37,29 @@ export class Fiber {
 }
 registerClass(Fiber, 'clove.Fiber', ['java.lang.Object']);
 
+/** The fibers that one evaluation began, itself and through one another. */
+export interface FiberGroup {
+  /** Those that have not ended. */
+  readonly fibers: Set<Fiber>;
+  /** What is thrown in each of them where it waits, once the evaluation was cancelled. */
+  cancelled: Value;
+  /** Whether they have been ended where they stood. */
+  abandoned: boolean;
+}
+
+/** What fibers that could not go on wait for. */
+export type Waiting = 'done' | 'host' | 'nothing' | { readonly milliseconds: number };
+
 /** One wait of one fiber. Whoever settles it first says what the fiber wakes with. */
 export class Waiter implements Wake {
   settled = false;
   value: Value = null;
   failed = false;
-  constructor(readonly fiber: Fiber) {}
+  constructor(
+    readonly fiber: Fiber,
+    /** Whether the host wakes it. */
+    readonly ofHost = false,
+  ) {}
 }
 registerClass(Waiter, 'clove.Waiter', ['java.lang.Object']);
 
@@ -45,6 +69,24 @@ export interface Fibers extends FiberServices {
   readonly current: Fiber;
   /** A new fiber that will call `fn` with the dynamic bindings of the one that runs. */
   spawn(fn: Fn, daemon?: boolean): Fiber;
+  /**
+   * A fiber of the host's own that will call `fn`: what `set!` changes in it holds for the runtime. It takes its turn with the others.
+   * `onEnd` hears how it ended.
+   */
+  launch(fn: Fn, group: FiberGroup, onEnd: (value: Value, failed: boolean) => void): Fiber;
+  /** Ends fibers without running any of their code, that of `finally` neither. */
+  abandon(group: FiberGroup): void;
+  /** Has the error thrown in all fibers of the group, at once where they are ready. */
+  cancel(group: FiberGroup, error: Value): void;
+  /**
+   * Runs fibers until `done`, or until none is ready, or for so many milliseconds at most; what they wait for. `mayPause`: whether
+   * the host sleeps until a time comes that fibers wait for. A limit that strikes can be gone on from.
+   */
+  run(done: () => boolean, mayPause: boolean, milliseconds: number): Waiting;
+  /** Has a fiber wait for the promise, or thenable, of the host. */
+  waitForHost(promise: PromiseLike<unknown>): Value;
+  /** Are told whenever the host has woken a fiber. */
+  readonly onWake: Set<() => void>;
   /** Has the fiber that runs wait: what a native must answer, or what it was woken with already. Throws what it was woken with. */
   wait(waiter: Waiter): Value;
   /** Settles a wait; false where it has been settled before. */
@@ -74,6 +116,18 @@ export interface FiberEnvironment {
   uncaught(error: Value, fiber: Fiber): void;
 }
 
+/** All fibers wait, and nothing can wake them. */
+export const deadlock = (): Value => illegalState('Deadlock: this fiber waits, and no other fiber can wake it');
+
+/** The program waits for the host, which waits for the program. */
+export const needsHost = (): Value =>
+  illegalState(
+    'The program waits for a promise of the host, which cannot come true before this call has ended: use evaluateAsync or callAsync',
+  );
+
+/** What a promise was rejected with that is no error. */
+const hostFailure = (x: unknown): Value => new Error(String(x), { cause: x });
+
 export function createFibers(environment: FiberEnvironment): Fibers {
   const { bindings, limits } = environment;
   const timers = createTimers(environment);
@@ -90,19 +144,23 @@ export function createFibers(environment: FiberEnvironment): Fibers {
   let lasting = 0;
   /** How many have not ended. */
   let living = 0;
+  /** How many waits there are for promises of the host. */
+  let hostWaits = 0;
 
   function makeReady(fiber: Fiber): void {
     ready.push(fiber);
   }
 
   function takeReady(): Fiber | undefined {
-    if (next === ready.length) return undefined;
-    const fiber = ready[next++];
-    if (next === ready.length) {
-      ready = [];
-      next = 0;
+    while (next < ready.length) {
+      const fiber = ready[next++];
+      if (next === ready.length) {
+        ready = [];
+        next = 0;
+      }
+      if (!fiber.ended) return fiber;
     }
-    return fiber;
+    return undefined;
   }
 
   /** Runs a fiber until it ends, waits, or others must have their turn. */
@@ -110,6 +168,11 @@ export function createFibers(environment: FiberEnvironment): Fibers {
     const outer = current;
     outer.bindings = bindings.switchTo(fiber.bindings, fiber.id);
     current = fiber;
+    const cancelled = fiber.group?.cancelled ?? null;
+    if (cancelled !== null && !fiber.toldCancelled) {
+      fiber.toldCancelled = true;
+      fiber.waitsFor = failedWait(fiber, cancelled);
+    }
     turnHeld = fiber.holdsTurn;
     fiber.holdsTurn = false;
     const waited = fiber.waitsFor;
@@ -121,24 +184,49 @@ export function createFibers(environment: FiberEnvironment): Fibers {
         // It goes on before any other, where it goes on at all.
         ready.splice(next, 0, fiber);
         fiber.holdsTurn = turnHeld;
-      } else if (result !== PARKED) end(fiber);
+      } else if (result !== PARKED) {
+        end(fiber);
+        fiber.onEnd?.(result, false);
+      }
     } catch (e) {
       end(fiber);
       if (e instanceof LimitError) throw e;
-      environment.uncaught(e, fiber);
+      if (fiber.onEnd !== null) fiber.onEnd(e, true);
+      else if (e !== fiber.group?.cancelled) environment.uncaught(e, fiber);
     } finally {
       turnHeld = false;
       fiber.bindings = bindings.switchTo(outer.bindings, outer.id);
-      if (fiber.ended) bindings.release(fiber.bindings);
+      if (fiber.ended) bindings.release(fiber.bindings, fiber.id === main.id ? outer.bindings : null);
       current = outer;
     }
+  }
+
+  function join(fiber: Fiber, group: FiberGroup | null): void {
+    fiber.group = group;
+    group?.fibers.add(fiber);
+  }
+
+  function failedWait(fiber: Fiber, error: Value): Waiter {
+    const waiter = new Waiter(fiber);
+    waiter.settled = true;
+    waiter.value = error;
+    waiter.failed = true;
+    return waiter;
   }
 
   function end(fiber: Fiber): void {
     fiber.run = null;
     fiber.ended = true;
+    fiber.group?.fibers.delete(fiber);
     living--;
     if (!fiber.daemon) lasting--;
+  }
+
+  /** Sleeps until a time comes that a fiber waits for, or the time of the program is over; false where none waits for a time. */
+  function pause(): boolean {
+    if (!timers.pause(limits.timeLeft())) return false;
+    limits.look();
+    return true;
   }
 
   /** Runs others until `done`; false where nothing here can bring that about, or only a time that `mayPause` refuses to wait for. */
@@ -149,7 +237,7 @@ export function createFibers(environment: FiberEnvironment): Fibers {
       if (done()) return true;
       const fiber = takeReady();
       if (fiber !== undefined) step(fiber);
-      else if (!mayPause() || !timers.pause()) return false;
+      else if (!mayPause() || !pause()) return false;
     }
   }
 
@@ -161,12 +249,75 @@ export function createFibers(environment: FiberEnvironment): Fibers {
       limits.fiber(++living);
       const fiber = new Fiber(++ids);
       fiber.daemon = daemon;
+      join(fiber, current.group);
       if (!daemon) lasting++;
       fiber.run = environment.start(fn);
       fiber.bindings = bindings.convey();
       makeReady(fiber);
       return fiber;
     },
+    launch(fn, group, onEnd) {
+      limits.fiber(++living);
+      const fiber = new Fiber(main.id);
+      lasting++;
+      fiber.onEnd = onEnd;
+      join(fiber, group);
+      fiber.run = environment.start(fn);
+      fiber.bindings = bindings.capture();
+      makeReady(fiber);
+      return fiber;
+    },
+    abandon(group) {
+      for (const fiber of group.fibers) {
+        end(fiber);
+        if (fiber.waitsFor !== null) fibers.wake(fiber.waitsFor, null, false);
+        if (fiber.id !== main.id) bindings.release(fiber.bindings, null);
+      }
+    },
+    cancel(group, error) {
+      group.cancelled = error;
+      for (const fiber of group.fibers) {
+        const waiter = fiber.waitsFor;
+        if (waiter !== null) {
+          fiber.toldCancelled = true;
+          fibers.wake(waiter, error, true);
+        }
+      }
+    },
+    run(done, mayPause, milliseconds) {
+      const until = milliseconds === Number.POSITIVE_INFINITY ? milliseconds : performance.now() + milliseconds;
+      for (;;) {
+        if (limits.pending) limits.strike(true);
+        timers.fire(fibers.wake);
+        if (done()) return 'done';
+        const fiber = takeReady();
+        if (fiber !== undefined) {
+          step(fiber);
+          if (until !== Number.POSITIVE_INFINITY && performance.now() > until) return { milliseconds: 0 };
+        } else if (mayPause) {
+          if (!pause()) return hostWaits > 0 ? 'host' : 'nothing';
+        } else {
+          const left = timers.left();
+          // A time of the runtime's own stands still while the host has something to bring.
+          if (left === null || (hostWaits > 0 && !timers.isReal)) return hostWaits > 0 ? 'host' : 'nothing';
+          if (timers.isReal) return { milliseconds: left };
+          timers.pause(left);
+        }
+      }
+    },
+    waitForHost(promise) {
+      const waiter = new Waiter(current, true);
+      hostWaits++;
+      const settle = (value: Value, failed: boolean): void => {
+        if (fibers.wake(waiter, value, failed)) for (const hear of fibers.onWake) hear();
+      };
+      promise.then(
+        (value) => settle(fromHost(value), false),
+        (error) => settle(error instanceof Error ? error : hostFailure(error), true),
+      );
+      return fibers.wait(waiter);
+    },
+    onWake: new Set(),
     wait(waiter) {
       const fiber = current;
       if (waiter.fiber !== fiber) throw illegalState('A fiber waits for itself only');
@@ -184,6 +335,7 @@ export function createFibers(environment: FiberEnvironment): Fibers {
     },
     wake(waiter, value, failed) {
       if (waiter.settled) return false;
+      if (waiter.ofHost) hostWaits--;
       waiter.settled = true;
       waiter.value = value;
       waiter.failed = failed;
@@ -225,7 +377,7 @@ export function createFibers(environment: FiberEnvironment): Fibers {
           () => waiter.settled,
           () => true,
         );
-        if (!awaited) fibers.wake(waiter, illegalState('Deadlock: this fiber waits, and no other fiber can wake it'), true);
+        if (!awaited) fibers.wake(waiter, hostWaits > 0 ? needsHost() : deadlock(), true);
       } finally {
         if (outermost) held.delete(fiber);
       }

@@ -38,6 +38,10 @@ export interface Limits extends LimitServices {
   fiber(live: number): void;
   /** A sink that counts what goes through it. */
   limited(sink: TextSink): TextSink;
+  /** Milliseconds until the time of the program is over. */
+  timeLeft(): number;
+  /** Time has passed without any fuel being used: looks whether it is over. */
+  look(): void;
   /** Whether what runs must stand still, since a limit was reached. */
   readonly pending: boolean;
 }
@@ -143,6 +147,10 @@ export function createLimits({ used, changed, measure }: LimitEnvironment): Limi
       if (isLate()) return 'time';
       // An element takes eight bytes at least, where it stands.
       return live + units * 8 > memory ? 'memory' : null;
+    },
+    timeLeft: () => (deadline === Number.POSITIVE_INFINITY ? deadline : Math.max(0, deadline - performance.now())),
+    look() {
+      if (isLate()) pending = 'time';
     },
     struckBy(limit) {
       pending = limit;

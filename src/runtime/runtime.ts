@@ -3,10 +3,11 @@ import type { Image } from '../bytecode/image/index.js';
 import { expandOnce } from '../compiler/expand.js';
 import type { CompilerHost } from '../compiler/host.js';
 import { compile } from '../compiler/index.js';
+import type { FnIr } from '../compiler/ir.js';
 import { isSpecialForm, lowerTopLevel } from '../compiler/lower/index.js';
 import { MapLike, Seq } from '../data/collection.js';
 import { illegalState, type TraceFrame } from '../data/errors.js';
-import type { NativeFn } from '../data/functions.js';
+import type { Fn, NativeFn } from '../data/functions.js';
 import { GUEST, thenCall } from '../data/guest.js';
 import { createIdentities, type Identities } from '../data/identity.js';
 import { type Keyword, keyword } from '../data/keyword.js';
@@ -99,6 +100,8 @@ export interface Runtime {
   disassemble(source: Source): string;
   /** Reads and runs all forms of a text; answers the last value. */
   evalSource(source: Source, onForm?: (value: Value) => void): Value;
+  /** The same in steps: each is the function of a form, which the caller calls without arguments and goes on with its value. */
+  evalInSteps(source: Source): Generator<Fn, Value, Value>;
   /** Like evalSource, with the current namespace and file bound, so that the text cannot change them for others. */
   loadSource(source: Source): Value;
   /** Loads a namespace that is shipped with Clove: from the image where there is one for this engine, else from these files. */
@@ -301,20 +304,24 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       else nsVar.root = ns;
     },
     call: (fn, args) => engine.call(fn, args),
-    evalForm: (form) => evalAt(form, null),
+    evalForm: (form) => inOneGo(stepsOf(form, null)),
     evalSource(source, onForm) {
-      sources.set(source.file, source);
-      const reader = createReader(source, readerContext);
       let last: Value = null;
-      for (;;) {
-        const form = runtime.finishRead(
-          () => reader.read(),
-          (v) => reader.resume(v),
-        );
-        if (form === EOF) return last;
+      for (const form of formsOf(source)) {
         last = runtime.evalForm(form);
         onForm?.(last);
       }
+      return last;
+    },
+    *evalInSteps(source) {
+      let last: Value = null;
+      for (const form of formsOf(source)) {
+        const steps = stepsOf(form, null);
+        let step = steps.next();
+        while (step.done !== true) step = steps.next(yield engine.load(step.value));
+        last = step.value;
+      }
+      return last;
     },
     disassemble(source) {
       const reader = createReader(source, readerContext);
@@ -406,20 +413,44 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     }
   }
 
-  /** Evaluates a form; `at` is where the form stands that it came from. A `do` at the top is evaluated form by form. */
-  function evalAt(form: Value, at: Span | null): Value {
+  function* formsOf(source: Source): Generator<Value, void> {
+    sources.set(source.file, source);
+    const reader = createReader(source, readerContext);
+    for (;;) {
+      const form = runtime.finishRead(
+        () => reader.read(),
+        (v) => reader.resume(v),
+      );
+      if (form === EOF) return;
+      yield form;
+    }
+  }
+
+  function inOneGo(steps: Generator<FnIr, Value, Value>): Value {
+    let step = steps.next();
+    while (step.done !== true) step = steps.next(run(step.value));
+    return step.value;
+  }
+
+  const run = (lowered: FnIr): Value =>
+    vm === null || recorder === null ? engine.run(lowered) : recorder.run(compile(lowered, compiler), vm.runCode);
+
+  /**
+   * Evaluates a form in steps, each the function of a form that has no parts to be evaluated on their own; `at` is where the form
+   * stands that it came from. A `do` at the top is evaluated form by form.
+   */
+  function* stepsOf(form: Value, at: Span | null): Generator<FnIr, Value, Value> {
     const place = spanOf(form) ?? at;
     const expanded = expandFully(form);
     if (expanded instanceof Seq) {
       const items = realize(expanded);
       if (items[0] instanceof Sym && items[0].ns === null && items[0].name === 'do') {
         let last: Value = null;
-        for (const f of items.slice(1)) last = evalAt(f, place);
+        for (const f of items.slice(1)) last = yield* stepsOf(f, place);
         return last;
       }
     }
-    const lowered = lowerTopLevel(expanded, place, compiler, realize);
-    return vm === null || recorder === null ? engine.run(lowered) : recorder.run(compile(lowered, compiler), vm.runCode);
+    return yield lowerTopLevel(expanded, place, compiler, realize);
   }
 
   function expandFully(form: Value): Value {

@@ -9,8 +9,12 @@ export interface Timers {
   fire(wake: (waiter: Waiter, value: Value, failed: boolean) => boolean): void;
   /** A turn of a fiber has passed. */
   turn(): void;
-  /** Sleeps until the time of the next wait; false where there is none. */
-  pause(): boolean;
+  /** Sleeps until the time of the next wait, so many milliseconds at most; false where there is none. */
+  pause(most: number): boolean;
+  /** Milliseconds until the time of the next wait; null where there is none. */
+  left(): number | null;
+  /** Whether the time is the host's. */
+  readonly isReal: boolean;
 }
 
 interface Timer {
@@ -73,7 +77,7 @@ export function createTimers(host: { readonly now?: () => number; readonly sleep
     while (heap.length > 0 && heap[0].waiter.settled) pop();
   }
 
-  return {
+  const timers: Timers = {
     turn() {
       moment++;
     },
@@ -87,12 +91,17 @@ export function createTimers(host: { readonly now?: () => number; readonly sleep
         wake(waiter, value, false);
       }
     },
-    pause() {
+    isReal: host.now !== undefined && host.sleep !== undefined,
+    left() {
       dropSettled();
-      if (heap.length === 0) return false;
-      const left = heap[0].time - now();
-      if (left > 0) sleep(left);
+      return heap.length === 0 ? null : Math.max(0, heap[0].time - now());
+    },
+    pause(most) {
+      const left = timers.left();
+      if (left === null) return false;
+      if (left > 0) sleep(Math.min(left, most));
       return true;
     },
   };
+  return timers;
 }

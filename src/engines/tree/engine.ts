@@ -58,13 +58,16 @@ export function createTreeEngine(services: Services): Engine {
     }
   }
 
+  function load(ir: FnIr): Fn {
+    resolve(ir);
+    return new Fn(templateOf(ir), []);
+  }
+
   return {
     name: 'tree',
     meter: null,
-    run(ir) {
-      resolve(ir);
-      return fromHost(new Fn(templateOf(ir), []), []);
-    },
+    run: (ir) => fromHost(load(ir), []),
+    load,
     call: (fn, args) => fromHost(fn, [...args]),
     start(fn) {
       const steps: Steps<Value> = createEvaluator(services, templateOf, inSteps).call(fn, []);

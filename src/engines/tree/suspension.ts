@@ -21,7 +21,8 @@ export const inSteps: Suspension = {
     return (yield PARKED) as Wake;
   },
   *slice() {
-    yield SLICED;
+    const wake = yield SLICED;
+    if (wake !== null) throw wake.value;
     return null;
   },
 };

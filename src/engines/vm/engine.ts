@@ -68,15 +68,17 @@ export function createVmEngine(services: Services, host: CompilerHost, name: Eng
     return inside(fiber, () => fiber.call(fn, args));
   }
 
-  const runCode = (code: Code): Value => {
+  function load(code: Code): Fn {
     if (!bound) bindNatives();
     if (compiled !== null) prepare(code, compiled);
-    return call(new Fn(code, []), []);
-  };
+    return new Fn(code, []);
+  }
+  const runCode = (code: Code): Value => call(load(code), []);
   return {
     name,
     meter,
     run: (ir) => runCode(compile(ir, host)),
+    load: (ir) => load(compile(ir, host)),
     runCode,
     call: (fn, args) => call(fn, [...args]),
     start(fn) {

@@ -97,6 +97,18 @@ export const fiberNatives = ({ fibers }: Runtime): NativeTable => {
       internal: true,
       1: (w) => fibers.wait(waiter(w)),
     },
+    '-host-promise?': {
+      doc: 'Whether x is a promise of the host.',
+      arglists: '([x])',
+      internal: true,
+      1: (x) => x instanceof Promise,
+    },
+    '-wait-for-host!': {
+      doc: 'Waits for a promise of the host: its value, or throws what it was rejected with.',
+      arglists: '([promise])',
+      internal: true,
+      1: (x) => fibers.waitForHost(x as Promise<unknown>),
+    },
     '-waiting?': {
       doc: 'Whether nobody has woken the waiter yet.',
       arglists: '([waiter])',

@@ -104,10 +104,13 @@
         :else (-wait! waiter)))))
 
 (defn await
-  "Waits until all actions have run that were sent to the agents so far; nil."
+  "Waits until all actions have run that were sent to the agents so far; nil. Of a single promise of the host: waits for it,
+  and answers its value or throws what it was rejected with."
   [& agents]
-  (await-all nil agents)
-  nil)
+  (if (-host-promise? (first agents))
+    (-wait-for-host! (first agents))
+    (do (await-all nil agents)
+        nil)))
 
 (defn await1
   "The agent, once all actions have run that were sent to it so far."

@@ -30,3 +30,16 @@
   (if (identical? keyword-fn name)
     (-clj->js x false)
     (-clj->js (named-keys keyword-fn x) false)))
+
+(defn- -host-function
+  "The function that a program calls for one of the host: the host is given its own kind of data, and what it answers becomes
+  Clojure's. Waits where it answers a promise."
+  [f]
+  (fn [& args]
+    (let [answer (apply f (map clj->js args))]
+      (-js->clj (if (-host-promise? answer) (-wait-for-host! answer) answer) true))))
+
+(defn- -call-later
+  "A function without arguments that calls f with these."
+  [f & args]
+  (fn [] (apply f args)))
