@@ -1,6 +1,7 @@
+import { spend } from './budget.js';
 import { ByValue, GuestInstance } from './by-value.js';
 import { Char } from './char.js';
-import { Collection, type OrGuest } from './collection.js';
+import { Collection, type OrGuest, Vec } from './collection.js';
 import { ask, GUEST } from './guest.js';
 import { Keyword } from './keyword.js';
 import { isNumber, numEquals } from './numbers/index.js';
@@ -12,6 +13,7 @@ function equivObjects(a: object, b: Value): OrGuest<boolean> {
   if (a instanceof Keyword || a instanceof Char) return b instanceof ByValue ? b.equiv(a) : false;
   if (a instanceof Collection) {
     if (b instanceof GuestInstance) return GUEST;
+    spend(a instanceof Vec ? a.length : 1);
     return a.equiv(b);
   }
   if (isNumber(a)) return isNumber(b) ? numEquals(a, b) : b instanceof GuestInstance && b.equiv(a);

@@ -1,4 +1,5 @@
 import { checkText } from './bounds.js';
+import { spend, unitsOfText } from './budget.js';
 import { Char, charName } from './char.js';
 import { CLASS, ClassRef } from './classes.js';
 import { Collection, MapLike, type OrGuest, type Seq, SetLike, Vec } from './collection.js';
@@ -99,7 +100,10 @@ class Printer {
     if (!this.value(x, false)) return GUEST;
     for (;;) {
       const task = this.tasks[this.tasks.length - 1];
-      if (task === undefined) return this.before.length === 0 ? this.out : `${this.before.join('')}${this.out}`;
+      if (task === undefined) {
+        spend(unitsOfText(this.length + this.out.length));
+        return this.before.length === 0 ? this.out : `${this.before.join('')}${this.out}`;
+      }
       if (typeof task === 'string') {
         this.tasks.pop();
         this.out += task;
@@ -147,6 +151,7 @@ class Printer {
   }
 
   private nextElement(frame: Elements): boolean {
+    spend(1);
     if (this.out.length > LONG) this.putAside();
     const x = frame.take();
     if (x === GUEST) return false;

@@ -57,6 +57,8 @@ export interface Run {
    * fiber's function threw.
    */
   step(wake: Wake | null): Value;
+  /** The values that its frames hold; some of frames that have ended may be among them. */
+  registers(): readonly Value[];
 }
 
 /** What an engine needs of the runtime that it runs for, beside what instructions ask of it. */
@@ -84,6 +86,8 @@ export interface Engine {
   call(fn: Value, args: readonly Value[]): Value;
   /** A fiber that will call `fn` without arguments. */
   start(fn: Fn): Run;
+  /** The values that the frames of the host's own calls hold, as `Run.registers`. */
+  registers(): readonly Value[];
   /** Counts fuel; null on the engine that counts none. */
   readonly meter: Meter | null;
 }

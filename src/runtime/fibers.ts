@@ -95,6 +95,8 @@ export interface Fibers extends FiberServices {
   interrupt(fiber: Fiber, error: Value): void;
   /** Wakes after so many milliseconds. */
   wakeAfter(milliseconds: number, waiter: Waiter, value: Value): void;
+  /** What fibers that have not ended keep. */
+  held(): Iterable<Value>;
   /** Whether no fiber is ready. */
   readonly idle: boolean;
   /** Lets all fibers run until each has ended or waits for what nothing here can bring; no time is waited for daemons alone. */
@@ -142,8 +144,8 @@ export function createFibers(environment: FiberEnvironment): Fibers {
   let turnHeld = false;
   /** How many fibers have not ended that are no daemons. */
   let lasting = 0;
-  /** How many have not ended. */
-  let living = 0;
+  /** Those that have not ended. */
+  const living = new Set<Fiber>();
   /** How many waits there are for promises of the host. */
   let hostWaits = 0;
 
@@ -218,7 +220,7 @@ export function createFibers(environment: FiberEnvironment): Fibers {
     fiber.run = null;
     fiber.ended = true;
     fiber.group?.fibers.delete(fiber);
-    living--;
+    living.delete(fiber);
     if (!fiber.daemon) lasting--;
   }
 
@@ -246,8 +248,9 @@ export function createFibers(environment: FiberEnvironment): Fibers {
       return current;
     },
     spawn(fn, daemon = false) {
-      limits.fiber(++living);
+      limits.fiber(living.size + 1);
       const fiber = new Fiber(++ids);
+      living.add(fiber);
       fiber.daemon = daemon;
       join(fiber, current.group);
       if (!daemon) lasting++;
@@ -257,8 +260,8 @@ export function createFibers(environment: FiberEnvironment): Fibers {
       return fiber;
     },
     launch(fn, group, onEnd) {
-      limits.fiber(++living);
       const fiber = new Fiber(main.id);
+      living.add(fiber);
       lasting++;
       fiber.onEnd = onEnd;
       join(fiber, group);
@@ -359,6 +362,14 @@ export function createFibers(environment: FiberEnvironment): Fibers {
       timers.fire(fibers.wake);
       // Below every other fiber is the one that drives it, which may have something else to do by now.
       return current.run !== null || next < ready.length;
+    },
+    *held() {
+      for (const fiber of living) {
+        yield fiber.bindings;
+        yield fiber.locals;
+        yield fiber.waitsFor?.value ?? null;
+        if (fiber.run !== null) yield fiber.run.registers();
+      }
     },
     get idle() {
       return next === ready.length;

@@ -1,3 +1,4 @@
+import { spend, unitsOfText } from '../data/budget.js';
 import { ClassRef, className, classOf, defineClass } from '../data/classes.js';
 import { MapLike, Vec } from '../data/collection.js';
 import { SlotMethod } from '../data/dispatch.js';
@@ -195,7 +196,11 @@ export function createInterop(
       const found = type === null ? undefined : method(type, name);
       if (found !== undefined && takes(found, args.length + 1)) return thenCall(found, [target, ...args]);
       const own = ownMethod(target, name);
-      if (own !== undefined) return fromHost(Reflect.apply(own, toHost(target, callGuest), outward(args)));
+      if (own !== undefined) {
+        const answer: unknown = Reflect.apply(own, toHost(target, callGuest), outward(args));
+        if (typeof answer === 'string') spend(unitsOfText(answer.length));
+        return fromHost(answer);
+      }
       throw noMember(target, name, args.length);
     },
     construct(type, args) {

@@ -12,7 +12,7 @@ export interface LimitOptions {
   readonly fuel?: number;
   /** Milliseconds. */
   readonly time?: number;
-  /** Bytes of live data, about: what the program can still reach is measured from time to time. */
+  /** Bytes of data beyond the library's, about: what the program can still reach is measured from time to time. */
   readonly memory?: number;
   /** Slots that the calls of one fiber may take: three for each call, and those of the function's parameters and locals. */
   readonly depth?: number;
@@ -85,6 +85,8 @@ export function createLimits({ used, changed, measure }: LimitEnvironment): Limi
   let fibers = Number.POSITIVE_INFINITY;
   /** The count of fuel at which the live data is measured next. */
   let measureAt = Number.POSITIVE_INFINITY;
+  /** The bytes that there were when a limit of them was first set: those of the library, and what the host put there. */
+  let base: number | null = null;
   /** The bytes that were live at the last measurement. */
   let live = 0;
   let pending: LimitName | null = null;
@@ -94,10 +96,10 @@ export function createLimits({ used, changed, measure }: LimitEnvironment): Limi
   /** Measures; whether there is too much. */
   function isFull(): boolean {
     const { bytes, objects } = measure();
-    live = bytes;
-    const room = Math.max(0, memory - bytes) / BYTES_PER_UNIT;
+    live = Math.max(0, bytes - (base ?? 0));
+    const room = Math.max(0, memory - live) / BYTES_PER_UNIT;
     measureAt = used() + Math.max(LEAST_UNITS, objects * UNITS_PER_OBJECT, room);
-    return bytes > memory;
+    return live > memory;
   }
 
   const limits: Limits = {
@@ -118,7 +120,11 @@ export function createLimits({ used, changed, measure }: LimitEnvironment): Limi
       fibers = orUnlimited(options.fibers);
       if (orUnlimited(options.memory) !== memory) {
         memory = orUnlimited(options.memory);
-        measureAt = memory === Number.POSITIVE_INFINITY ? memory : used() + memory / BYTES_PER_UNIT / 2;
+        measureAt = memory;
+        if (memory !== Number.POSITIVE_INFINITY) {
+          base ??= measure().bytes;
+          measureAt = used() + memory / BYTES_PER_UNIT / 2;
+        }
       }
       pending = null;
       changed();
@@ -145,8 +151,8 @@ export function createLimits({ used, changed, measure }: LimitEnvironment): Limi
     refuse(count, units) {
       if (count + units > fuel) return 'fuel';
       if (isLate()) return 'time';
-      // An element takes eight bytes at least, where it stands.
-      return live + units * 8 > memory ? 'memory' : null;
+      // An element takes eight bytes at least, where it stands: what alone is too much is not begun.
+      return units * 8 > memory ? 'memory' : null;
     },
     timeLeft: () => (deadline === Number.POSITIVE_INFINITY ? deadline : Math.max(0, deadline - performance.now())),
     look() {
@@ -158,6 +164,7 @@ export function createLimits({ used, changed, measure }: LimitEnvironment): Limi
     strike(resumable) {
       const limit = pending;
       pending = null;
+      // What alone is too much was refused before the time to measure.
       if (limit === null || (limit === 'memory' && used() >= measureAt && !isFull())) return;
       throw limitError(limit, resumable);
     },

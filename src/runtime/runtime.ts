@@ -34,6 +34,7 @@ import type { FoundSource, Host, TextSink } from './host.js';
 import { type ImageRecorder, loadImage } from './image.js';
 import { createInterop, type Interop } from './interop.js';
 import { createLimits, type Limits } from './limits.js';
+import { measureLive } from './live-data.js';
 import { createNamespaces, type Namespace, type Namespaces } from './namespace.js';
 import { type ClassMembers, type NativeSpec, type NativeTable, nativeFn } from './natives.js';
 import { describeError } from './report.js';
@@ -181,7 +182,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const limits = createLimits({
     used: () => engine.meter?.used ?? 0,
     changed: () => engine.meter?.refresh(),
-    measure: () => ({ bytes: 0, objects: 0 }),
+    measure: () => measureLive(rootsOf()),
   });
   const stdout = limits.limited(options.stdout);
   const stderr = limits.limited(options.stderr);
@@ -399,6 +400,14 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       return [...new Set(names)].filter((n) => n.startsWith(prefix)).sort();
     },
   };
+
+  /** What a program can reach. */
+  function* rootsOf(): Generator<Value> {
+    for (const ns of namespaces.all()) yield* ns.interned();
+    yield bindings.capture();
+    yield engine.registers();
+    yield* fibers.held();
+  }
 
   /** Runs `body` with all bound that a file may change for itself: the current namespace and file, and the compiler's settings. */
   function inFile<T>(file: string, body: () => T): T {

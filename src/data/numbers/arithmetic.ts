@@ -19,6 +19,7 @@ import {
 } from './kinds.js';
 import { isNaNDouble, isNeg, isZero } from './order.js';
 import { divideByZero, type Fraction, ratioOf, ratioOfLongs } from './ratio.js';
+import { product } from './size.js';
 import { longFromBigInt, longOrBigInt, WideLong } from './wide-long.js';
 
 const MAX = Number.MAX_SAFE_INTEGER;
@@ -71,8 +72,8 @@ const SUB: Operation = {
 
 const MUL: Operation = {
   longs: (a, b) => longFromBigInt(a * b),
-  bigInts: (a, b) => a * b,
-  fractions: (a, b) => ratioOf(a.numerator * b.numerator, a.denominator * b.denominator),
+  bigInts: product,
+  fractions: (a, b) => ratioOf(product(a.numerator, b.numerator), product(a.denominator, b.denominator)),
   decimals: multiplyDecimals,
   doubles: (a, b) => a * b,
 };

@@ -1,6 +1,7 @@
 import { registerClass } from '../classes.js';
 import { arithmeticError, numberFormat } from '../errors.js';
 import { divideByZero, type Fraction, gcd } from './ratio.js';
+import { spendOnProduct } from './size.js';
 
 /** A BigDecimal: unscaled × 10^-scale. `1.0M` and `1.00M` are the same number in two scales. */
 export class BigDecimal {
@@ -38,6 +39,7 @@ const MAX_EXPONENT = 600_000_000;
 /** 10^n. ArithmeticException for an n that no machine could hold. */
 export function powerOfTen(n: number): bigint {
   if (n > MAX_EXPONENT) throw arithmeticError('BigInteger would overflow supported range');
+  spendOnProduct(n * 3.33);
   return 10n ** BigInt(n);
 }
 

@@ -1,3 +1,4 @@
+import { spend, unitsOfText } from '../budget.js';
 import { Char } from '../char.js';
 import { className } from '../classes.js';
 import { classCast, nullPointer, unsupported } from '../errors.js';
@@ -155,6 +156,7 @@ function textOf(d: Directive, x: Value, toStr: (x: Value) => string): string {
 }
 
 function justify(d: Directive, text: string): string {
+  spend(unitsOfText(d.width));
   return d.flags.includes('-') ? text.padEnd(d.width) : text.padStart(d.width);
 }
 

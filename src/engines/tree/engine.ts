@@ -66,13 +66,14 @@ export function createTreeEngine(services: Services): Engine {
   return {
     name: 'tree',
     meter: null,
+    registers: () => [],
     run: (ir) => fromHost(load(ir), []),
     load,
     call: (fn, args) => fromHost(fn, [...args]),
     start(fn) {
       const steps: Steps<Value> = createEvaluator(services, templateOf, inSteps).call(fn, []);
       const nested = createPlain();
-      return { step: (wake) => inside(nested, () => steps.next(wake).value) };
+      return { registers: () => [], step: (wake) => inside(nested, () => steps.next(wake).value) };
     },
   };
 }

@@ -77,6 +77,7 @@ export function createVmEngine(services: Services, host: CompilerHost, name: Eng
   return {
     name,
     meter,
+    registers: () => main.regs,
     run: (ir) => runCode(compile(ir, host)),
     load: (ir) => load(compile(ir, host)),
     runCode,
@@ -86,6 +87,7 @@ export function createVmEngine(services: Services, host: CompilerHost, name: Eng
       /** What is left of the turn that a limit cut short. */
       let rest = SLICE;
       return {
+        registers: () => fiber.regs,
         step(wake) {
           const outer = meter.switchTurn(rest);
           rest = SLICE;

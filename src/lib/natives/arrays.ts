@@ -1,4 +1,5 @@
 import { checkRoom } from '../../data/bounds.js';
+import { spend } from '../../data/budget.js';
 import { Char, charOf } from '../../data/char.js';
 import { ClassRef, className, classOf, isInstance, OBJECT } from '../../data/classes.js';
 import { Collection, MapLike } from '../../data/collection.js';
@@ -125,6 +126,7 @@ function filled(n: number, x: Value): Value[] {
 
 function sized(n: number): number {
   if (n < 0) throw new Throwable(ExceptionClass.negativeArraySize, String(n));
+  spend(n);
   return n;
 }
 
@@ -265,6 +267,7 @@ const keep = (x: Value): Value => x;
 /** A sorted copy of an array of data by a native comparator; GUEST where only guest code can compare. */
 function sortArray(comparator: Value, items: Value): NativeResult {
   const xs = own(items);
+  spend((xs.length * Math.ceil(Math.log2(xs.length + 1))) >>> 2);
   const order = nativeOrder(comparator, xs);
   if (order === null) return GUEST;
   if (order === compare && xs.every((x) => typeof x === 'number')) return (xs as number[]).slice().sort((a, b) => a - b);

@@ -1,3 +1,4 @@
+import { spend, unitsOfText } from '../../data/budget.js';
 import { Char } from '../../data/char.js';
 import { Collection } from '../../data/collection.js';
 import { castTo, classCast, ExceptionClass, intOverflow, nullPointer, Throwable } from '../../data/errors.js';
@@ -17,14 +18,20 @@ import { printSettings } from './print-settings.js';
 
 /** A string argument; nil is a NullPointerException, all else a ClassCastException. */
 export function text(x: Value): string {
-  if (typeof x === 'string') return x;
+  if (typeof x === 'string') {
+    spend(unitsOfText(x.length));
+    return x;
+  }
   if (x === null) throw nullPointer();
   throw classCast(x, 'java.lang.String');
 }
 
 /** Text for the regular expression functions: a string, or another CharSequence. */
 function chars(x: Value): string {
-  if (typeof x === 'string') return x;
+  if (typeof x === 'string') {
+    spend(unitsOfText(x.length));
+    return x;
+  }
   if (x === null) throw nullPointer();
   throw classCast(x, 'java.lang.CharSequence');
 }
@@ -56,6 +63,7 @@ function strNatives(settings: () => PrintOptions) {
       if (s === GUEST) return GUEST;
       out += s as string;
     }
+    spend(unitsOfText(out.length));
     return out;
   };
   return { str, strAll };

@@ -9,6 +9,7 @@ import { javaHash } from '../../../data/java-hash.js';
 import { type Keyword, keyword } from '../../../data/keyword.js';
 import { EMPTY_MAP, SortedMap } from '../../../data/maps/index.js';
 import * as n from '../../../data/numbers/index.js';
+import { power, product } from '../../../data/numbers/size.js';
 import * as op from '../../../data/operations/index.js';
 import type { SortedSet } from '../../../data/sets/index.js';
 import { strOf } from '../../../data/str.js';
@@ -59,11 +60,11 @@ const bigIntegers: Methods = {
   toString: { 1: (a: Value) => big(a).toString(), 2: (a: Value, radix: Value) => big(a).toString(int(radix)) },
   add: { 2: (a, b) => big(a) + big(b) },
   subtract: { 2: (a, b) => big(a) - big(b) },
-  multiply: { 2: (a, b) => big(a) * big(b) },
+  multiply: { 2: (a, b) => product(big(a), big(b)) },
   divide: { 2: (a, b) => n.quot(big(a), big(b)) },
   mod: { 2: (a, b) => n.mod(big(a), big(b)) },
   remainder: { 2: (a, b) => n.rem(big(a), big(b)) },
-  pow: { 2: (a, b) => big(a) ** BigInt(int(b)) },
+  pow: { 2: (a, b) => power(big(a), BigInt(int(b))) },
   negate: { 1: (a) => -big(a) },
   abs: { 1: (a) => n.abs(big(a)) },
   signum: { 1: (a) => n.numCompare(big(a), 0) },
