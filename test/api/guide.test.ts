@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { format } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import * as clove from '../../src/api/index.js';
+
+const guide = readFileSync(new URL('../../docs/embedding.md', import.meta.url), 'utf8');
+const blocks = [...guide.matchAll(/```js\n([\s\S]*?)```/g)].map((m) => m[1]);
+
+describe('docs/embedding.md', () => {
+  test.each(blocks)('%s', async (block) => {
+    const printed: string[] = [];
+    const expected = [...block.matchAll(/console\.log\(.*\); \/\/ (.*)$/gm)].map((m) => m[1]);
+    const body = block.replace(/^import .*$/gm, '');
+    const log = { log: (...args: unknown[]) => printed.push(format(...args)) };
+    const names = Object.keys(clove);
+    const run = new Function('console', ...names, `return (async () => {${body}})();`);
+    await run(log, ...Object.values(clove));
+    expect(printed).toEqual(expected);
+  });
+});
