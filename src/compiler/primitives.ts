@@ -22,7 +22,7 @@ const PROMOTING = words("+' -' *' /");
 const SAME_KIND = words('- inc dec abs unchecked-inc unchecked-dec unchecked-negate');
 const GROWING = words("inc' dec' -'");
 const LONGS = words(`-as-long long unchecked-long bit-and bit-or bit-xor bit-not bit-and-not bit-shift-left bit-shift-right
-  unsigned-bit-shift-right bit-set bit-clear bit-flip`);
+  unsigned-bit-shift-right`);
 const INTS = words(`int unchecked-int short unchecked-short byte unchecked-byte count alength compare unchecked-add-int
   unchecked-subtract-int unchecked-multiply-int unchecked-divide-int unchecked-remainder-int unchecked-inc-int
   unchecked-dec-int unchecked-negate-int`);
@@ -61,6 +61,9 @@ const UNBOXING = words("+ - * / +' -' *' quot rem inc dec inc' dec' < <= > >= ==
 
 /** Functions that Clojure's compiler puts in line two operands at a time. */
 const NESTING = words("+ - * / +' -' *' max min bit-and bit-or bit-xor bit-and-not");
+
+/** What Clojure makes a function of where it evaluates without compiling: nothing is known of what that gives. */
+const OWN_FUNCTION: ReadonlySet<Node['op']> = new Set(['let', 'loop', 'letfn', 'case', 'try']);
 
 const isWhole = (kind: Kind): boolean => kind === 'long' || kind === 'int';
 
@@ -142,6 +145,8 @@ class Walk {
   /** Locals that are not primitive but whose hint makes arithmetic take them so. */
   private readonly hinted = new Set<Local>();
   private readonly rebound = new Map<RecurTarget, Set<Local>>();
+  /** Whether the code is that of a `def` at the top, which Clojure evaluates without compiling it. */
+  private interpreted = false;
 
   constructor(
     private readonly host: CompilerHost,
@@ -153,9 +158,23 @@ class Walk {
     for (const clause of fn.clauses) {
       const original = this.originals.get(clause) ?? clause.body;
       this.originals.set(clause, original);
-      const body = this.visit(original);
+      const body = this.compiled(() => this.visit(original));
       clause.body = clause.returns === null ? body : this.converted(body, clause.returns);
     }
+  }
+
+  /** Chooses within a form at the top. */
+  top(clause: ClauseIr): void {
+    this.interpreted = clause.body.op === 'def';
+    clause.body = this.visit(clause.body);
+  }
+
+  private compiled<T>(visit: () => T): T {
+    const outer = this.interpreted;
+    this.interpreted = false;
+    const done = visit();
+    this.interpreted = outer;
+    return done;
   }
 
   private kind(node: Node): Kind {
@@ -170,6 +189,11 @@ class Walk {
   }
 
   private visit(node: Node): Node {
+    if (this.interpreted && OWN_FUNCTION.has(node.op))
+      return this.as(
+        this.compiled(() => this.visit(node)),
+        null,
+      );
     switch (node.op) {
       case 'const':
         return this.as(node, kindOfConstant(node.value));
@@ -303,7 +327,9 @@ class Walk {
     const [first, second] = node.args;
     if (node.args.length !== 2 || isOperand(second)) return this.as(node, kind);
     const takes = kind === 'long' ? 'long' : 'double';
-    const args = this.kind(first) === takes ? node.args : [conversion(first, takes, this.host), second];
+    // By the cast that programs call, which takes characters too.
+    const cast: Node = { op: 'var', var: this.host.core(takes), span: first.span };
+    const args = this.kind(first) === takes ? node.args : [{ ...node, fn: cast, args: [first] }, second];
     return this.as({ ...node, args }, kind);
   }
 
@@ -329,6 +355,6 @@ class Walk {
 }
 
 /** Has arithmetic on operands that Clojure's compiler would know to be primitive done as it does it there. */
-export function choosePrimitives(fn: FnIr, host: CompilerHost): void {
-  new Walk(host, host.uncheckedMath()).fn(fn);
+export function choosePrimitives(clause: ClauseIr, host: CompilerHost): void {
+  new Walk(host, host.uncheckedMath()).top(clause);
 }

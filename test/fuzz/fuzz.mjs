@@ -7,7 +7,7 @@ const here = import.meta.dirname;
 const root = join(here, '..', '..');
 const out = join(root, '.cache', 'fuzz');
 await build({
-  entryPoints: [join(here, 'run.ts'), join(here, 'worker.ts')],
+  entryPoints: [join(here, 'run.ts'), join(here, 'worker.ts'), join(here, 'clove-worker.ts')],
   outdir: out,
   outExtension: { '.js': '.mjs' },
   bundle: true,

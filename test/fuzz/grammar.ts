@@ -1,7 +1,14 @@
 import { atom, type Form, group } from './form.js';
-import { libraryDefinitions, libraryRules } from './library-rules.js';
 import { Random } from './random.js';
-import { definitions, general, leaves, rules } from './rules.js';
+import { collectionRules } from './rules/collections.js';
+import { definitions, typeDefinitions } from './rules/definitions.js';
+import { edgeRules } from './rules/edges.js';
+import { functionRules } from './rules/functions.js';
+import { general } from './rules/general.js';
+import { leaves } from './rules/leaves.js';
+import { libraryRules } from './rules/library.js';
+import { scalarRules } from './rules/scalars.js';
+import { semanticRules } from './rules/semantics.js';
 import { parseTemplate, type Template } from './template.js';
 import { dataTypes, fits, type Type } from './types.js';
 
@@ -63,14 +70,15 @@ function rule(weight: number, text: string): Rule {
 
 const generalFor = (type: Type): Rule[] => general.map(([weight, text]) => rule(weight, text.replaceAll('$T', `$${type}`)));
 
+const parts = [scalarRules, collectionRules, functionRules, libraryRules, edgeRules, semanticRules];
 const rulesByType = new Map<Type, Rule[]>(
-  Object.entries(rules).map(([type, own]) => {
-    const made = [...own, ...(libraryRules[type as Type] ?? [])].map(([weight, text]) => rule(3 * weight, text));
+  [...new Set(parts.flatMap((part) => Object.keys(part)))].map((type) => {
+    const made = parts.flatMap((part) => part[type as Type] ?? []).map(([weight, text]) => rule(3 * weight, text));
     const takesGeneral = type === 'any' || type === 'coll' || type === 'lin' || dataTypes.includes(type as never);
     return [type as Type, takesGeneral ? [...made, ...generalFor(type as Type)] : made];
   }),
 );
-const definitionRules: readonly Definition[] = [...definitions, ...libraryDefinitions].map(([weight, text, exports]) => ({
+const definitionRules: readonly Definition[] = [...definitions, ...typeDefinitions].map(([weight, text, exports]) => ({
   ...rule(weight, text),
   exports,
 }));
@@ -91,7 +99,7 @@ function sameDefinition(a: Type, b: Type): boolean {
 /** Many programs would end with an error: some of them go on and give it as their value. */
 const caught = group(
   '(',
-  ['catch', 'Throwable', 'e', '[(class e) (ex-message e)]'].map((text) => atom(text)),
+  ['catch', 'Throwable', 'e', '[(class e) (p/message e)]'].map((text) => atom(text)),
 );
 
 class Maker {
@@ -139,6 +147,7 @@ class Maker {
   private build(template: Template, depth: number, scope: Scope, names: Map<string, string>, pinned: boolean): Form {
     switch (template.kind) {
       case 'atom':
+        if (template.text.startsWith('"')) return atom(template.text, pinned);
         return atom(
           template.text.replace(/%([a-z]+)/g, (whole, name) => names.get(name) ?? whole),
           pinned,

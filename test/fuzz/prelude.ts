@@ -1,10 +1,14 @@
 /**
  * The namespace `p` that every generated program may use. `tick` counts the turns of all loops together, so that
  * nested ones cannot take for ever; it throws an Error, which `(catch Exception …)` does not stop.
+ * What is by nature another thing in Clojure is told in words of our own: `kind` for a class (there is one kind of long, and
+ * functions have classes of generated names, and seqs of rest arguments other ones), `message` for a message (the JVM's own words for nil, modules, generated names),
+ * `hash` for a hash (of classes and functions it is their identity).
  * `limit` keeps values that grow in a loop small, and lets nothing through whose text is of another length in Clojure.
  */
 export const prelude = `
-(ns p)
+(ns p
+  (:refer-clojure :exclude [hash]))
 (def left (volatile! 0))
 (defn start [] (vreset! left 3000) nil)
 (defn tick [x]
@@ -30,13 +34,31 @@ export const prelude = `
 (defn map-of [x]
   (if (map? x) x {}))
 (defn whole [x]
-  (hash x)
+  (clojure.core/hash x)
   x)
 (defn limiting [f]
   (fn [& args] (limit (apply f args))))
 (defn say [x]
   (print (pr-str x) "")
   x)
+(defn kind [x]
+  (cond
+    (nil? x) nil
+    (int? x) :int
+    (seq? x) :seq
+    :else (let [n (.getName (class x))]
+            (if (re-find #"[$]|AFn|Native" n) :opaque n))))
+(defn message [e]
+  (let [m (ex-message e)]
+    (cond
+      (instance? NullPointerException e) :nil
+      (instance? clojure.lang.ArityException e) (re-find #"^[^:]*" m)
+      (not (string? m)) m
+      (re-find #"[$]|@|--|Native|AFn|f[0-9]+[./]|AbstractMethod" m) :opaque
+      (instance? ClassCastException e) (re-find #"^[^(]*[^ (]" m)
+      :else m)))
+(defn hash [x]
+  (if (re-find #"@|#object|java|clojure|[.]q" (pr-str x)) :opaque (clojure.core/hash x)))
 (defn boom [x]
   (throw (ex-info "boom" {:x x})))
 `;

@@ -32,12 +32,12 @@
 (def mappings-field
   (doto (.getDeclaredField clojure.lang.Namespace "mappings") (.setAccessible true)))
 
-(defn run-text
-  "Runs all forms of a text in a new namespace of that name and prints [value output error]."
+(defn answer-text
+  "Runs all forms of a text in a new namespace of that name; [value output error] as JSON."
   [namespace-name text]
   (let [out (java.io.StringWriter.)]
     (remove-ns namespace-name)
-    (println
+    (try
       (json
         (binding [*ns* (create-ns namespace-name)]
           (.set ^java.util.concurrent.atomic.AtomicReference (.get ^java.lang.reflect.Field mappings-field *ns*) core-only)
@@ -46,5 +46,10 @@
                                   *err* (java.io.StringWriter.)]
                           (pr-str (Compiler/load (java.io.StringReader. text) "case.clj" "case.clj")))]
               [value (str out) nil])
-            (catch Throwable t [nil (str out) (describe t)])))))
-    (remove-ns namespace-name)))
+            (catch Throwable t [nil (str out) (describe t)]))))
+      (finally (remove-ns namespace-name)))))
+
+(defn run-text
+  "Runs all forms of a text in a new namespace of that name and prints [value output error]."
+  [namespace-name text]
+  (println (answer-text namespace-name text)))

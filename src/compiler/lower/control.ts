@@ -168,7 +168,7 @@ export function lowerLet(l: Lowering, items: readonly Value[], _form: Value, con
   const { span } = l;
   const { locals, inits, scope } = lowerBindings(l, 'let*', items, context, false);
   const body = lowerBody(l, items.slice(2), { ...context, scope });
-  return locals.length === 0 ? body : { op: 'let', locals, inits, body, span };
+  return { op: 'let', locals, inits, body, span };
 }
 
 export function lowerLoop(l: Lowering, items: readonly Value[], _form: Value, context: Context): Node {

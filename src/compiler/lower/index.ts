@@ -18,7 +18,7 @@ import { span as spanOf } from '../../reader/spans.js';
 import { CompileError, classNotFound, formText, isClassName } from '../errors.js';
 import { expandOnce } from '../expand.js';
 import type { CompilerHost } from '../host.js';
-import type { FnIr, Node } from '../ir.js';
+import type { ClauseIr, FnIr, Node } from '../ir.js';
 import { choosePrimitives } from '../primitives.js';
 import {
   lowerCase,
@@ -103,8 +103,9 @@ export function lowerTopLevel(form: Value, at: Span | null, host: CompilerHost, 
     lower: (f, c) => lowerForm(lowering, f, c),
   };
   const body = located(at, null, () => boundedDepth(at, () => lowering.lower(form, context)));
-  fn.clauses.push({ params: [], variadic: false, returns: null, body, target: { locals: [] } });
-  choosePrimitives(fn, host);
+  const clause: ClauseIr = { params: [], variadic: false, returns: null, body, target: { locals: [] } };
+  choosePrimitives(clause, host);
+  fn.clauses.push(clause);
   return fn;
 }
 

@@ -6,7 +6,7 @@ import { span as spanOf } from '../../reader/spans.js';
 import { CompileError } from '../errors.js';
 import type { Node } from '../ir.js';
 import { truthy } from './control.js';
-import { lowerMethod, userMeta } from './functions.js';
+import { lowerMethod } from './functions.js';
 import type { Lowering } from './lowering.js';
 import { type Context, notTail } from './scope.js';
 
@@ -55,8 +55,9 @@ export function lowerReify(l: Lowering, items: readonly Value[], form: Value, co
       );
   }
   const made: Node = { op: 'invoke', fn: { op: 'var', var: l.host.core('-reify'), span }, args, span };
-  const meta = userMeta((form as { meta: Value }).meta);
-  if (meta === null) return made;
+  // Unlike that of a function, its metadata tells where it stands.
+  const { meta } = form as { meta: Value };
+  if (!(meta instanceof MapLike)) return made;
   return { op: 'invoke', fn: { op: 'var', var: l.host.core('with-meta'), span }, args: [made, l.lower(meta, notTail(context))], span };
 }
 

@@ -13,6 +13,7 @@ import { formatError } from './java-format-errors.js';
 import { hexFloat } from './java-hex-float.js';
 import { timeText } from './java-time.js';
 import { bigOf, isLong } from './kinds.js';
+import { BigInteger } from './wide-long.js';
 
 const isNil = (x: Value): boolean => x === null || x === undefined;
 
@@ -31,12 +32,14 @@ function decorate(d: Directive, negative: boolean, digits: string): string {
   return sign + body + end;
 }
 
-/** `%d %o %x`: longs only, since BigInts are no numbers to Java's formatter. Negative ones in two's complement under o and x. */
+/** `%d %o %x`: Clojure's BigInts are no numbers to Java's formatter. Negative longs are in two's complement under o and x. */
 function integerText(d: Directive, x: Value): string {
   if (isNil(x)) return 'null';
-  if (!isLong(x)) throw formatError.wrongClass(d.conversion, className(x));
-  const n = bigOf(x);
-  if (d.conversion === 'd') return decorate(d, n < 0n, String(n < 0n ? -n : n));
+  const isBig = x instanceof BigInteger;
+  if (!isLong(x) && !isBig) throw formatError.wrongClass(d.conversion, className(x));
+  const n = isBig ? x.value : bigOf(x);
+  const radix = { d: 10, x: 16 }[d.conversion] ?? 8;
+  if (d.conversion === 'd' || isBig) return decorate(d, n < 0n, (n < 0n ? -n : n).toString(radix));
   for (const f of '( +') if (d.flags.includes(f)) throw formatError.flagsMismatch(d.conversion, f);
   const hex = d.conversion === 'x';
   const prefix = d.flags.includes('#') ? (hex ? '0x' : '0') : '';

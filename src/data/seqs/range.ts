@@ -1,7 +1,7 @@
 import { registerClass } from '../classes.js';
 import type { OrGuest, Seq } from '../collection.js';
 import { GUEST } from '../guest.js';
-import { addP, gt, gte, isNeg, isPos, isZero, lte, numEquiv, toDouble } from '../numbers/index.js';
+import { addP, gt, gte, isLong, isNeg, isPos, isZero, lte, numEquiv, toDouble } from '../numbers/index.js';
 import type { Value } from '../value.js';
 import { CHUNK_SUPERS, CHUNKED_SUPERS, Chunk, ChunkedSeq, COUNTED_CHUNKED_SUPERS } from './chunk.js';
 import { EMPTY_LIST, type List, LONGEST_WALK, UnboundedSeq } from './list.js';
@@ -98,8 +98,11 @@ export class NumberRange extends ChunkedSeq {
   private isBeyond(x: Value): boolean {
     return isPos(this.step) ? gte(x, this.end) : lte(x, this.end);
   }
+  protected make(start: Value, meta: Value, front: number): NumberRange {
+    return new NumberRange(start, this.end, this.step, meta, front);
+  }
   private from(x: Value, front: number): NumberRange | null {
-    return this.isBeyond(x) ? null : new NumberRange(x, this.end, this.step, null, front);
+    return this.isBeyond(x) ? null : this.make(x, null, front);
   }
   override first(): Value {
     return this.start;
@@ -132,10 +135,18 @@ export class NumberRange extends ChunkedSeq {
     return this.chunkedNext() ?? EMPTY_LIST;
   }
   override withMeta(meta: Value): NumberRange {
-    return new NumberRange(this.start, this.end, this.step, meta, this.front);
+    return this.make(this.start, meta, this.front);
   }
 }
 registerClass(NumberRange, 'clojure.lang.Range', CHUNKED_SUPERS);
+
+/** One whose three numbers are longs, if not all safe integers. */
+class WideRange extends NumberRange {
+  protected override make(start: Value, meta: Value, front: number): WideRange {
+    return new WideRange(start, this.end, this.step, meta, front);
+  }
+}
+registerClass(WideRange, 'clojure.lang.LongRange', COUNTED_CHUNKED_SUPERS);
 
 /**
  * `(range start end step)` of any numbers; a step of 0 repeats the start for ever, as in Clojure.
@@ -149,5 +160,6 @@ export function rangeOf(start: Value, end: Value, step: Value): Range | NumberRa
     if (length <= 2 ** 50) return new Range(start, step, length, null);
   }
   if ((isPos(step) && gt(start, end)) || (isNeg(step) && gt(end, start)) || numEquiv(start, end)) return EMPTY_LIST;
-  return isZero(step) ? new RepeatForever(start, null) : new NumberRange(start, end, step, null);
+  if (isZero(step)) return new RepeatForever(start, null);
+  return isLong(start) && isLong(end) && isLong(step) ? new WideRange(start, end, step, null) : new NumberRange(start, end, step, null);
 }

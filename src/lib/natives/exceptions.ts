@@ -12,10 +12,10 @@ export function isThrowable(x: Value): boolean {
 }
 
 function info(message: Value, data: Value, cause: Value): Throwable {
-  if (data === null) throw illegalArgument('Additional data must be non-nil.');
-  if (!(data instanceof MapLike)) throw classCast(data, 'clojure.lang.IPersistentMap');
   if (message !== null && typeof message !== 'string') throw classCast(message, 'java.lang.String');
+  if (data !== null && !(data instanceof MapLike)) throw classCast(data, 'clojure.lang.IPersistentMap');
   if (cause !== null && !isThrowable(cause)) throw classCast(cause, 'java.lang.Throwable');
+  if (data === null) throw illegalArgument('Additional data must be non-nil.');
   return exInfo(message as string | null, data, cause);
 }
 

@@ -21,6 +21,15 @@ export function textOf(x: Value): string {
   return s;
 }
 
+/** A native of the text of whatever it is given; that of a lazy seq, say, is known to guest code only. */
+function ofText(f: (s: string) => string): (x: Value) => NativeResult {
+  return (x) => {
+    if (x === null) throw nullPointer();
+    const s = strOf(x);
+    return s === GUEST ? GUEST : f(s);
+  };
+}
+
 /** The text of a CharSequence: a string, or what Java makes strings of in place. */
 function text(x: Value): string {
   if (typeof x === 'string') return x;
@@ -216,15 +225,12 @@ export const stringNamespaceNatives = defineNatives('clojure.string', {
   triml: { doc: 'The string without whitespace at its beginning.', arglists: '([s])', 1: (s) => trimLeft(text(s)) },
   trimr: { doc: 'The string without whitespace at its end.', arglists: '([s])', 1: (s) => trimRight(text(s)) },
   'trim-newline': { doc: 'The string without line ends at its end.', arglists: '([s])', 1: (s) => text(s).replace(/[\r\n]+$/, '') },
-  'upper-case': { doc: 'The string in upper case.', arglists: '([s])', 1: (s) => textOf(s).toUpperCase() },
-  'lower-case': { doc: 'The string in lower case.', arglists: '([s])', 1: (s) => textOf(s).toLowerCase() },
+  'upper-case': { doc: 'The string in upper case.', arglists: '([s])', 1: ofText((s) => s.toUpperCase()) },
+  'lower-case': { doc: 'The string in lower case.', arglists: '([s])', 1: ofText((s) => s.toLowerCase()) },
   capitalize: {
     doc: 'The string with its first character in upper case and the others in lower case.',
     arglists: '([s])',
-    1(x) {
-      const s = textOf(x);
-      return s.length < 2 ? s.toUpperCase() : s.slice(0, 1).toUpperCase() + s.slice(1).toLowerCase();
-    },
+    1: ofText((s) => (s.length < 2 ? s.toUpperCase() : s.slice(0, 1).toUpperCase() + s.slice(1).toLowerCase())),
   },
   'blank?': {
     doc: 'Whether the string is nil, empty or only whitespace.',

@@ -31,6 +31,10 @@
                (-push! (-push! out (replacement-text (f (-aget pieces i)))) (-aget pieces (inc i))))
         (-join out)))))
 
+(-set-twin! clojure.string/upper-case (fn upper-case-twin [x] (clojure.string/upper-case (str x))))
+(-set-twin! clojure.string/lower-case (fn lower-case-twin [x] (clojure.string/lower-case (str x))))
+(-set-twin! clojure.string/capitalize (fn capitalize-twin [x] (clojure.string/capitalize (str x))))
+
 (-set-twin! clojure.string/replace (fn replace-twin [s match f] (replace-by s match f true)))
 (-set-twin! clojure.string/replace-first (fn replace-first-twin [s match f] (replace-by s match f false)))
 

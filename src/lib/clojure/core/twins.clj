@@ -39,7 +39,7 @@
 
 ;; Reached when what the function gave is an instance of a guest type, and when another lazy seq is in the way.
 (-set-twin! -settle!
-  (fn -settle! [lazy x coll]
+  (fn settle-twin [lazy x coll]
     (if (-instance? x)
       (-settle! lazy (seq x) coll)
       (seq coll))))
@@ -174,10 +174,9 @@
 (-set-twin! even? (fn even?-twin [x] (throw (new java.lang.IllegalArgumentException (str "Argument must be an integer: " x)))))
 (-set-twin! odd? (fn odd?-twin [x] (throw (new java.lang.IllegalArgumentException (str "Argument must be an integer: " x)))))
 
-(-set-twin! conj!
-  (fn conj!-twin [coll x]
-    (loop [coll coll s (seq x)]
-      (if s (recur (conj! coll (first s)) (next s)) coll))))
+;; What a seq adds to a map are entries: a vector of two is none.
+(defn- entry-of [x]
+  (if (instance? java.util.Map$Entry x) x (-refuse-cast x "java.util.Map$Entry")))
 
 (-set-twin! conj
   (fn conj-twin
@@ -186,7 +185,7 @@
        (-instance? coll) (if (-has-method? coll 'cons) (.cons coll x) (-refuse-cast coll "clojure.lang.IPersistentCollection"))
        (seq? coll) (cons x (seq coll))
        :else (loop [coll coll s (seq x)]
-               (if s (recur (conj coll (first s)) (next s)) coll))))
+               (if s (recur (conj coll (entry-of (first s))) (next s)) coll))))
     ([coll x & xs]
      (loop [coll (conj coll x) s xs]
        (if s (recur (conj coll (first s)) (next s)) coll)))))
@@ -199,7 +198,7 @@
     (if (-instance? t)
       (.conj t x)
       (loop [t t s (seq x)]
-        (if s (recur (conj! t (first s)) (next s)) t)))))
+        (if s (recur (conj! t (entry-of (first s))) (next s)) t)))))
 (-set-twin! assoc!
   (fn assoc!-twin
     ([t k v] (.assoc t k v))

@@ -1,8 +1,7 @@
-import type { DefinitionRule, Rules } from './rules.js';
-import type { Type } from './types.js';
+import type { RulesByType } from './types.js';
 
 /** More of the grammar: strings and regular expressions, transducers, sorted collections, transients, polymorphism, numbers at their edges. */
-export const libraryRules: Partial<Record<Type, Rules>> = {
+export const libraryRules: RulesByType = {
   num: [
     [1, '(bit-or $int $num)'],
     [1, '(bit-and-not $num $int)'],
@@ -41,7 +40,7 @@ export const libraryRules: Partial<Record<Type, Rules>> = {
     [1, '((fn ^double [^double %x] (/ %x 4)) $num)'],
     [1, '((fn ^long [^long %x] (+ %x 1)) $int)'],
     [1, '!(loop [%i 0 %s 0.0] (if (clojure.core/< %i 4) (recur (clojure.core/inc %i) (+ %s 1.5)) %s))'],
-    [1, '(hash $num)'],
+    [1, '(p/hash $num)'],
     [1, '(compare $vec $vec)'],
   ],
   int: [
@@ -215,9 +214,9 @@ export const libraryRules: Partial<Record<Type, Rules>> = {
     [1, '(some->> $coll (filter $pred) first)'],
     [1, '(condp some [$any $any] #{1 :a} :>> identity #{nil} $any $any)'],
     [1, '(condp $fn2 $any $any $any)'],
-    [1, '(try (throw (ex-info $str $map)) (catch clojure.lang.ExceptionInfo %e [(ex-message %e) (ex-data %e)]) (finally $effect))'],
+    [1, '(try (throw (ex-info $str $map)) (catch clojure.lang.ExceptionInfo %e [(p/message %e) (ex-data %e)]) (finally $effect))'],
     [1, '(try (throw (ex-info "a" {} (ex-info "b" $map))) (catch Exception %e (ex-data (ex-cause %e))))'],
-    [1, '(try (try $fail (catch ArithmeticException %e :inner)) (catch Throwable %e [:outer (class %e)]))'],
+    [1, '(try (try $fail (catch ArithmeticException %e :inner)) (catch Throwable %e [:outer (p/kind %e)]))'],
     [1, '!(let [%r (promise)] (deliver %r $any) @%r)'],
     [1, '(let [%d (delay (p/say $any))] [@%d @%d (realized? %d)])'],
     [1, '(get-in {:a {:b $any}} [:a :b])'],
@@ -261,7 +260,7 @@ export const libraryRules: Partial<Record<Type, Rules>> = {
     [1, '(fn [^String %x] (str %x "s"))'],
     [1, '#(if (seq? %) (first %) %&)'],
     [1, 'pr-str'],
-    [1, 'class'],
+    [1, 'p/kind'],
     [1, '(partial get {:a 1 1 :b})'],
   ],
   fn2: [
@@ -308,50 +307,3 @@ export const libraryRules: Partial<Record<Type, Rules>> = {
     [1, '(newline)'],
   ],
 };
-
-/** Definitions of types, methods and hierarchies. */
-export const libraryDefinitions: readonly DefinitionRule[] = [
-  [
-    1,
-    '(do (defmulti %f class) (defmethod %f Number [%x] [:number %x]) (defmethod %f nil [%x] $any) (defmethod %f :default [%x] $any{x:any}))',
-    [['f', 'fn1']],
-  ],
-  [
-    1,
-    '(do (derive ::circle ::shape) (derive ::square ::shape) (defmulti %f (fn [%x] (if (number? %x) ::circle ::square))) (defmethod %f ::shape [%x] $any{x:any}) (defmethod %f ::circle [%x] [:c %x]))',
-    [['f', 'fn1']],
-  ],
-  [
-    1,
-    '(do (defmulti %f (fn [%x %y] [(class %x) (class %y)])) (defmethod %f [Long Object] [%x %y] :lo) (defmethod %f [Object Long] [%x %y] :ol) (prefer-method %f [Long Object] [Object Long]) (defmethod %f :default [%x %y] $any{x:any,y:any}))',
-    [['f', 'fn2']],
-  ],
-  [
-    1,
-    '(do (defprotocol %p (%f [%x] [%x %y])) (extend-type Number %p (%f ([%x] $any{x:num}) ([%x %y] [%x %y]))) (extend-type nil %p (%f ([%x] :nil) ([%x %y] %y))) (extend-type Object %p (%f ([%x] $any{x:any}) ([%x %y] $any{x:any,y:any}))))',
-    [
-      ['f', 'fn1'],
-      ['f', 'fn2'],
-    ],
-  ],
-  [
-    1,
-    '(do (defprotocol %p (%f [%x])) (deftype %q [a ^:unsynchronized-mutable b] %p (%f [%x] (set! b (inc (if (int? b) b 0))) [a b])) (def %g (fn [%x] (%f (->%q %x 1)))))',
-    [['g', 'fn1']],
-  ],
-  [
-    1,
-    '(do (defrecord %q [a b] Object (toString [%x] (str "q" a))) (def %g (fn [%x %y] (map->%q {:a %x :c %y}))))',
-    [
-      ['g', 'rec'],
-      ['g', 'fn2'],
-    ],
-  ],
-  [1, '(do (defprotocol %p (%f [%x])) (def %g (fn [%x] (%f (reify %p (%f [_] $any{x:any}))))))', [['g', 'fn1']]],
-  [1, '(defmacro %m [%x] `(let [a# ~%x] (cond (number? a#) (inc a#) :else [~%x a#])))', [['m', 'macro1']]],
-  [1, '(defmacro %m [%x] (if (number? %x) (* 2 %x) `(identity ~%x)))', [['m', 'macro1']]],
-  [1, '(defn %f ^double [^double %x] (* %x 1.5))', []],
-  [1, '(defn- %f "doc" {:a 1} [%x] $any{x:any})', [['f', 'fn1']]],
-  [1, '(defonce %x $any)', [['x', 'any']]],
-  [1, '(def %f (comp (fn [%x] $any{x:any}) $fn1))', [['f', 'fn1']]],
-];
