@@ -1,3 +1,4 @@
+import { spend } from '../budget.js';
 import { GuestInstance, Labelled } from '../by-value.js';
 import { charOf } from '../char.js';
 import { className } from '../classes.js';
@@ -53,12 +54,16 @@ function integerKey(key: Value): number {
   return isInteger(key) ? uncheckedInt(key) : Number.NaN;
 }
 
+/** How many elements a walk pays for at a time. */
+const PORTION = 1024;
+
 function elementOfSeq(start: OrGuest<Seq | null>, i: number): Value | typeof NONE {
   let s = start;
   for (let k = i; ; k--) {
     if (s === GUEST) return GUEST;
     if (s === null || i < 0) return NONE;
     if (k === 0) return s.first();
+    if (k % PORTION === 0) spend(PORTION);
     s = s.next();
   }
 }
