@@ -8,19 +8,19 @@
 (defn cell [value] (atom value))
 
 (defn formula
-  "A cell whose value follows from others."
-  [f & inputs]
+  "A cell whose value follows from others; key names it among their watches."
+  [key f & inputs]
   (let [compute #(apply f (map deref inputs))
         out (atom (compute))]
     (doseq [input inputs]
-      (add-watch input out (fn [_ _ old new] (when (not= old new) (reset! out (compute))))))
+      (add-watch input key (fn [_ _ old new] (when (not= old new) (reset! out (compute))))))
     out))
 
 (def price (cell 10))
 (def quantity (cell 3))
-(def total (formula * price quantity))
-(def vat (formula #(/ (* % 20) 100) total))
-(def label (formula #(str "total " %1 ", vat " %2) total vat))
+(def total (formula :total * price quantity))
+(def vat (formula :vat #(/ (* % 20) 100) total))
+(def label (formula :label #(str "total " %1 ", vat " %2) total vat))
 
 (add-watch label :log (fn [k _ old new] (println k (pr-str old) "=>" (pr-str new))))
 (reset! price 12)

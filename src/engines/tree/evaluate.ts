@@ -9,6 +9,7 @@ import { get } from '../../data/operations/index.js';
 import { restSeq, vectorFromArray } from '../../data/seqs/index.js';
 import { setFromLiteral } from '../../data/sets/index.js';
 import type { Value } from '../../data/value.js';
+import type { Var } from '../../data/var.js';
 import type { Span } from '../../reader/source.js';
 import { callNative, callOther } from '../callable.js';
 import { attachTrace, fieldTarget, MAX_TRACE, throwable } from '../errors.js';
@@ -58,6 +59,8 @@ export function createEvaluator(services: Services, templateOf: (ir: FnIr) => Tr
     if (failed) throw value;
     return value;
   }
+
+  const readVar = (v: Var): Value => (v.bound === 0 ? v.root : services.readBound(v));
 
   function* sliceEnds(): Steps<null> {
     fuel = SLICE;
@@ -177,11 +180,9 @@ export function createEvaluator(services: Services, templateOf: (ir: FnIr) => Tr
         return node.value;
       case 'local':
         return frame.template.released?.has(node) === true ? takeLocal(node.local, frame) : readLocal(node.local, frame);
-      case 'var': {
+      case 'var':
         at(frame, node.span);
-        const v = node.var;
-        return v.bound === 0 ? v.root : services.readBound(v);
-      }
+        return readVar(node.var);
       case 'def': {
         const meta = node.meta === null ? null : yield* evaluate(node.meta, frame, false);
         const init = node.init === null ? null : yield* evaluate(node.init, frame, false);
@@ -235,7 +236,7 @@ export function createEvaluator(services: Services, templateOf: (ir: FnIr) => Tr
         // A var in the place of the function is read after the arguments, on every engine.
         const fn = node.fn.op === 'var' ? null : yield* evaluate(node.fn, frame, false);
         const args = yield* all(node.args, frame);
-        return yield* invoke(node.fn.op === 'var' ? yield* evaluate(node.fn, frame, false) : fn, args, frame, tail, node.span);
+        return yield* invoke(node.fn.op === 'var' ? readVar(node.fn.var) : fn, args, frame, tail, node.span);
       }
       case 'keywordGet': {
         const target = yield* evaluate(node.target, frame, false);
