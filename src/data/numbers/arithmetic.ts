@@ -55,7 +55,8 @@ function apply(op: Operation, a: Value, b: Value): Numeric {
 const ADD: Operation = {
   longs: (a, b) => longFromBigInt(a + b),
   bigInts: (a, b) => a + b,
-  fractions: (a, b) => ratioOf(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator),
+  fractions: (a, b) =>
+    ratioOf(product(a.numerator, b.denominator) + product(b.numerator, a.denominator), product(a.denominator, b.denominator)),
   decimals: addDecimals,
   doubles: (a, b) => a + b,
 };
@@ -65,7 +66,8 @@ const SMALLEST = -(2n ** 63n);
 const SUB: Operation = {
   longs: (a, b) => longFromBigInt(a - b),
   bigInts: (a, b) => a - b,
-  fractions: (a, b) => ratioOf(a.numerator * b.denominator - b.numerator * a.denominator, a.denominator * b.denominator),
+  fractions: (a, b) =>
+    ratioOf(product(a.numerator, b.denominator) - product(b.numerator, a.denominator), product(a.denominator, b.denominator)),
   decimals: subtractDecimals,
   doubles: (a, b) => a - b,
 };
@@ -81,7 +83,7 @@ const MUL: Operation = {
 const DIV: Operation = {
   longs: (a, b) => ratioOfLongs(a, b),
   bigInts: ratioOf,
-  fractions: (a, b) => ratioOf(a.numerator * b.denominator, a.denominator * b.numerator),
+  fractions: (a, b) => ratioOf(product(a.numerator, b.denominator), product(a.denominator, b.numerator)),
   decimals: divideDecimals,
   doubles: (a, b) => a / b,
 };

@@ -1,7 +1,7 @@
 import { registerClass } from '../classes.js';
 import { arithmeticError, numberFormat } from '../errors.js';
 import { divideByZero, type Fraction, gcd } from './ratio.js';
-import { spendOnProduct } from './size.js';
+import { bitsOf, product, spendOnProduct } from './size.js';
 
 /** A BigDecimal: unscaled × 10^-scale. `1.0M` and `1.00M` are the same number in two scales. */
 export class BigDecimal {
@@ -47,6 +47,7 @@ const abs = (b: bigint): bigint => (b < 0n ? -b : b);
 
 /** How many decimal digits `b` has; 1 for 0. */
 function digitsOf(b: bigint): number {
+  spendOnProduct(bitsOf(b));
   return abs(b).toString().length;
 }
 
@@ -86,7 +87,7 @@ export function divideRounded(n: bigint, d: bigint, rounding: Rounding): bigint 
 /** The same number with that scale, rounded where digits are lost. */
 export function setScale(x: BigDecimal, scale: number, rounding: Rounding): BigDecimal {
   if (scale === x.scale) return x;
-  if (scale > x.scale) return new BigDecimal(x.unscaled * powerOfTen(scale - x.scale), scale);
+  if (scale > x.scale) return new BigDecimal(product(x.unscaled, powerOfTen(scale - x.scale)), scale);
   return new BigDecimal(divideRounded(x.unscaled, powerOfTen(x.scale - scale), rounding), scale);
 }
 
@@ -121,8 +122,8 @@ export function stripZeros(x: BigDecimal): BigDecimal {
 /** Both unscaled values at the larger of the two scales. */
 function align(a: BigDecimal, b: BigDecimal): readonly [bigint, bigint, number] {
   if (a.scale === b.scale) return [a.unscaled, b.unscaled, a.scale];
-  if (a.scale > b.scale) return [a.unscaled, b.unscaled * powerOfTen(a.scale - b.scale), a.scale];
-  return [a.unscaled * powerOfTen(b.scale - a.scale), b.unscaled, b.scale];
+  if (a.scale > b.scale) return [a.unscaled, product(b.unscaled, powerOfTen(a.scale - b.scale)), a.scale];
+  return [product(a.unscaled, powerOfTen(b.scale - a.scale)), b.unscaled, b.scale];
 }
 
 /** Java's rule for a sum with a zero in a context: the other operand, in the larger scale as far as digits allow. */
@@ -152,7 +153,7 @@ export function subtractDecimals(a: BigDecimal, b: BigDecimal): BigDecimal {
 }
 
 export function multiplyDecimals(a: BigDecimal, b: BigDecimal): BigDecimal {
-  return roundTo(new BigDecimal(a.unscaled * b.unscaled, checkScale(a.scale + b.scale)), context);
+  return roundTo(new BigDecimal(product(a.unscaled, b.unscaled), checkScale(a.scale + b.scale)), context);
 }
 
 /** How often `p` divides `n`, and what is left. */
@@ -241,7 +242,7 @@ export function compareDecimals(a: BigDecimal, b: BigDecimal): number {
 
 /** The whole part. */
 export function decimalToBigInt(x: BigDecimal): bigint {
-  return x.scale <= 0 ? x.unscaled * powerOfTen(-x.scale) : x.scale > digitsOf(x.unscaled) ? 0n : x.unscaled / powerOfTen(x.scale);
+  return x.scale <= 0 ? product(x.unscaled, powerOfTen(-x.scale)) : x.scale > digitsOf(x.unscaled) ? 0n : x.unscaled / powerOfTen(x.scale);
 }
 
 /** The nearest double. */

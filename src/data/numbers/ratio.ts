@@ -1,5 +1,6 @@
 import { registerClass } from '../classes.js';
 import { arithmeticError } from '../errors.js';
+import { bitsOf, spendOnDivisor } from './size.js';
 import { type Long, longFromBigInt, wrapToLong } from './wide-long.js';
 
 /** A ratio in lowest terms: the denominator is at least 2, but for what `ratioOfLongs` does with the smallest long. */
@@ -22,6 +23,7 @@ export const divideByZero = () => arithmeticError('Divide by zero');
 
 /** The greatest common divisor (Euclid), never negative. */
 export function gcd(a: bigint, b: bigint): bigint {
+  spendOnDivisor(Math.min(bitsOf(a), bitsOf(b)));
   while (b !== 0n) [a, b] = [b, a % b];
   return a < 0n ? -a : a;
 }

@@ -25,6 +25,11 @@ export function spendOnProduct(bits: number): void {
   if (bits > SMALL) spend(Math.ceil((bits / 64) ** 1.5 / 64));
 }
 
+/** What Euclid's algorithm takes: a division for each digit and a half, so the square of the words. */
+export function spendOnDivisor(bits: number): void {
+  if (bits > 0) spend(Math.ceil((bits / 64) ** 2 / 4));
+}
+
 /** The product, after it has been paid for. */
 export function product(a: bigint, b: bigint): bigint {
   spendOnProduct(Math.max(bitsOf(a), bitsOf(b)));

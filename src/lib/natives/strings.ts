@@ -17,13 +17,17 @@ import { defineNatives, type NativeTable } from './define.js';
 import { printSettings } from './print-settings.js';
 
 /** A string argument; nil is a NullPointerException, all else a ClassCastException. */
-export function text(x: Value): string {
-  if (typeof x === 'string') {
-    spend(unitsOfText(x.length));
-    return x;
-  }
+function string(x: Value): string {
+  if (typeof x === 'string') return x;
   if (x === null) throw nullPointer();
   throw classCast(x, 'java.lang.String');
+}
+
+/** A string argument all of which is looked at or copied. */
+export function text(x: Value): string {
+  const whole = string(x);
+  spend(unitsOfText(whole.length));
+  return whole;
 }
 
 /** Text for the regular expression functions: a string, or another CharSequence. */
@@ -73,11 +77,11 @@ function substring(s: Value, start: Value, end: Value | undefined): string {
   // Both are cast before there is a call on the string.
   const from = index(start);
   const last = end === undefined ? null : index(end);
-  const whole = text(s);
-  const to = last ?? whole.length;
-  if (from < 0 || to > whole.length || from > to)
-    throw new Throwable(ExceptionClass.stringIndexOutOfBounds, `begin ${from}, end ${to}, length ${whole.length}`);
-  return whole.slice(from, to);
+  const { length } = string(s);
+  const to = last ?? length;
+  if (from < 0 || to > length || from > to)
+    throw new Throwable(ExceptionClass.stringIndexOutOfBounds, `begin ${from}, end ${to}, length ${length}`);
+  return (s as string).slice(from, to);
 }
 
 const textNatives = defineNatives('clojure.core', {

@@ -1,3 +1,4 @@
+import { spend, unitsOfText } from '../../../data/budget.js';
 import { Char, charOf } from '../../../data/char.js';
 import { compare } from '../../../data/compare.js';
 import { classCast, ExceptionClass, illegalArgument, nullPointer, Throwable } from '../../../data/errors.js';
@@ -11,6 +12,13 @@ import { encodeText } from './charsets.js';
 import { StringBuilder } from './string-builder.js';
 
 const s = (x: Value): string => x as string;
+
+/** The string, where all of it is looked at or copied. */
+function whole(x: Value): string {
+  spend(unitsOfText(s(x).length));
+  return s(x);
+}
+
 const int = (x: Value): number => Number(n.toLong(x));
 
 /** A position in a string: a character, which is a number to some methods, is none. */
@@ -68,29 +76,29 @@ function codePointAt(x: Value, i: Value): Value {
 
 function repeat(x: Value, times: Value): string {
   if (int(times) < 0) throw illegalArgument(`count is negative: ${int(times)}`);
+  spend(unitsOfText(s(x).length * int(times)));
   return s(x).repeat(int(times));
 }
 
 function substring(x: Value, from: Value, to: Value): string {
-  const whole = s(x);
+  const { length } = s(x);
   const a = position(from);
-  const b = to === null ? whole.length : position(to);
-  if (a < 0 || b > whole.length || a > b)
-    throw new Throwable(ExceptionClass.stringIndexOutOfBounds, `begin ${a}, end ${b}, length ${whole.length}`);
-  return whole.slice(a, b);
+  const b = to === null ? length : position(to);
+  if (a < 0 || b > length || a > b) throw new Throwable(ExceptionClass.stringIndexOutOfBounds, `begin ${a}, end ${b}, length ${length}`);
+  return s(x).slice(a, b);
 }
 
 /** `(.replace s a b)`: both characters, or both texts. */
 function replace(x: Value, from: Value, to: Value): string {
-  if (from instanceof Char && to instanceof Char) return s(x).replaceAll(from.toString(), () => to.toString());
+  if (from instanceof Char && to instanceof Char) return whole(x).replaceAll(from.toString(), () => to.toString());
   if (![from, to].every((y) => y === null || isText(y))) throw noOverload('replace', 2);
   const by = text(to);
-  return s(x).replaceAll(text(from), () => by);
+  return whole(x).replaceAll(text(from), () => by);
 }
 
 function replacePattern(x: Value, pattern: Value, template: Value, all: boolean): string {
   const [source, by] = strings(pattern, template);
-  return replaceMatches(s(x), new Regex(source), by, all);
+  return replaceMatches(whole(x), new Regex(source), by, all);
 }
 
 /** `(.regionMatches s at other from length)`, which may begin with whether case is ignored. */
@@ -99,8 +107,8 @@ function regionMatches(args: Value[]): boolean {
   if (args.length !== 5 && !folds) throw noOverload('regionMatches', args.length - 1);
   const [at, other, from, length] = args.slice(folds ? 2 : 1);
   const fold = (part: string): string => (folds && args[1] === true ? part.toLowerCase() : part);
-  const part = (whole: string, start: Value): string | null =>
-    int(start) < 0 || int(start) + int(length) > whole.length ? null : fold(whole.slice(int(start), int(start) + int(length)));
+  const part = (of: string, start: Value): string | null =>
+    int(start) < 0 || int(start) + int(length) > of.length ? null : fold(of.slice(int(start), int(start) + int(length)));
   const own = part(s(args[0]), at);
   return own !== null && own === part(string(other), from);
 }
@@ -113,30 +121,30 @@ const TRAILING = new RegExp(`${SPACE}+$`);
 export const stringMethods: Readonly<Record<string, Member>> = {
   length: { 1: (x) => s(x).length },
   isEmpty: { 1: (x) => s(x).length === 0 },
-  isBlank: { 1: (x) => s(x).replace(LEADING, '') === '' },
+  isBlank: { 1: (x) => whole(x).replace(LEADING, '') === '' },
   charAt: { 2: charAt },
   codePointAt: { 2: codePointAt },
-  codePointCount: { 3: (x, from, to) => [...substring(x, from, to)].length },
+  codePointCount: { 3: (x, from, to) => [...whole(substring(x, from, to))].length },
   substring: { 2: (x, from) => substring(x, from, null), 3: substring },
   subSequence: { 3: substring },
   indexOf: {
-    2: (x, y) => s(x).indexOf(needle(y, 'indexOf', 1)),
-    3: (x, y, from) => s(x).indexOf(needle(y, 'indexOf', 2), int(from)),
+    2: (x, y) => whole(x).indexOf(needle(y, 'indexOf', 1)),
+    3: (x, y, from) => whole(x).indexOf(needle(y, 'indexOf', 2), int(from)),
   },
   lastIndexOf: {
-    2: (x, y) => s(x).lastIndexOf(needle(y, 'lastIndexOf', 1)),
-    3: (x, y, from) => (int(from) < 0 ? -1 : s(x).lastIndexOf(needle(y, 'lastIndexOf', 2), int(from))),
+    2: (x, y) => whole(x).lastIndexOf(needle(y, 'lastIndexOf', 1)),
+    3: (x, y, from) => (int(from) < 0 ? -1 : whole(x).lastIndexOf(needle(y, 'lastIndexOf', 2), int(from))),
   },
-  contains: { 2: (x, y) => s(x).includes(text(y)) },
+  contains: { 2: (x, y) => whole(x).includes(text(y)) },
   startsWith: { 2: (x, y) => s(x).startsWith(string(y)), 3: (x, y, from) => s(x).startsWith(string(y), int(from)) },
   endsWith: { 2: (x, y) => s(x).endsWith(string(y)) },
   regionMatches: { rest: regionMatches, restFrom: 5 },
-  toUpperCase: { 1: (x) => s(x).toUpperCase(), 2: (x) => s(x).toUpperCase() },
-  toLowerCase: { 1: (x) => s(x).toLowerCase(), 2: (x) => s(x).toLowerCase() },
-  trim: { 1: (x) => s(x).replace(/^[\0-\x20]+|[\0-\x20]+$/g, '') },
-  strip: { 1: (x) => s(x).replace(LEADING, '').replace(TRAILING, '') },
-  stripLeading: { 1: (x) => s(x).replace(LEADING, '') },
-  stripTrailing: { 1: (x) => s(x).replace(TRAILING, '') },
+  toUpperCase: { 1: (x) => whole(x).toUpperCase(), 2: (x) => whole(x).toUpperCase() },
+  toLowerCase: { 1: (x) => whole(x).toLowerCase(), 2: (x) => whole(x).toLowerCase() },
+  trim: { 1: (x) => whole(x).replace(/^[\0-\x20]+|[\0-\x20]+$/g, '') },
+  strip: { 1: (x) => whole(x).replace(LEADING, '').replace(TRAILING, '') },
+  stripLeading: { 1: (x) => whole(x).replace(LEADING, '') },
+  stripTrailing: { 1: (x) => whole(x).replace(TRAILING, '') },
   concat: { 2: (x, y) => s(x) + string(y) },
   repeat: { 2: repeat },
   contentEquals: {
@@ -148,15 +156,15 @@ export const stringMethods: Readonly<Record<string, Member>> = {
   replace: { 3: replace },
   replaceAll: { 3: (x, pattern, by) => replacePattern(x, pattern, by, true) },
   replaceFirst: { 3: (x, pattern, by) => replacePattern(x, pattern, by, false) },
-  matches: { 2: (x, pattern) => new Regex(string(pattern)).execWhole(s(x)) !== null },
+  matches: { 2: (x, pattern) => new Regex(string(pattern)).execWhole(whole(x)) !== null },
   split: {
-    2: (x, pattern) => splitText(s(x), new Regex(string(pattern)), 0),
-    3: (x, pattern, limit) => splitText(s(x), new Regex(string(pattern)), int(limit)),
+    2: (x, pattern) => splitText(whole(x), new Regex(string(pattern)), 0),
+    3: (x, pattern, limit) => splitText(whole(x), new Regex(string(pattern)), int(limit)),
   },
-  equalsIgnoreCase: { 2: (x, y) => y !== null && s(x).toLowerCase() === string(y).toLowerCase() },
+  equalsIgnoreCase: { 2: (x, y) => y !== null && whole(x).toLowerCase() === string(y).toLowerCase() },
   compareTo: { 2: (x, y) => compare(x, string(y)) },
-  compareToIgnoreCase: { 2: (x, y) => compare(s(x).toLowerCase(), string(y).toLowerCase()) },
-  toCharArray: { 1: (x) => op.toArray(x) },
-  getBytes: { 1: (x) => encodeText(s(x), null), 2: (x, charset) => encodeText(s(x), charset) },
+  compareToIgnoreCase: { 2: (x, y) => compare(whole(x).toLowerCase(), string(y).toLowerCase()) },
+  toCharArray: { 1: (x) => op.toArray(whole(x)) },
+  getBytes: { 1: (x) => encodeText(whole(x), null), 2: (x, charset) => encodeText(whole(x), charset) },
   intern: { 1: (x) => x },
 };
