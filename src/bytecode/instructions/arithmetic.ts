@@ -105,7 +105,6 @@ export const DIV = value({
 export const ASLONG = value({
   doc: 'R[A] := R[B] as a long',
   intrinsic: { fn: '-as-long', arity: 1 },
-  hot: true,
   body(x: Value) {
     if (typeof x === 'number') return x;
     return asLong(x);
@@ -131,7 +130,6 @@ export const QUOT = value({
   doc: 'R[A] := the quotient of R[B] and R[C], rounded toward zero',
   c: 'src',
   intrinsic: { fn: 'quot', arity: 2 },
-  hot: true,
   body(x: Value, y: Value) {
     // Taking the remainder off first makes the division exact, which x / y alone is not beyond 2^53.
     if (typeof x === 'number' && typeof y === 'number' && y !== 0) return (x - (x % y)) / y + 0;
@@ -143,7 +141,6 @@ export const REM = value({
   doc: 'R[A] := the remainder of R[B] and R[C], with the sign of R[B]',
   c: 'src',
   intrinsic: { fn: 'rem', arity: 2 },
-  hot: true,
   body(x: Value, y: Value) {
     if (typeof x === 'number' && typeof y === 'number' && y !== 0) return (x % y) + 0;
     return rem(x, y);

@@ -198,6 +198,7 @@ export const DISTRUST = control({
   doc: 'calls the var that the instruction which stood here trusted, with the same operands, or goes to the code that replaces it',
   syncs: true,
   place: 'never',
+  cold: true,
   body(m) {
     const code = (m.regs[m.base - 1] as Fn).template as Code;
     const trusted = code.siteAt(m.pc - 1);

@@ -34,6 +34,7 @@ export const PATCH = control({
   a: 'src',
   b: 'src',
   c: 'capture',
+  cold: true,
   body(m, a, b, c) {
     (m.regs[m.base + a] as Fn).captured[c] = m.regs[m.base + b];
   },

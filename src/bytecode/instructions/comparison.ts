@@ -7,7 +7,6 @@ export const LT = value({
   doc: 'R[A] := whether R[B] < R[C]',
   c: 'src',
   intrinsic: { fn: '<', arity: 2 },
-  hot: true,
   body(x: Value, y: Value) {
     if (typeof x === 'number' && typeof y === 'number') return x < y;
     return lt(x, y);
@@ -40,7 +39,6 @@ export const LE = value({
   doc: 'R[A] := whether R[B] <= R[C]',
   c: 'src',
   intrinsic: { fn: '<=', arity: 2 },
-  hot: true,
   body(x: Value, y: Value) {
     if (typeof x === 'number' && typeof y === 'number') return x <= y;
     return lte(x, y);
@@ -73,7 +71,6 @@ export const GT = value({
   doc: 'R[A] := whether R[B] > R[C]',
   c: 'src',
   intrinsic: { fn: '>', arity: 2 },
-  hot: true,
   body(x: Value, y: Value) {
     if (typeof x === 'number' && typeof y === 'number') return x > y;
     return gt(x, y);
@@ -106,7 +103,6 @@ export const GE = value({
   doc: 'R[A] := whether R[B] >= R[C]',
   c: 'src',
   intrinsic: { fn: '>=', arity: 2 },
-  hot: true,
   body(x: Value, y: Value) {
     if (typeof x === 'number' && typeof y === 'number') return x >= y;
     return gte(x, y);
@@ -165,7 +161,6 @@ export const NUMEQ = value({
   doc: 'R[A] := whether R[B] == R[C]',
   c: 'src',
   intrinsic: { fn: '==', arity: 2 },
-  hot: true,
   body(x: Value, y: Value) {
     if (typeof x === 'number' && typeof y === 'number') return x === y;
     return numEquiv(x, y);
@@ -187,7 +182,6 @@ export const IDENTICAL = value({
   doc: 'R[A] := whether R[B] is the same as R[C]',
   c: 'src',
   intrinsic: { fn: 'identical?', arity: 2 },
-  hot: true,
   body(x: Value, y: Value) {
     return x === y;
   },
@@ -197,7 +191,6 @@ export const JIDENTICAL = branch({
   doc: 'goes on where R[A] is the same as R[B], else to the target',
   b: 'src',
   intrinsic: { fn: 'identical?', arity: 2 },
-  hot: true,
   body(x: Value, y: Value) {
     return x === y;
   },
@@ -229,7 +222,6 @@ export const JNUMEQI = branch({
 export const ZERO = value({
   doc: 'R[A] := whether R[B] is zero',
   intrinsic: { fn: 'zero?', arity: 1 },
-  hot: true,
   body(x: Value) {
     if (typeof x === 'number') return x === 0;
     return isZero(x);
@@ -249,7 +241,6 @@ export const JZERO = branch({
 export const POS = value({
   doc: 'R[A] := whether R[B] is positive',
   intrinsic: { fn: 'pos?', arity: 1 },
-  hot: true,
   body(x: Value) {
     if (typeof x === 'number') return x > 0;
     return isPos(x);
@@ -269,7 +260,6 @@ export const JPOS = branch({
 export const NEGATIVE = value({
   doc: 'R[A] := whether R[B] is negative',
   intrinsic: { fn: 'neg?', arity: 1 },
-  hot: true,
   body(x: Value) {
     if (typeof x === 'number') return x < 0;
     return isNeg(x);

@@ -50,7 +50,7 @@ export interface ValueInstruction extends Common {
   readonly intrinsic: { readonly fn: string; readonly arity: number } | null;
   /** May answer GUEST: then the twin of the intrinsic's function is called with the same operands. */
   readonly guest: boolean;
-  /** Inlined in the dispatch loop; otherwise called. */
+  /** Its body stands in the dispatch loop; the bodies of those that take the same operands are called from one place otherwise. */
   readonly hot: boolean;
   readonly body: (x: never, y: never, z: never) => Value;
 }
@@ -69,6 +69,8 @@ export interface BranchInstruction extends Common {
 /** Changes what runs next. The body works on the state of the machine itself. */
 export interface ControlInstruction extends Common {
   readonly kind: 'control';
+  /** Done aside, by the function for widened instructions: what is rare or slow must not make the dispatch loop larger. */
+  readonly cold: boolean;
   /** Whether guest code may run inside it: the fiber must know how far its frames reach. */
   readonly syncs: boolean;
   /** The instruction that goes on where the body ends, in the same step. */
@@ -233,6 +235,7 @@ export const control = (spec: ControlSpec): ControlInstruction => ({
   flow: 'next',
   target: false,
   place: 'anywhere',
+  cold: false,
   syncs: false,
   // biome-ignore lint/suspicious/noThenProperty: an instruction is never awaited
   then: null,

@@ -6,6 +6,7 @@ export const THROW = control({
   doc: 'throws R[A]',
   a: 'src',
   flow: 'end',
+  cold: true,
   body(m, a) {
     throw m.fiber.thrown(m.regs[m.base + a]);
   },
@@ -15,6 +16,7 @@ export const RETHROW = control({
   doc: 'throws R[A] on, which a handler caught',
   a: 'src',
   flow: 'end',
+  cold: true,
   body(m, a) {
     throw m.regs[m.base + a];
   },

@@ -23,6 +23,7 @@ export const MAP = control({
   b: 'window',
   c: 'count',
   window: span('b', 'c'),
+  cold: true,
   body(m, a, b, c) {
     const at = m.base + b;
     m.regs[m.base + a] = mapFromLiteral(m.regs.slice(at, at + c));
@@ -65,6 +66,7 @@ export const SET = control({
   b: 'window',
   c: 'count',
   window: span('b', 'c'),
+  cold: true,
   body(m, a, b, c) {
     const at = m.base + b;
     m.regs[m.base + a] = setFromLiteral(m.regs.slice(at, at + c));

@@ -19,7 +19,6 @@ export const JF = branch({
 export const NOT = value({
   doc: 'R[A] := whether R[B] is nil or false',
   intrinsic: { fn: 'not', arity: 1 },
-  hot: true,
   body: (x: Value) => x === null || x === false || x === undefined,
 });
 
@@ -33,7 +32,6 @@ export const JNOT = branch({
 export const NIL = value({
   doc: 'R[A] := whether R[B] is nil',
   intrinsic: { fn: 'nil?', arity: 1 },
-  hot: true,
   body: (x: Value) => x === null || x === undefined,
 });
 
@@ -47,7 +45,6 @@ export const JNIL = branch({
 export const SOME = value({
   doc: 'R[A] := whether R[B] is not nil',
   intrinsic: { fn: 'some?', arity: 1 },
-  hot: true,
   body: (x: Value) => x !== null && x !== undefined,
 });
 
@@ -69,7 +66,6 @@ export const JEVEN = branch({
   doc: 'goes on where R[A] is even, else to the target',
   intrinsic: { fn: 'even?', arity: 1 },
   guest: true,
-  hot: true,
   body(x: Value) {
     if (typeof x === 'number') return x % 2 === 0;
     return isEven(x) as boolean;
@@ -87,7 +83,6 @@ export const JODD = branch({
   doc: 'goes on where R[A] is odd, else to the target',
   intrinsic: { fn: 'odd?', arity: 1 },
   guest: true,
-  hot: true,
   body(x: Value) {
     if (typeof x === 'number') return x % 2 !== 0;
     return isOdd(x) as boolean;

@@ -62,6 +62,7 @@ export const SET_FIELD = control({
   a: 'src',
   b: 'src',
   c: 'count',
+  cold: true,
   body(m, a, b, c) {
     const x = m.regs[m.base + a];
     if (x instanceof Instance) x.slots[c] = m.regs[m.base + b];
@@ -83,6 +84,7 @@ export const HOST_GET = control({
   c: 'const',
   syncs: true,
   constant: 'text',
+  cold: true,
   body(m, a, b, c) {
     m.regs[m.base + a] = m.fiber.services.hostGet(m.regs[m.base + b], m.k[c] as string);
   },
@@ -95,6 +97,7 @@ export const HOST_SET = control({
   c: 'const',
   syncs: true,
   constant: 'text',
+  cold: true,
   body(m, a, b, c) {
     m.fiber.services.hostSet(m.regs[m.base + a], m.k[c] as string, m.regs[m.base + b]);
   },
@@ -108,6 +111,7 @@ export const HOST_CALL = control({
   syncs: true,
   constant: 'memberSite',
   window: span('a', 'b', 1),
+  cold: true,
   body(m, a, argc, c) {
     const at = m.base + a;
     const site = m.k[c] as MemberSite;
@@ -123,6 +127,7 @@ export const NEW = control({
   b: 'count',
   syncs: true,
   window: span('a', 'b', 1),
+  cold: true,
   body(m, a, argc) {
     const at = m.base + a;
     let r = m.fiber.services.construct(m.regs[at], m.regs.slice(at + 1, at + 1 + argc));

@@ -39,6 +39,7 @@ export const TAKE_CAPTURED = control({
   format: 'ABx',
   a: 'dst',
   b: 'capture',
+  cold: true,
   body(m, a, index) {
     const { captured } = m.regs[m.base - 1] as Fn;
     m.regs[m.base + a] = captured[index];
@@ -49,6 +50,7 @@ export const TAKE_CAPTURED = control({
 export const SELF = control({
   doc: 'R[A] := the function that runs',
   a: 'dst',
+  cold: true,
   body(m, a) {
     m.regs[m.base + a] = m.regs[m.base - 1];
   },

@@ -22,6 +22,7 @@ export const SET_VAR = control({
   constant: 'var',
   syncs: true,
   window: span('a', null, 1),
+  cold: true,
   body(m, a, b) {
     let r = m.fiber.services.setBound(m.k[b] as Var, m.regs[m.base + a]);
     if (r === GUEST) r = m.fiber.settlePending(null, []);
@@ -37,6 +38,7 @@ export const DEFINE = control({
   constant: 'var',
   syncs: true,
   window: span('a', null, 2),
+  cold: true,
   body(m, a, b) {
     const at = m.base + a;
     let r = m.fiber.services.define(m.k[b] as Var, true, m.regs[at], m.regs[at + 1]);
@@ -52,6 +54,7 @@ export const DECLARE = control({
   b: 'const',
   constant: 'var',
   window: span('a', null, 1, 1),
+  cold: true,
   body(m, a, b) {
     const at = m.base + a;
     m.regs[at] = m.fiber.services.define(m.k[b] as Var, false, null, m.regs[at + 1]);

@@ -73,7 +73,7 @@ export class Fiber implements FiberState {
   error: Value = null;
   passed = 0;
   waiting = 0;
-  /** The value of a run that ended in a widened instruction. */
+  /** The value of a run that ended in an instruction that was done aside. */
   left: Value = null;
   callee: Fn;
   args: Value[] = [];
