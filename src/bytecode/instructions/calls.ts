@@ -59,7 +59,7 @@ export const CALL = control({
     const { entries } = code;
     let entry = entries[argc < entries.length ? argc : entries.length - 1];
     if (entry < 0) {
-      entry = m.fiber.coldEntry(callee, argc);
+      entry = m.fiber.coldEntry(callee, argc, at);
       if (entry < 0) {
         m.callCompiled(a, callee, at, argc, false);
         return;
@@ -149,7 +149,7 @@ export const TAIL_CALL = control({
     const { entries } = code;
     let entry = entries[argc < entries.length ? argc : entries.length - 1];
     if (entry < 0) {
-      entry = m.fiber.coldEntry(callee, argc);
+      entry = m.fiber.coldEntry(callee, argc, at);
       if (entry < 0) {
         m.callCompiled(a, callee, at, argc, true);
         return;

@@ -147,9 +147,9 @@ export interface Fiber {
   sliceEnds(): Value;
   /**
    * Where to start in a function that seems to have no such arity: it may be packed. -1 where compiled code is to be called
-   * instead. Throws where it has none indeed.
+   * instead. Throws where it has none indeed. The arguments lie from register `at` on.
    */
-  coldEntry(callee: Fn, argc: number): number;
+  coldEntry(callee: Fn, argc: number, at: number): number;
   /** What is thrown for a value that is no exception. */
   thrown(x: Value): Value;
   /** The error of a field access to what is no instance of a guest type. */

@@ -1,359 +1,571 @@
-import type { CaseTable, Code } from '../../bytecode/code.js';
-import { SELF } from '../../bytecode/code.js';
-import { INSTRUCTIONS, NAMES, opcode } from '../../bytecode/instructions/index.js';
-import type { MapSite } from '../../bytecode/instructions/literals.js';
-import { type Decoded, flowOf, instructions, targets } from '../../bytecode/layout.js';
-import { Fn, NativeFn } from '../../data/functions.js';
-import type { Value } from '../../data/value.js';
+import type { Code } from '../../bytecode/code.js';
+import { NAMES, opcode } from '../../bytecode/instructions/index.js';
+import type { Decoded } from '../../bytecode/layout.js';
 import type { Var } from '../../data/var.js';
-import type { ExitSite } from './exits.js';
-import { type Liveness, liveAfter, liveness } from './liveness.js';
-import { STENCILS } from './stencils.gen.js';
+import type { Emitting } from './emitting.js';
+import type { ExitSite, ThrowSite } from './exits.js';
+import { type Check, type Expectation, entryKey, type Facts, resultKey } from './facts.js';
+import { createFlow, type Effect, type Flow, nativeName, placeOf, type State } from './flow.js';
+import { genericText, identifier, NotCompiled, TRUE } from './generic.js';
+import { ANY, BOXED, type Kind, LONG, MOST } from './kinds.js';
+import { liveAfter } from './liveness.js';
+import type { NumericOperand } from './numeric.js';
+import { collectsRest, type Frame, makePlan, type Plan, type PlanEnvironment, registersIn, type Step } from './plan.js';
 import { nest, type Region } from './structure.js';
 
-/** Why a clause cannot be compiled. */
-export class NotCompiled extends Error {}
+export { NotCompiled } from './generic.js';
 
 /** What the text of a compiled clause refers to, by name. */
 export interface Compiled {
   readonly text: string;
   readonly constants: readonly (readonly [name: string, value: unknown])[];
   readonly sites: readonly ExitSite[];
+  readonly throwSites: readonly (ThrowSite | undefined)[];
+  /** The vars whose values it takes for granted. */
+  readonly trusted: ReadonlySet<Var>;
 }
 
-/** How many arguments compiled code passes as such. */
-export const MOST_ARGUMENTS = 4;
+/** What the compiler of a clause is told. */
+export interface CompileOptions extends PlanEnvironment {
+  factsOf(code: Code): Facts;
+  /** What registers hold at the start, by an example: for expectations. */
+  readonly example: (register: number) => Expectation;
+}
 
-/** What a frame costs of the depth that calls may take: its registers, the header, and something for JavaScript's own frame. */
-export const frameCost = (code: Code): number => code.registers + 3 + 16;
+const NOTHING_KNOWN: CompileOptions = { mayTrust: () => true, factsOf: () => new Map(), example: () => 'any' };
 
 const RETURN = opcode('RETURN');
 
-const TRUE = (x: string): string => `(${x} !== null && ${x} !== false && ${x} !== undefined)`;
-
 /**
  * The text of one clause as one JavaScript function: the stencils of its instructions joined (Xu and Kjolstad, "Copy-and-Patch
- * Compilation", 2021), registers as variables, loops as `for (;;)`, jumps forward as labelled blocks. `entry` is where it begins:
- * the clause for `argc` arguments, or, where `argc` is -1, the head of a loop, whose registers then come from the interpreter.
+ * Compilation", 2021), registers as variables, loops as `for (;;)`, jumps forward as labelled blocks, small functions in the place of
+ * their calls, numbers raw where it is known what they are. `entry` is where it begins: the clause for `argc` arguments, or, where
+ * `argc` is -1, the head of a loop, whose registers then come from the interpreter.
  */
-export function compileClause(code: Code, entry: number, argc: number): Compiled {
-  const steps = reached(code, entry);
-  const indices = new Map(steps.map((d, i) => [d.start, i]));
-  // Of all instructions: exceptions lead to handlers, which the interpreter runs.
-  const live = liveness(code, [...instructions(code)]);
-  const constants = new Map<string, unknown>();
-  const sites: ExitSite[] = [];
-  const lines: string[] = [];
-  const open: Region[] = [];
-  const jumps = steps.flatMap((d, from) =>
-    jumpTargets(code, d).flatMap((pc) => (indices.has(pc) ? [{ from, to: indices.get(pc) as number }] : [])),
-  );
-  const regions = nest(jumps, (reason) => {
-    throw new NotCompiled(`${code.name}: ${reason}`);
+export function compileClause(code: Code, entry: number, argc: number, options: CompileOptions = NOTHING_KNOWN): Compiled {
+  const plan = makePlan(code, entry, argc, options);
+  const entries = entryRegisters(plan, argc);
+  const facts = options.factsOf(code);
+  const expected = entries.map((r): Expectation => (facts.get(entryKey(entry, r)) === 'any' ? 'any' : options.example(r)));
+  const initial: Kind[] = Array.from({ length: plan.registers }, () => ANY);
+  entries.forEach((r, i) => {
+    initial[r] = expected[i] === 'long' ? LONG : expected[i] === 'double' ? BOXED : ANY;
   });
+  const flow = createFlow(plan, initial, (frame) => options.factsOf(frame.code));
+  const text = new ClauseText(plan, flow);
+  const guards = entries.flatMap((r, i): Check[] =>
+    expected[i] === 'any' ? [] : [{ key: entryKey(entry, r), register: r, expected: expected[i] }],
+  );
+  return text.whole(guards);
+}
 
-  const constant = (i: number): string => {
-    const value = code.constants[i];
-    if (value === null || typeof value === 'number' || typeof value === 'boolean') return `(${value})`;
-    constants.set(`K${i}`, value);
-    return `K${i}`;
-  };
-  const named = (name: string, value: unknown): string => {
-    constants.set(name, value);
-    return name;
-  };
-  const listOf = (set: Uint8Array, without: number): number[] => [...set.keys()].filter((r) => set[r] === 1 && r !== without);
-  /** `return` out to the interpreter. */
-  const exit = (kind: ExitSite['kind'], pc: number, register: number, registers: readonly number[]): string => {
-    sites.push({ kind, code, pc, register, live: registers });
-    return `return T.exit(S[${sites.length - 1}], self, [${registers.map((r) => `R${r}`).join(', ')}])`;
-  };
-  const exitHere = (pc: number): string => exit('here', pc, -1, listOf(live.get(pc) as Uint8Array, -1));
+/** The registers that are given at the start and of which something would be worth knowing: they take part in arithmetic. */
+function entryRegisters({ root, steps, trusted }: Plan, argc: number): number[] {
+  const numeric = new Set<number>();
+  for (let before = -1; before !== numeric.size; ) {
+    before = numeric.size;
+    for (const { kind, frame, d } of steps) {
+      const name = NAMES[d.op];
+      const { offset } = frame;
+      if (kind === 'enter') {
+        if (frame.parent !== null)
+          for (let i = 0; i < frame.argc; i++) if (numeric.has(offset + i)) numeric.add(frame.parent.offset + d.a + 3 + i);
+      } else if (name === 'MOVE' || name === 'TAKE') {
+        if (numeric.has(offset + d.a)) numeric.add(offset + d.b);
+      } else if (isConversion(frame, d, trusted)) numeric.add(offset + d.a + 3);
+      else for (const r of NUMERIC_OPERANDS[name]?.(d) ?? []) numeric.add(offset + r);
+    }
+  }
+  const live = root.live.get(root.entry) as Uint8Array;
+  const given = argc >= 0 ? argc : root.code.registers;
+  return [...numeric]
+    .filter((r) => r < given && live[r] === 1 && !(collectsRest(root.code, root.entry) && r === steps[0].d.a))
+    .sort((x, y) => x - y);
+}
 
-  function close(i: number): void {
-    for (let top = open.at(-1); top !== undefined && top.end === i; top = open.at(-1)) {
-      open.pop();
-      lines.push(top.isLoop ? `break L${top.start}; }` : '}');
+/** Whether a call stands for a conversion to a long or a double. */
+function isConversion(frame: Frame, d: Decoded, trusted: ReadonlySet<Var>): boolean {
+  return NAMES[d.op] === 'CALL_VAR' && /^clojure\.core\/(long|double)$/.test(nativeName(frame, d, trusted));
+}
+
+const values = (d: Decoded): number[] => [d.b, d.c];
+const value = (d: Decoded): number[] => [d.b];
+const tested = (d: Decoded): number[] => [d.a, d.b];
+const sign = (d: Decoded): number[] => [d.a];
+/** The registers that are numbers where all is well, by instruction. */
+const NUMERIC_OPERANDS: { readonly [name: string]: ((d: Decoded) => number[]) | undefined } = {
+  ...{ ADD: values, SUB: values, MUL: values, DIVD: values, QUOT: values, REM: values, LT: values, LE: values, GT: values, GE: values },
+  ...{ ADDI: value, SUBI: value, INC: value, DEC: value, NEG: value, ASLONG: value, ZERO: value, POS: value, NEGATIVE: value },
+  ...{ JLT: tested, JLE: tested, JGT: tested, JGE: tested, JNUMEQ: tested, LOOP_LT: tested },
+  ...{ JLTI: sign, JLEI: sign, JGTI: sign, JGEI: sign, JNUMEQI: sign, JZERO: sign, JPOS: sign, JNEGATIVE: sign },
+};
+
+/** The text of a clause as it is made. */
+class ClauseText {
+  private readonly constants = new Map<string, unknown>();
+  private readonly sites: ExitSite[] = [];
+  private readonly throwSites: (ThrowSite | undefined)[] = [];
+  private readonly lines: string[] = [];
+  private readonly open: Region[] = [];
+  private readonly regions: Region[];
+  private readonly counting: readonly Region[];
+  /** The exits that stand behind the loops, by the number that leads there. */
+  private readonly exits: string[] = [];
+  private readonly doubles = new Set<number>();
+  /** The variables whose values are needed where something is thrown. */
+  private readonly caught: string[] = [];
+  /** The registers of the outermost frame that its handlers may read. */
+  private readonly handled: number[];
+
+  constructor(
+    private readonly plan: Plan,
+    private readonly flow: Flow,
+  ) {
+    const { steps, root } = plan;
+    const jumps = steps.flatMap((_, from) =>
+      flow.before[from] === null ? [] : flow.jumps(from).flatMap((to) => (to < 0 ? [] : [{ from, to }])),
+    );
+    this.regions = nest(jumps, (reason) => {
+      throw new NotCompiled(`${root.code.name}: ${reason}`);
+    });
+    this.counting = this.countingLoops();
+    const handled = new Uint8Array(root.code.registers);
+    for (const h of root.code.handlers)
+      root.live.get(h.handler)?.forEach((x, r) => {
+        if (r !== h.register) handled[r] |= x;
+      });
+    this.handled = [...handled.keys()].filter((r) => handled[r] === 1);
+  }
+
+  whole(guards: readonly Check[]): Compiled {
+    const { plan, flow } = this;
+    const { root, steps } = plan;
+    const { argc, code, entry } = root;
+    steps.forEach((step, i) => {
+      this.close(i);
+      for (const region of this.regions.filter((r) => r.start === i)) {
+        this.open.push(region);
+        const count = this.counting.includes(region) ? 'f = meter.fuel | 0; ' : '';
+        this.lines.push(region.isLoop ? `${count}L${i}: for (;;) {` : `B${region.end}: {`);
+      }
+      const before = flow.before[i];
+      if (before !== null) this.lines.push(this.stepText(step, i, before));
+    });
+    this.close(steps.length);
+
+    const given = Array.from({ length: Math.max(argc, 0) }, (_, r) => `R${r}`);
+    const own = Array.from({ length: plan.registers - given.length }, (_, i) => `R${i + given.length} = null`);
+    const starting = this.listOf(root.live.get(entry) as Uint8Array);
+    const rest = argc >= 0 && collectsRest(code, entry) ? steps[0].d.a : -1;
+    const everything = flow.before[0]?.map(() => ANY) ?? [];
+    const atStart = rest >= 0 ? steps[0].d.next : entry;
+    const guardTexts = guards.map(({ register, expected }) => {
+      const failed = `return T.miss(${this.site('here', root, atStart, -1, this.listOf(root.live.get(atStart) as Uint8Array), everything, guards, null)}, self)`;
+      const unboxed = expected === 'double' ? ` D${register} = R${register}.value;` : '';
+      if (expected === 'double') this.doubles.add(register);
+      return `if (${isNot(expected, `R${register}`)}) ${failed};${unboxed}`;
+    });
+    const exitAtStart = this.exitText('here', root, atStart, -1, everything);
+    const throws = this.throwSites.length > 0;
+    const doubles = [...this.doubles].map((r) => `D${r} = 0`);
+    const text = [
+      `return function ${identifier(code.name)}(self, d${argc < 0 ? ', regs, base' : ''}${given.map((r) => `, ${r}`).join('')}) {`,
+      `let ${['pc = 0', 'x = 0', 'f = 0', 'r', 't', ...own, ...doubles].join(', ')};`,
+      argc < 0 ? starting.map((r) => `R${r} = regs[base + ${r}];`).join(' ') : '',
+      rest < 0 ? '' : `R${rest} = ${argc > rest ? `T.restSeq([${given.slice(rest).join(', ')}])` : 'null'};`,
+      argc < 0 ? '' : `if (--meter.fuel < 0 && T.sliceEnds()) ${exitAtStart};`,
+      argc < 0 ? '' : `if ((d = d - ${plan.cost} | 0) < 0) ${exitAtStart};`,
+      ...guardTexts,
+      throws ? 'try {' : '',
+      this.exits.length > 0 ? 'X: {' : '',
+      ...this.lines,
+      ...(this.exits.length > 0 ? ['}', 'switch (x) {', ...this.exits.map((exit, i) => `case ${i}: ${exit};`), '}'] : []),
+      throws ? `} catch (e) { return T.failed(e, P[pc], self, [${this.caught.join(', ')}]); }` : '',
+      '};',
+    ]
+      .filter((line) => line !== '')
+      .join('\n');
+    return { text, constants: [...this.constants], sites: this.sites, throwSites: this.throwSites, trusted: plan.trusted };
+  }
+
+  private close(i: number): void {
+    for (let top = this.open.at(-1); top !== undefined && top.end === i; top = this.open.at(-1)) {
+      this.open.pop();
+      this.lines.push(top.isLoop ? `break L${top.start}; }` : '}');
     }
   }
 
-  steps.forEach((d, i) => {
-    close(i);
-    for (const region of regions.filter((r) => r.start === i)) {
-      open.push(region);
-      lines.push(region.isLoop ? `L${i}: for (;;) {` : `B${region.end}: {`);
-    }
-    const jump = (pc: number): string => {
-      const to = indices.get(pc);
-      // Before the head where this began: the interpreter goes on, and comes back at the outer loop's own head.
-      if (to === undefined) return `{ ${exitHere(pc)}; }`;
-      return to <= i ? `continue L${to};` : `break B${to};`;
-    };
-    lines.push(instructionText(code, d, i, { jump, constant, named, exit, exitHere, listOf, live }));
-  });
-  close(steps.length);
+  private readonly listOf = (set: Uint8Array, without = -1): number[] => registersIn(set).filter((r) => r !== without);
 
-  const all = Array.from({ length: code.registers }, (_, r) => `R${r}`);
-  const given = Array.from({ length: Math.max(argc, 0) }, (_, r) => `R${r}`);
-  const own = all.slice(given.length);
-  sites.push({ kind: 'here', code, pc: -1, register: -1, live: all.map((_, r) => r) });
-  const failing = sites.length - 1;
-  const slice = argc < 0 ? '' : `if (--meter.fuel < 0 && T.sliceEnds()) ${exitHere(afterRest(steps[0]))};`;
-  const deep = argc < 0 ? '' : `if ((d -= ${frameCost(code)}) < 0) ${exitHere(afterRest(steps[0]))};`;
-  const rest = argc >= 0 && NAMES[steps[0].op] === 'COLLECT_REST' ? steps[0].a : -1;
-  const text = [
-    `return function ${identifier(code.name)}(self, d${argc < 0 ? ', regs, base' : ''}${given.map((r) => `, ${r}`).join('')}) {`,
-    own.length === 0 ? 'let pc = 0, r;' : `let pc = 0, r, ${own.map((r) => `${r} = null`).join(', ')};`,
-    argc < 0
-      ? listOf(live.get(entry) as Uint8Array, -1)
-          .map((r) => `R${r} = regs[base + ${r}];`)
-          .join(' ')
-      : '',
-    rest < 0 ? '' : `R${rest} = ${argc > rest ? `T.restSeq([${given.slice(rest).join(', ')}])` : 'null'};`,
-    slice,
-    deep,
-    'try {',
-    ...lines,
-    `} catch (e) { return T.failed(e, S[${failing}], self, pc, [${all.join(', ')}]); }`,
-    '};',
-  ]
-    .filter((line) => line !== '')
-    .join('\n');
-  return { text, constants: [...constants], sites };
+  private named(name: string, constant: unknown): string {
+    this.constants.set(name, constant);
+    return name;
+  }
+
+  /** The text that a call of `T.exit` begins with: the site, for a frame whose registers hold what `state` says. */
+  private site(
+    kind: ExitSite['kind'],
+    frame: Frame,
+    pc: number,
+    register: number,
+    registers: readonly number[],
+    state: State,
+    checks: readonly Check[] = [],
+    result: string | null = null,
+  ): string {
+    const raw = registers.map((r) => isRaw(state[frame.offset + r]));
+    this.sites.push({
+      kind,
+      code: frame.code,
+      pc,
+      register,
+      live: registers,
+      raw,
+      fn: frame.fn,
+      root: this.plan.root.code,
+      checks,
+      result,
+    });
+    const held = registers.map((r, i) => `${raw[i] ? 'D' : 'R'}${frame.offset + r}`);
+    return `S[${this.sites.length - 1}], [${held.join(', ')}]`;
+  }
+
+  /** The frames that wait for the value of an inlined one, innermost first, as calls of `T.exit`. */
+  private waitingTexts(frame: Frame, state: State): string[] {
+    const texts: string[] = [];
+    for (let w = frame.waiting; w !== null; w = w.frame.waiting) {
+      texts.push(`T.exit(${this.site('call', w.frame, w.call.next, w.call.a, w.live, state)}, self)`);
+    }
+    return texts;
+  }
+
+  /** `return` out to the interpreter, from a frame with what is live at `pc` or in the registers given. */
+  private exitText(
+    kind: ExitSite['kind'],
+    frame: Frame,
+    pc: number,
+    register: number,
+    state: State,
+    registers?: readonly number[],
+  ): string {
+    const live = registers ?? this.listOf(frame.live.get(pc) as Uint8Array);
+    return returnOf([`T.exit(${this.site(kind, frame, pc, register, live, state)}, self)`, ...this.waitingTexts(frame, state)]);
+  }
+
+  /** The same from inside a loop: V8 keeps numbers of a loop raw only where what leaves it stands outside. */
+  private leave(index: number, exit: string): string {
+    if (!this.regions.some((r) => r.isLoop && r.start <= index && index < r.end)) return `{ ${exit}; }`;
+    this.exits.push(exit);
+    return `{ ${this.metered(index)}x = ${this.exits.length - 1}; break X; }`;
+  }
+
+  /**
+   * Notes what stands where a step may throw: what handlers may read, and all that the step needs to be started again where it
+   * `asks` guest code a question, which is thrown too.
+   */
+  private throwSite(index: number, state: State, asks: boolean): void {
+    const step = this.plan.steps[index];
+    const { root } = this.plan;
+    const frames: ThrowSite['frames'][number][] = [];
+    const add = (f: Frame, kind: ExitSite['kind'], pc: number, register: number, needed: readonly number[]): void => {
+      const live = asks ? needed : f === root ? this.handled : [];
+      const raw = live.map((r) => isRaw(state[f.offset + r]));
+      const picks = live.map((r, i) => this.caughtAt(`${raw[i] ? 'D' : 'R'}${f.offset + r}`));
+      frames.push({ site: { kind, code: f.code, pc, register, live, raw, fn: f.fn, root: root.code, checks: [], result: null }, picks });
+    };
+    const frame = placeOf(step);
+    add(frame, 'here', step.d.pc + 1, -1, this.listOf(frame.live.get(step.d.start) as Uint8Array));
+    for (let w = frame.waiting; w !== null; w = w.frame.waiting) add(w.frame, 'call', w.call.next, w.call.a, w.live);
+    this.throwSites[index] = { frames };
+  }
+
+  private caughtAt(name: string): number {
+    let at = this.caught.indexOf(name);
+    if (at < 0) at = this.caught.push(name) - 1;
+    return at;
+  }
+
+  /** The outermost loop around a step that keeps its own count of safepoints: one that calls nothing; undefined where there is none. */
+  private readonly ownCount = (index: number): Region | undefined => this.counting.find((r) => r.start <= index && index < r.end);
+
+  /** Gives the count of a loop back, before what leaves it from a step. */
+  private readonly metered = (index: number): string => (this.ownCount(index) === undefined ? '' : 'meter.fuel = f; ');
+
+  /** Counts a safepoint; `exit` is what is done where others must have their turn. */
+  private safepoint(index: number, exit: string): string {
+    if (this.ownCount(index) === undefined) return `if (--meter.fuel < 0 && T.sliceEnds()) ${exit}`;
+    return `if ((f = f - 1 | 0) < 0) { meter.fuel = f; if (T.sliceEnds()) ${exit} f = meter.fuel | 0; }`;
+  }
+
+  /** The outermost loops in which nothing is called. */
+  private countingLoops(): Region[] {
+    if (!this.regions.some((r) => r.isLoop)) return [];
+    const { steps } = this.plan;
+    const quiet = (index: number): boolean => {
+      const before = this.flow.before[index];
+      if (before === null) return true;
+      const name = NAMES[steps[index].d.op];
+      return this.flow.effect(steps[index], before).how.do !== 'generic' || QUIET.has(name);
+    };
+    const loops = this.regions.filter((r) => r.isLoop && steps.slice(r.start, r.end).every((_, i) => quiet(r.start + i)));
+    return loops.filter((r) => !loops.some((other) => other !== r && other.start <= r.start && r.end <= other.end));
+  }
+
+  /** Boxes what is raw and must not be where a step goes. */
+  private boxesFor(from: State, to: number): string {
+    const wanted = this.flow.before[to] as State;
+    const live = this.flow.liveAt(to);
+    return from.map((k, r) => (live[r] === 1 && isRaw(k) && wanted[r].is === 'any' ? boxText(r) : '')).join('');
+  }
+
+  private stepText(step: Step, index: number, before: State): string {
+    const { flow, plan } = this;
+    const effect = flow.effect(step, before);
+    const { frame } = step;
+    const jump = (state: State, to: number, pc: number): string => {
+      // Before the head where this began: the interpreter goes on, and comes back at the outer loop's own head.
+      if (to < 0) return this.leave(index, this.exitText('here', frame, pc, -1, state));
+      const own = this.ownCount(index);
+      const boxes = this.boxesFor(state, to) + (own === undefined || (own.start <= to && to < own.end) ? '' : 'meter.fuel = f; ');
+      const go = to <= index ? `continue L${to};` : to === index + 1 ? '' : `break B${to};`;
+      return boxes === '' && go !== '' ? go : `{ ${boxes} ${go} }`;
+    };
+    const text = this.effectText(step, index, before, effect, jump);
+    const boxes = effect.boxes.map(boxText).join('');
+    if (index + 1 === plan.steps.length || flow.before[index + 1] === null || !this.fallsThrough(step)) return `${boxes}${text}`;
+    const leaves = this.ownCount(index)?.end === index + 1 ? this.metered(index) : '';
+    return `${boxes}${text} ${this.boxesFor(effect.next, index + 1)}${leaves}`;
+  }
+
+  private fallsThrough({ kind, d }: Step): boolean {
+    const name = NAMES[d.op];
+    return kind === 'enter' || (kind === 'instruction' && !name.startsWith('TAIL_CALL') && !ENDING.has(name));
+  }
+
+  private effectText(
+    step: Step,
+    index: number,
+    before: State,
+    effect: Effect,
+    jump: (state: State, to: number, pc: number) => string,
+  ): string {
+    const { frame, d } = step;
+    const { how } = effect;
+    const { offset } = frame;
+    const exitHere = (): string => this.leave(index, this.exitText('here', placeOf(step), d.start, -1, before));
+    const safepoint = (exit: string): string => this.safepoint(index, exit);
+    const dst = (kind: Kind): string => {
+      if (kind.is === 'double') this.doubles.add(offset + d.a);
+      return `${kind.is === 'double' ? 'D' : 'R'}${offset + d.a}`;
+    };
+    const target = (): number => this.flow.jumps(index)[0];
+    const targetPc = (): number => d.extra ?? d.b;
+    const operand = (o: NumericOperand): string => {
+      if (o.kind.is === 'long' && o.kind.low === o.kind.high) return o.kind.low < 0 ? `(${o.kind.low})` : String(o.kind.low);
+      return `${o.kind.is === 'double' ? 'D' : 'R'}${offset + o.register}`;
+    };
+    const missing = (operands: readonly NumericOperand[]): string => {
+      const checks = operands.flatMap(({ key, register, guard }) => (guard === null ? [] : [{ key, register, expected: guard }]));
+      const live = this.listOf(frame.live.get(d.start) as Uint8Array);
+      const site = this.site('here', frame, d.start, -1, live, before, checks, resultKey(d.pc));
+      return this.leave(index, returnOf([`T.miss(${site}, self)`, ...this.waitingTexts(frame, before)]));
+    };
+    const guards = (operands: readonly NumericOperand[]): string => {
+      const guarded = operands.filter((o) => o.guard !== null);
+      if (guarded.length === 0) return '';
+      const tests = guarded.map((o) => isNot(o.guard as Expectation, `R${offset + o.register}`));
+      const unbox = guarded.filter((o) => o.guard === 'double').map((o) => this.unboxText(offset + o.register));
+      return `if (${tests.join(' || ')}) ${missing(operands)} ${unbox.join(' ')}`;
+    };
+
+    switch (how.do) {
+      case 'move': {
+        const texts = how.moves.map(([from, to]) =>
+          this.moveText(before[from].is === 'double' && effect.boxes.includes(from) ? BOXED : before[from], from, to),
+        );
+        if (step.kind === 'enter') {
+          if (frame.parent === null) return '';
+          const exit = this.leave(index, this.exitText('here', frame, frame.entry, -1, effect.next));
+          return `${texts.join(' ')} ${safepoint(exit)}`;
+        }
+        if (step.kind === 'again') {
+          if (frame.fn === null) texts.push(`self = ${this.named(`A${index}`, this.againFn(step))};`);
+          const enter = this.exitText('here', frame, frame.entry, -1, effect.jump);
+          return `${texts.join(' ')} ${safepoint(this.leave(index, enter))} ${jump(effect.jump, target(), frame.entry)}`;
+        }
+        if (NAMES[d.op] === 'RETURN') return `${texts.join(' ')} ${jump(effect.jump, target(), -1)}`;
+        return NAMES[d.op] === 'TAKE' ? `${texts.join(' ')} R${offset + d.b} = null;` : texts.join(' ');
+      }
+      case 'constant': {
+        const kind = effect.next[offset + d.a];
+        const box = `R${offset + d.a} = ${this.constantText(`C${index}`, how.value)};`;
+        if (kind.is !== 'double') return box;
+        return `${box} ${dst(kind)} = ${numberText((how.value as { value: number }).value)};`;
+      }
+      case 'double': {
+        this.doubles.add(how.to);
+        if (!how.guarded) return `D${how.to} = R${how.from};`;
+        const register = how.from - offset;
+        const failed = missing([{ key: `${d.pc}.0`, register, kind: ANY, guard: 'double' }]);
+        const v = `R${how.from}`;
+        return `if (typeof ${v} === 'number') D${how.to} = ${v}; else if (${isNot('double', v)}) ${failed} else D${how.to} = ${v}.value;`;
+      }
+      case 'numeric': {
+        const { form } = how;
+        const [x, y] = form.operands;
+        const checked = guards(form.operands);
+        const expression = form.text(operand(x), y === undefined ? '' : operand(y));
+        if (INVERTED(d)) return `${checked} if (!(${expression})) ${jump(effect.jump, target(), targetPc())}`;
+        if (form.result === null) return `${checked} ${dst(ANY)} = ${expression};`;
+        const divides = /^(QUOT|REM)$/.test(NAMES[d.op]) && y.kind.low <= 0 && y.kind.high >= 0;
+        const zero = divides
+          ? `if (${operand(y)} === 0) { ${this.metered(index)}${this.at(index, before, false)} throw T.divideByZero(); }`
+          : '';
+        if (!form.below && !form.above) return `${checked} ${zero} ${dst(form.result)} = ${expression};`;
+        const beyond = [...(form.above ? [`t > ${MOST}`] : []), ...(form.below ? [`t < -${MOST}`] : [])].join(' || ');
+        return `${checked} ${zero} t = ${expression}; if (${beyond}) ${missing(form.operands)} ${dst(form.result)} = t;`;
+      }
+      case 'count': {
+        const operands = [how.counter, how.limit];
+        const v = `R${offset + how.counter.register}`;
+        const limit = operand({ ...how.limit, kind: how.limit.register === how.counter.register ? ANY : how.limit.kind });
+        const above = how.above ? `if (${v} === ${MOST}) ${missing(operands)}` : '';
+        const turn = jump(effect.jump, target(), targetPc());
+        const ended = this.leave(index, this.exitText('here', frame, targetPc(), -1, effect.jump));
+        const endedOn = this.leave(index, this.exitText('here', frame, d.next, -1, effect.next));
+        const test = `${v} < ${limit}`;
+        return `${guards(operands)} ${above} ${v} = ${v} + 1; ${safepoint(`{ if (${test}) ${ended} else ${endedOn} }`)} if (${test}) ${turn}`;
+      }
+      case 'generic':
+        return genericText(this.emitting(step, index, before, effect, jump, exitHere));
+    }
+  }
+
+  /** The closure that a call of the frame's own function in last place calls. */
+  private againFn({ frame, d }: Step): unknown {
+    return (frame.code.constants[d.c] as Var).root;
+  }
+
+  private at(index: number, state: State, asks: boolean): string {
+    this.throwSite(index, state, asks);
+    return `pc = ${index};`;
+  }
+
+  private unboxText(r: number): string {
+    this.doubles.add(r);
+    return `D${r} = R${r}.value;`;
+  }
+
+  private moveText(kind: Kind, from: number, to: number): string {
+    if (from === to) return '';
+    if (kind.is !== 'double') return `R${to} = R${from};`;
+    this.doubles.add(to);
+    return kind.boxed ? `R${to} = R${from}; D${to} = D${from};` : `D${to} = D${from};`;
+  }
+
+  private constantText(name: string, constant: unknown): string {
+    if (typeof constant === 'number' && constant < 0) return `(${constant})`;
+    if (constant === null || typeof constant === 'number' || typeof constant === 'boolean') return String(constant);
+    return this.named(name, constant);
+  }
+
+  private emitting(
+    step: Step,
+    index: number,
+    before: State,
+    effect: Effect,
+    jump: (state: State, to: number, pc: number) => string,
+    exitHere: () => string,
+  ): Emitting {
+    const { frame, d } = step;
+    const { code, offset } = frame;
+    const after = (without: number): number[] => this.listOf(liveAfter(code, d, frame.live), without);
+    const state = effect.next;
+    const target = (): string => jump(effect.jump, this.flow.jumps(index)[0], d.extra ?? d.b);
+    return {
+      index,
+      step,
+      root: this.plan.root,
+      trusted: this.plan.trusted,
+      self: frame.fn === null ? 'self' : this.named(`F${frame.head}`, frame.fn),
+      register: (r) => `R${offset + r}`,
+      named: (name, x) => this.named(name, x),
+      pooled: (i) => this.named(`K${frame.head}_${i}`, code.constants[i]),
+      constant: (i) => this.constantText(`K${frame.head}_${i}`, code.constants[i]),
+      at: (asks) => this.at(index, before, asks),
+      exitHere,
+      exitAt: (pc) => this.leave(index, this.exitText('here', frame, pc, -1, state)),
+      jump: (pc) => jump(effect.jump, this.plan.indexOf(frame, pc) ?? -1, pc),
+      safepoint: (pc) => this.safepoint(index, this.leave(index, this.exitText('here', frame, pc, -1, effect.jump))),
+      answer: (text) => this.answerText(frame, index, text, effect, jump),
+      deliver: (kind, register) => {
+        const returned = kind === 'value' && isReturned(code, d, register);
+        // What is returned at once leaves no frame behind that waits for it.
+        if (returned && frame.waiting === null) return 'return r;';
+        const texts = returned ? [] : [`T.exit(${this.site(kind, frame, d.next, register, after(register), state)}, self)`];
+        const exit = returnOf([...texts, ...this.waitingTexts(frame, state)]);
+        return `if (r === EXIT) ${this.leave(index, exit)} R${offset + register} = r;`;
+      },
+      decide: () => {
+        const exit = this.exitText('branch', frame, d.pc + 1, -1, state, after(-1));
+        return `if (r === EXIT) ${this.leave(index, exit)} if (!${TRUE('r')}) ${target()}`;
+      },
+    };
+  }
+
+  private answerText(
+    frame: Frame,
+    index: number,
+    text: string,
+    effect: Effect,
+    jump: (state: State, to: number, pc: number) => string,
+  ): string {
+    const { waiting } = frame;
+    if (waiting === null) return `${this.metered(index)}return ${text};`;
+    const exit = returnOf(this.waitingTexts(frame, effect.jump));
+    return `r = ${text}; if (r === EXIT) ${this.leave(index, exit)} R${waiting.frame.offset + waiting.call.a} = r; ${jump(effect.jump, waiting.end, -1)}`;
+  }
+}
+
+const ENDING = new Set(['JMP', 'LOOP', 'CASE', 'RETURN', 'THROW', 'RETHROW']);
+
+/** Instructions whose texts call nothing, even where they know nothing of their operands. */
+const QUIET = new Set([
+  'MOVE',
+  'LOADK',
+  'TAKE',
+  'JMP',
+  'LOOP',
+  'RETURN',
+  'SELF',
+  'CAPTURED',
+  'GET_VAR',
+  'CLOSURE',
+  'JT',
+  'JF',
+  'NOT',
+  'JNOT',
+  'NIL',
+  'JNIL',
+  'SOME',
+  'JSOME',
+]);
+
+const INVERTED = (d: Decoded): boolean => NAMES[d.op].startsWith('J');
+
+const isRaw = (k: Kind): boolean => k.is === 'double' && !k.boxed;
+const boxText = (r: number): string => `R${r} = new Double(D${r}); `;
+/** The calls in order; the value of the last is returned. */
+const returnOf = (texts: readonly string[]): string => [...texts.slice(0, -1), `return ${texts.at(-1)}`].join('; ');
+const numberText = (x: number): string => (Object.is(x, -0) ? '-0' : Number.isNaN(x) ? 'NaN' : x < 0 ? `(${x})` : String(x));
+
+/** Whether a value is not what is expected. */
+function isNot(expected: Expectation, v: string): string {
+  if (expected === 'long') return `typeof ${v} !== 'number'`;
+  return `!(${v} instanceof Double && ${v}.constructor === Double)`;
 }
 
 /** Whether the value that an instruction puts in the register is returned by the next one, with no handler that may still be needed. */
 function isReturned(code: Code, d: Decoded, register: number): boolean {
   return code.words[d.next] === (RETURN | (register << 8)) && !code.handlers.some((h) => h.start <= d.start && d.start < h.end);
-}
-
-/** Where an instruction that collects the rest of the arguments has done so. */
-const afterRest = (d: Decoded): number => (NAMES[d.op] === 'COLLECT_REST' ? d.next : d.start);
-
-const identifier = (name: string): string => `clove_${name.replace(/[^A-Za-z0-9]/g, '_')}`;
-
-function isDistrusted(code: Code, d: Decoded): boolean {
-  return code.sites.some((s) => s.pc === d.pc && s.original !== 0);
-}
-
-/** Where an instruction may go besides the next one, in this text: to the code that takes its place, where it is distrusted. */
-function jumpTargets(code: Code, d: Decoded): readonly number[] {
-  if (!isDistrusted(code, d)) return targets(d, code.constants);
-  const { target } = code.siteAt(d.pc);
-  return target >= 0 ? [target] : targets(d, code.constants);
-}
-
-/** The instructions that are come to from `entry`, in their order; none before it. */
-function reached(code: Code, entry: number): Decoded[] {
-  const all = new Map([...instructions(code)].map((d) => [d.start, d]));
-  const found = new Set<number>();
-  const waiting = [entry];
-  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
-    if (found.has(at) || at < entry) continue;
-    found.add(at);
-    const d = all.get(at) as Decoded;
-    waiting.push(...jumpTargets(code, d));
-    const diverted = isDistrusted(code, d) && code.siteAt(d.pc).target >= 0;
-    if (flowOf(d.op) === 'next' && !diverted) waiting.push(d.next);
-  }
-  return [...all.values()].filter((d) => found.has(d.start));
-}
-
-interface Emitting {
-  jump(pc: number): string;
-  constant(i: number): string;
-  named(name: string, value: unknown): string;
-  exit(kind: ExitSite['kind'], pc: number, register: number, registers: readonly number[]): string;
-  exitHere(pc: number): string;
-  listOf(set: Uint8Array, without: number): number[];
-  readonly live: Liveness;
-}
-
-/** The text of one instruction, on a line of its own. */
-function instructionText(code: Code, d: Decoded, index: number, e: Emitting): string {
-  const name = NAMES[d.op];
-  const instruction = INSTRUCTIONS[d.op];
-  const R = (x: number): string => `R${x}`;
-  const at = `pc = ${d.pc};`;
-  const args = (from: number, count: number): string[] => Array.from({ length: count }, (_, i) => R(from + i));
-  const target = (): string => e.jump(targets(d, code.constants)[0]);
-  const after = (without: number): number[] => e.listOf(liveAfter(code, d, e.live), without);
-
-  /** Puts a value that is in `r` where it belongs, unless the frame must be left. */
-  const deliver = (kind: 'call' | 'value', register: number): string =>
-    // What is returned at once leaves no frame behind that waits for it.
-    kind === 'value' && isReturned(code, d, register)
-      ? 'return r;'
-      : `if (r === EXIT) ${e.exit(kind, d.next, register, after(register))}; ${R(register)} = r;`;
-  const decide = (): string => `if (r === EXIT) ${e.exit('branch', d.pc + 1, -1, after(-1))}; if (!${TRUE('r')}) ${target()}`;
-
-  if (isDistrusted(code, d)) {
-    const site = code.siteAt(d.pc);
-    if (site.target >= 0) return e.jump(site.target);
-    const v = e.named(`V${d.pc}`, site.var);
-    const operands = (['a', 'b', 'c'] as const).flatMap((letter) => {
-      const kind = instruction[letter];
-      if (kind === 'src') return [R(d[letter])];
-      if (kind === 'imm') return [String((d[letter] << 24) >> 24)];
-      return kind === 'const' ? [e.constant(d[letter])] : [];
-    });
-    const call = `${at} r = T.call(${v}.bound === 0 ? ${v}.root : fiber().readVar(${v}), d, [${operands.join(', ')}]);`;
-    return instruction.kind === 'branch' ? `${call} ${decide()}` : `${call} ${deliver('value', d.a)}`;
-  }
-
-  if (instruction.kind !== 'control') {
-    const operand = (letter: 'a' | 'b' | 'c'): string => {
-      const kind = instruction[letter];
-      if (kind === 'imm') return String((d[letter] << 24) >> 24);
-      if (kind === 'const' || kind === 'site') return e.constant(d[letter]);
-      return kind === 'src' || kind === 'dst' ? R(d[letter]) : String(d[letter]);
-    };
-    const stencil = STENCILS[name];
-    const throws = !SILENT.has(name);
-    if (stencil !== undefined) {
-      const body = stencil
-        .map((part, i) => {
-          if (i % 2 === 0) return part;
-          if (part === '$I') return `i${index}`;
-          return part === '$X' ? target() : operand(part === '$A' ? 'a' : part === '$B' ? 'b' : 'c');
-        })
-        .join('');
-      return throws ? `${at} ${body}` : body;
-    }
-    const operands = (instruction.kind === 'value' ? (['b', 'c'] as const) : (['a', 'b'] as const))
-      .filter((letter) => instruction[letter] !== 'none')
-      .map(operand);
-    const call = `${at} r = ${e.named(`I_${name}`, instruction.body)}(${operands.join(', ')});`;
-    if (!instruction.guest) return instruction.kind === 'value' ? `${call} ${R(d.a)} = r;` : `${call} if (!r) ${target()}`;
-    const twin = operands.length === 1 ? `T.guest1(${d.op}, d, ${operands[0]})` : `T.guest(${d.op}, d, [${operands.join(', ')}])`;
-    const guest = `if (r === GUEST) r = ${twin};`;
-    return instruction.kind === 'value' ? `${call} ${guest} ${deliver('value', d.a)}` : `${call} ${guest} ${decide()}`;
-  }
-
-  const slot = (v: string): string => `(${v}.bound === 0 ? ${v}.root : fiber().readVar(${v}))`;
-  switch (name) {
-    case 'JMP':
-      return target();
-    case 'LOOP':
-      return `if (--meter.fuel < 0 && T.sliceEnds()) ${e.exitHere(d.b)}; ${target()}`;
-    case 'LOOP_LT': {
-      const x = R(d.a);
-      const limit = R(d.b);
-      const turn = `{ if (--meter.fuel < 0 && T.sliceEnds()) ${e.exitHere(targets(d, code.constants)[0])}; ${target()} }`;
-      const done = `if (--meter.fuel < 0 && T.sliceEnds()) ${e.exitHere(d.next)};`;
-      return `${at} if (typeof ${x} === 'number' && typeof ${limit} === 'number' && ${x} < 9007199254740991) { ${x} = ${x} + 1; r = ${x} < ${limit}; } else { r = T.inc(${x}); ${x} = r; r = T.lt(r, ${limit}); } if (r) ${turn} ${done}`;
-    }
-    case 'CASE': {
-      const table = code.constants[d.b] as CaseTable;
-      const cases = [...new Set(targets(d, code.constants))].map((pc) => `case ${pc}: ${e.jump(pc)}`);
-      return `${at} switch (T.caseTarget(${e.named(`K${d.b}`, table)}, ${R(d.a)})) { ${cases.join(' ')} }`;
-    }
-    case 'RETURN':
-      return `return ${R(d.a)};`;
-    case 'THROW':
-      return `${at} throw fiber().thrown(${R(d.a)});`;
-    case 'RETHROW':
-      return `${at} throw ${R(d.a)};`;
-    case 'TAKE':
-      return `${R(d.a)} = ${R(d.b)}; ${R(d.b)} = null;`;
-    case 'SELF':
-      return `${R(d.a)} = self;`;
-    case 'CAPTURED':
-      return `${R(d.a)} = self.captured[${d.b}];`;
-    case 'TAKE_CAPTURED':
-      return `${R(d.a)} = self.captured[${d.b}]; self.captured[${d.b}] = null;`;
-    case 'PATCH':
-      return `${R(d.a)}.captured[${d.c}] = ${R(d.b)};`;
-    case 'CLOSURE': {
-      const inner = code.constants[d.b] as Code;
-      const captures = [...inner.captures].map((s) => (s === SELF ? 'self' : s >= 0 ? R(s) : `self.captured[${~s}]`));
-      return `${R(d.a)} = new Fn(${e.named(`K${d.b}`, inner)}, ${captures.length === 0 ? 'NOTHING' : `[${captures.join(', ')}]`});`;
-    }
-    case 'COLLECT_REST':
-      return '';
-    case 'GET_VAR':
-      return `${R(d.a)} = ${slot(e.named(`K${d.b}`, code.constants[d.b]))};`;
-    case 'SET_VAR':
-      return `${at} r = T.hosted(fiber().services.setBound(${e.named(`K${d.b}`, code.constants[d.b])}, ${R(d.a)}), d); ${deliver('value', d.a)}`;
-    case 'DEFINE':
-      return `${at} r = T.hosted(fiber().services.define(${e.constant(d.b)}, true, ${R(d.a)}, ${R(d.a + 1)}), d); ${deliver('value', d.a)}`;
-    case 'DECLARE':
-      return `${at} r = T.defined(fiber().services.define(${e.constant(d.b)}, false, null, ${R(d.a + 1)})); ${deliver('value', d.a)}`;
-    case 'VECTOR':
-      return `${R(d.a)} = T.vector([${args(d.b, d.c).join(', ')}]);`;
-    case 'MAP':
-      return `${at} ${R(d.a)} = T.map([${args(d.b, d.c).join(', ')}]);`;
-    case 'SHAPED_MAP': {
-      const site = code.constants[d.c] as MapSite;
-      const values = `[${args(d.a, d.b).join(', ')}]`;
-      if (site.shape === null) return `${R(d.a)} = T.mapOf(${e.named(`K${d.c}`, site)}, ${values});`;
-      return `${R(d.a)} = new ShapeMap(${e.named(`K${d.c}`, site.shape)}, ${values}, null);`;
-    }
-    case 'SET':
-      return `${at} ${R(d.a)} = T.set([${args(d.b, d.c).join(', ')}]);`;
-    case 'FIELD':
-      return `${at} r = ${R(d.b)}; ${R(d.a)} = r instanceof Instance || r instanceof Record ? r.slots[${d.c}] : fiber().noInstance(r);`;
-    case 'SET_FIELD':
-      return `${at} r = ${R(d.a)}; if (r instanceof Instance) r.slots[${d.c}] = ${R(d.b)}; else fiber().noInstance(r);`;
-    case 'KEYWORD_GET': {
-      const site = e.named(`K${d.c}`, code.constants[d.c]);
-      return `${at} r = ${R(d.b)}; if (r instanceof ShapeMap && r.shape === ${site}.shape) ${R(d.a)} = r.slots[${site}.index]; else { r = T.keyword(r, ${site}, d); ${deliver('value', d.a)} }`;
-    }
-    case 'HOST_GET':
-      return `${at} r = T.defined(fiber().services.hostGet(${R(d.b)}, ${e.named(`K${d.c}`, code.constants[d.c])})); ${deliver('value', d.a)}`;
-    case 'HOST_SET':
-      return `${at} fiber().services.hostSet(${R(d.a)}, ${e.named(`K${d.c}`, code.constants[d.c])}, ${R(d.b)});`;
-    case 'HOST_CALL': {
-      const site = e.named(`K${d.c}`, code.constants[d.c]);
-      return `${at} r = T.hosted(fiber().services.hostCall(${R(d.a)}, ${site}.name, [${args(d.a + 1, d.b).join(', ')}], ${site}.orField), d); ${deliver('value', d.a)}`;
-    }
-    case 'NEW':
-      return `${at} r = T.hosted(fiber().services.construct(${R(d.a)}, [${args(d.a + 1, d.b).join(', ')}]), d); ${deliver('value', d.a)}`;
-    case 'CALL':
-    case 'TAIL_CALL':
-    case 'CALL_VAR':
-    case 'TAIL_CALL_VAR': {
-      const given = args(d.a + 3, d.b);
-      const call = name.endsWith('_VAR') ? varCall(code.constants[d.c] as Var, d, given, e) : valueCall(R(d.a + 2), given);
-      return name.startsWith('TAIL') ? `${at} return ${call};` : `${at} r = ${call}; ${deliver('call', d.a)}`;
-    }
-    default:
-      throw new NotCompiled(`${code.name}: there is no text for ${name}`);
-  }
-}
-
-/** Instructions that neither throw nor ask. */
-const SILENT = new Set(['MOVE', 'LOADK', 'JT', 'JF', 'NOT', 'JNOT', 'NIL', 'JNIL', 'SOME', 'JSOME', 'IDENTICAL', 'JIDENTICAL']);
-
-function valueCall(f: string, given: readonly string[]): string {
-  const n = given.length;
-  if (n > MOST_ARGUMENTS) return `T.call(${f}, d, [${given.join(', ')}])`;
-  const list = given.map((x) => `, ${x}`).join('');
-  return `(${f} instanceof Fn ? ${f}.template.j${n}(${f}, d${list}) : T.call${n}(${f}, d${list}))`;
-}
-
-/** A call of a var's value; straight to what it holds now, as long as it holds that. */
-function varCall(v: Var, d: Decoded, given: readonly string[], e: Emitting): string {
-  const K = e.named(`K${d.c}`, v);
-  const n = given.length;
-  const value = `(${K}.bound === 0 ? ${K}.root : fiber().readVar(${K}))`;
-  if (n > MOST_ARGUMENTS) return `T.call(${value}, d, [${given.join(', ')}])`;
-  const list = given.map((x) => `, ${x}`).join('');
-  const root: Value = v.root;
-  const other = `T.call${n}(${value}, d${list})`;
-  if (v.dynamic) return other;
-  if (root instanceof Fn) {
-    const f = e.named(`F${d.c}`, root);
-    return `(${K}.root === ${f} ? ${e.named(`C${d.c}`, root.template)}.j${n}(${f}, d${list}) : ${other})`;
-  }
-  if (root instanceof NativeFn && directNative(root, n) !== null) {
-    const f = e.named(`N${d.c}`, root);
-    const left = `T.given(r, ${f}, d, [${given.join(', ')}])`;
-    return `(${K}.root === ${f} ? (r = ${f}.f${n}(${given.join(', ')})) !== GUEST && r !== PARKED && !T.stale ? r : ${left} : ${other})`;
-  }
-  return other;
-}
-
-function directNative(f: NativeFn, n: number): unknown {
-  return [f.f0, f.f1, f.f2, f.f3, f.f4][n] ?? null;
 }

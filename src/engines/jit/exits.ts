@@ -1,6 +1,7 @@
 import type { Code } from '../../bytecode/code.js';
 import type { Fn } from '../../data/functions.js';
 import type { Value } from '../../data/value.js';
+import type { Check } from './facts.js';
 
 /** What compiled code answers that has left its frames to the interpreter: each caller adds its own and answers it too. */
 export const EXIT: unique symbol = Symbol('goes on in the interpreter');
@@ -19,6 +20,21 @@ export interface ExitSite {
   readonly register: number;
   /** The registers whose values are given, in their order. */
   readonly live: readonly number[];
+  /** Which of these values are doubles without their boxes. */
+  readonly raw: readonly boolean[];
+  /** The closure, where it is not the one that was called: that of a call whose callee's instructions stand in its place. */
+  readonly fn: Fn | null;
+  /** The code that was compiled: the one whose clause this is a part of. */
+  readonly root: Code;
+  /** What may have failed here, where nothing but an expectation has. */
+  readonly checks: readonly Check[];
+  /** What is learnt where none of the checks failed: by `resultKey`. */
+  readonly result: string | null;
+}
+
+/** Where something can be thrown: the frames that stand there, innermost first, each with which of the values that are given are its own. */
+export interface ThrowSite {
+  readonly frames: readonly { readonly site: ExitSite; readonly picks: readonly number[] }[];
 }
 
 /** A frame of compiled code on its way to the interpreter. */

@@ -55,7 +55,7 @@ function joinHandlers(code: Code, d: Decoded, live: Liveness, now: Uint8Array): 
       });
 }
 
-function writes(d: Decoded): number {
+export function writes(d: Decoded): number {
   const { a } = INSTRUCTIONS[d.op];
   return a === 'dst' || a === 'window' ? d.a : -1;
 }

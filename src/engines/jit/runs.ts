@@ -11,20 +11,23 @@ import { Fn, NativeFn } from '../../data/functions.js';
 import { GUEST, PARKED, takePendingCall } from '../../data/guest.js';
 import { Keyword } from '../../data/keyword.js';
 import { mapFromLiteral, ShapeMap } from '../../data/maps/index.js';
-import { inc, lt } from '../../data/numbers/index.js';
+import { Double, inc, lt } from '../../data/numbers/index.js';
+import { divideByZero } from '../../data/numbers/ratio.js';
 import { get } from '../../data/operations/index.js';
 import { restSeq, vectorFromArray } from '../../data/seqs/index.js';
 import { setFromLiteral } from '../../data/sets/index.js';
 import { Instance, Record } from '../../data/types.js';
 import type { Value } from '../../data/value.js';
-import type { Var } from '../../data/var.js';
+import { type TrustingCode, trustRoot, type Var } from '../../data/var.js';
 import type { Meter } from '../meter.js';
 import { SLICED, STRUCK } from '../services.js';
 import { type CompiledRuns, FAILED, type Natives, type Outcome } from '../vm/compiled.js';
 import type { Fiber } from '../vm/fiber.js';
 import { runLoop } from '../vm/loop.gen.js';
-import { type Compiled, compileClause, MOST_ARGUMENTS, NotCompiled } from './compile.js';
-import { EXIT, type ExitSite, type LeftFrame, type LeftSegment } from './exits.js';
+import { type Compiled, compileClause, NotCompiled } from './compile.js';
+import { MOST_ARGUMENTS } from './emitting.js';
+import { EXIT, type ExitSite, type LeftFrame, type LeftSegment, type ThrowSite } from './exits.js';
+import { expectationOf, type Facts, learn } from './facts.js';
 import type { CompilationLog, Departure } from './log.js';
 import { HELPERS } from './stencils.gen.js';
 
@@ -36,6 +39,12 @@ const LEAST_DEPTH = 4_000;
 const WARM_CALLS = 8;
 /** What an interpreter above compiled code takes of the depth. */
 const INTERPRETER_COST = 600;
+
+/** So many changes of a var make compiled code look at its value at each call, instead of being told. */
+const MOST_CHANGES = 3;
+
+/** What a register holds where code is about to be entered. */
+type Example = (register: number) => Value;
 
 type Entered = (self: Fn, depth: number, regs: Value[], base: number) => Value;
 
@@ -63,6 +72,11 @@ export function createRuns({ meter, natives, threshold, log }: JitOptions): Comp
   const heat = new WeakMap<Code, number>();
   /** How often compiled code has called a code that is not compiled. */
   const warmth = new WeakMap<Code, number>();
+  const facts = new WeakMap<Code, Facts>();
+  /** Hear of changes of vars whose values compiled code takes for granted. */
+  const links = new WeakMap<Code, TrustingCode>();
+  /** How often a var has changed that was trusted. */
+  const changes = new WeakMap<Var, number>();
   let fiber: Fiber;
   /** The sum of a frame's place and what is left of the depth: where an interpreter above may have its frames. */
   let floor = 0;
@@ -94,17 +108,24 @@ export function createRuns({ meter, natives, threshold, log }: JitOptions): Comp
       given = stop;
       return true;
     },
-    exit(site: ExitSite, self: Fn, values: Value[]): Value {
-      frames.push({ site, self, values });
+    exit(site: ExitSite, values: Value[], self: Fn): Value {
+      frames.push({ site, self: site.fn ?? self, values });
       return EXIT;
     },
-    /** Something was thrown at `pc`: the interpreter finds out what follows from it. */
-    failed(e: unknown, site: ExitSite, self: Fn, pc: number, values: Value[]): Value {
+    /** An expectation failed: it is not put in the code that is compiled next. */
+    miss(site: ExitSite, values: Value[], self: Fn): Value {
+      learn(factsOf(site.code), site.checks, site.result, (r) => values[site.live.indexOf(r)]);
+      discard(site.root);
+      return T.exit(site, values, self);
+    },
+    /** Something was thrown: the interpreter finds out what follows from it. */
+    failed(e: unknown, where: ThrowSite, self: Fn, values: Value[]): Value {
       reason = 'failed';
       given = e;
-      frames.push({ site: { ...site, pc: pc + 1 }, self, values });
+      for (const { site, picks } of where.frames) frames.push({ site, self: site.fn ?? self, values: picks.map((i) => values[i]) });
       return EXIT;
     },
+    divideByZero,
     call0: (f: Value, d: number): Value => (f instanceof Fn ? entriesOf(f).j0(f, d) : other(f, d, [])),
     call1(f: Value, d: number, x: Value): Value {
       const method = f instanceof ProtocolFn || f instanceof MultiFn ? f.find(x) : f;
@@ -164,7 +185,7 @@ export function createRuns({ meter, natives, threshold, log }: JitOptions): Comp
       return value === GUEST ? settled(fiber.settlePending(fiber.twinOf('get'), [x, site.keyword]), d) : value;
     },
   };
-  const SCOPE = { T, EXIT, GUEST, PARKED, Fn, NOTHING, Instance, Record, ShapeMap, meter, ...HELPERS, fiber: () => fiber };
+  const SCOPE = { T, EXIT, GUEST, PARKED, Fn, NOTHING, Instance, Record, ShapeMap, Double, meter, ...HELPERS, fiber: () => fiber };
 
   const twinAt = (op: number): Value => (natives[op] as NativeFn).twin;
   const entriesOf = (f: Fn): Code => f.template as Code;
@@ -218,7 +239,7 @@ export function createRuns({ meter, natives, threshold, log }: JitOptions): Comp
   /** Calls a guest function that is not compiled: an interpreter runs it on top of compiled code. */
   function interpret(f: Fn, d: number, args: Value[]): Value {
     const code = f.template as Code;
-    if (args.length <= MOST_ARGUMENTS && isWarm(code) && wants(code, args.length)) return apply(f, d, args);
+    if (args.length <= MOST_ARGUMENTS && isWarm(code) && wants(code, args.length, (r) => args[r])) return apply(f, d, args);
     const { base, pc, passed } = fiber;
     const outerFloor = floor;
     const outerLeft = left;
@@ -251,19 +272,19 @@ export function createRuns({ meter, natives, threshold, log }: JitOptions): Comp
     return threshold === 0 || calls > WARM_CALLS;
   }
 
-  function wants(code: Code, argc: number): boolean {
+  function wants(code: Code, argc: number, example: Example): boolean {
     code.unpack();
-    return argc <= MOST_ARGUMENTS && !T.stale && clause(code, argc) !== null;
+    return argc <= MOST_ARGUMENTS && !T.stale && clause(code, argc, example) !== null;
   }
 
   /** The compiled clause for so many arguments; null where there is none, and none can be made. */
-  function clause(code: Code, argc: number): Entry | null {
+  function clause(code: Code, argc: number, example: Example): Entry | null {
     const known = compiled.get(code)?.entries[argc];
     if (known !== undefined) return known;
     const starts = code.starts ?? code.entries;
     const start = starts[Math.min(argc, starts.length - 1)];
     if (start < 0 || refused.has(code)) return null;
-    const made = make(code, start, argc) as Entry | null;
+    const made = make(code, start, argc, example) as Entry | null;
     if (made === null) return null;
     of(code).entries[argc] = made;
     if (argc === 0) code.j0 = made;
@@ -301,11 +322,16 @@ export function createRuns({ meter, natives, threshold, log }: JitOptions): Comp
     code.starts = null;
   }
 
-  function make(code: Code, start: number, argc: number): unknown {
+  function make(code: Code, start: number, argc: number, example: Example): unknown {
     try {
-      const { text, constants, sites }: Compiled = compileClause(code, start, argc);
+      const { text, constants, sites, throwSites, trusted }: Compiled = compileClause(code, start, argc, {
+        mayTrust: (v) => (changes.get(v) ?? 0) < MOST_CHANGES,
+        factsOf,
+        example: (r) => expectationOf(example(r)),
+      });
       log?.compiled(code, argc < 0 ? { pc: start } : { argc }, text);
-      const scope = { ...SCOPE, ...Object.fromEntries(constants), S: sites };
+      const scope = { ...SCOPE, ...Object.fromEntries(constants), S: sites, P: throwSites };
+      for (const v of trusted) trustRoot(v, linkOf(code));
       return new Function(...Object.keys(scope), text)(...Object.values(scope));
     } catch (e) {
       if (!(e instanceof NotCompiled)) throw e;
@@ -316,12 +342,41 @@ export function createRuns({ meter, natives, threshold, log }: JitOptions): Comp
     }
   }
 
+  function factsOf(code: Code): Facts {
+    let known = facts.get(code);
+    if (known === undefined) {
+      known = new Map();
+      facts.set(code, known);
+    }
+    return known;
+  }
+
+  function linkOf(code: Code): TrustingCode {
+    let known = links.get(code);
+    if (known === undefined) {
+      const made = {
+        distrust(v: Var): void {
+          changes.set(v, (changes.get(v) ?? 0) + 1);
+          drop(code);
+        },
+      };
+      known = Object.assign(made, { weak: new WeakRef(made as TrustingCode) });
+      links.set(code, known);
+    }
+    return known;
+  }
+
+  /** Forgets what was compiled of a code, which is right as far as it goes: what runs may go on. */
+  function discard(code: Code): void {
+    compiled.delete(code);
+    code.uncompile();
+  }
+
   /** A var has changed that the code trusted. */
   function drop(code: Code): void {
-    compiled.delete(code);
+    discard(code);
     log?.dropped(code);
     show(code);
-    code.uncompile();
     heat.delete(code);
     if (nested > 0) T.stale = true;
     if (threshold === 0) hide(code);
@@ -350,7 +405,7 @@ export function createRuns({ meter, natives, threshold, log }: JitOptions): Comp
       fiber.push(self, NO_VALUES, base, link.returnTo, link.base, site.pc);
       for (let r = 0; r < code.registers; r++) fiber.regs[base + r] = null;
       site.live.forEach((r, j) => {
-        fiber.regs[base + r] = values[j] ?? null;
+        fiber.regs[base + r] = site.raw[j] ? new Double(values[j] as number) : (values[j] ?? null);
       });
       fiber.waiting = site.register;
       if (i === 0) break;
@@ -441,10 +496,10 @@ export function createRuns({ meter, natives, threshold, log }: JitOptions): Comp
     prepare(code) {
       if (threshold === 0 && !refused.has(code)) hide(code);
     },
-    ready: (_f, code, argc) => left >= LEAST_DEPTH && wants(code, argc),
+    ready: (f, code, argc, at) => left >= LEAST_DEPTH && wants(code, argc, (r) => f.regs[at + r]),
     call(f, a, callee, at, argc, tail) {
       const { regs, base, pc } = f;
-      const entry = clause(callee.template as Code, argc) as Entry;
+      const entry = clause(callee.template as Code, argc, (r) => regs[at + r]) as Entry;
       const value = enter(f, at, () => {
         switch (argc) {
           case 0:
@@ -481,7 +536,7 @@ export function createRuns({ meter, natives, threshold, log }: JitOptions): Comp
       const self = regs[base - 1] as Fn;
       const code = self.template as Code;
       if (!hot(code) || left < LEAST_DEPTH || T.stale) return null;
-      const loop = loopAt(code, pc);
+      const loop = loopAt(code, pc, (r) => regs[base + r]);
       if (loop === null) return null;
       log?.enteredLoop(code, pc);
       const at = base + code.registers + 3;
@@ -503,11 +558,11 @@ export function createRuns({ meter, natives, threshold, log }: JitOptions): Comp
   };
 
   /** The compiled loop whose head is at `pc`; null where there is none. */
-  function loopAt(code: Code, pc: number): Entered | null {
+  function loopAt(code: Code, pc: number, example: Example): Entered | null {
     const known = of(code).loops.get(pc);
     if (known !== undefined) return known;
     if (!isLoopHead(code, pc)) return null;
-    const made = make(code, pc, -1) as Entered | null;
+    const made = make(code, pc, -1, example) as Entered | null;
     if (made !== null) of(code).loops.set(pc, made);
     return made;
   }

@@ -15,8 +15,8 @@ export type Outcome = 'on' | 'leave' | 'throw';
 export interface CompiledRuns {
   /** Hears of code that is there to be called. */
   prepare(code: Code): void;
-  /** Whether a call with so many arguments can go to compiled code now. */
-  ready(fiber: Fiber, code: Code, argc: number): boolean;
+  /** Whether a call with so many arguments, which lie from register `at` on, can go to compiled code now. */
+  ready(fiber: Fiber, code: Code, argc: number, at: number): boolean;
   /**
    * Calls compiled code with the arguments from `at` on, for register `a` of the frame that runs, or in place of that frame
    * where `tail`.

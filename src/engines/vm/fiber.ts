@@ -355,11 +355,11 @@ export class Fiber implements FiberState {
     return others ? SLICED : struck ? STRUCK : null;
   }
 
-  coldEntry(callee: Fn, argc: number): number {
+  coldEntry(callee: Fn, argc: number, at: number): number {
     const code = callee.template as Code;
     code.unpack();
     this.compiled?.prepare(code);
-    return code.starts !== null && this.compiled?.ready(this, code, argc) ? -1 : this.interpretedEntry(callee, argc);
+    return code.starts !== null && this.compiled?.ready(this, code, argc, at) ? -1 : this.interpretedEntry(callee, argc);
   }
 
   /** Where the interpreter starts in a function; throws where it takes no such number of arguments. */

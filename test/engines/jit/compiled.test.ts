@@ -21,7 +21,8 @@ describe('M20 the text of a clause', () => {
   });
 
   test('calls a function that a var holds straight, as long as it holds it', () => {
-    expect(textOf('(defn g [x] x) (defn f [x] (inc (g x)))', 1)).toMatch(/\(K\d+\.root === F\d+ \? C\d+\.j1\(F\d+, d, R\d+\) : T\.call1/);
+    const large = '(defn g [x] (case x 1 (g 2) 2 (try (g 3) (catch Exception e (g 4))) (g 5)))';
+    expect(textOf(`${large} (defn f [x] (inc (g x)))`, 1)).toMatch(/r = H\d+\.j1\(G\d+, d, R\d+\);/);
   });
 
   test('holds try, binding, rest arguments, closures, case and destructuring: nothing falls out as a whole', () => {

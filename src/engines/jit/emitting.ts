@@ -1,0 +1,37 @@
+import type { Var } from '../../data/var.js';
+import type { Frame, Step } from './plan.js';
+
+/** How many arguments compiled code passes as such. */
+export const MOST_ARGUMENTS = 4;
+
+/** What the texts of instructions are made with. */
+export interface Emitting {
+  readonly index: number;
+  readonly step: Step;
+  /** The variable of a register of the frame. */
+  register(r: number): string;
+  /** Ends the text of a step that jumps. */
+  jump(pc: number): string;
+  /** The constant of the frame's code with that number, by name or as it is written. */
+  pooled(i: number): string;
+  constant(i: number): string;
+  named(name: string, value: unknown): string;
+  /** Says where the text that follows stands, since it may throw; where it `asks` guest code a question, it is started again. */
+  at(asks: boolean): string;
+  /** Leaves to the interpreter, which starts the step again. */
+  exitHere(): string;
+  /** Leaves to the interpreter, which goes on at `pc` of the frame with nothing more to do. */
+  exitAt(pc: number): string;
+  /** Puts a value that is in `r` in a register, unless the frame must be left. */
+  deliver(kind: 'call' | 'value', register: number): string;
+  /** Goes on by the value in `r`, unless the frame must be left. */
+  decide(): string;
+  /** Returns a value from the frame. */
+  answer(text: string): string;
+  /** Counts a safepoint; `pc` is where the interpreter goes on if the turn has ended. */
+  safepoint(pc: number): string;
+  readonly self: string;
+  readonly trusted: ReadonlySet<Var>;
+  /** The code that is compiled, and how many arguments its clause takes: it calls itself by its own name. */
+  readonly root: Frame;
+}

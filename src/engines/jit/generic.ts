@@ -1,0 +1,206 @@
+import type { Code } from '../../bytecode/code.js';
+import { SELF } from '../../bytecode/code.js';
+import { INSTRUCTIONS, NAMES } from '../../bytecode/instructions/index.js';
+import type { MapSite } from '../../bytecode/instructions/literals.js';
+import { targets } from '../../bytecode/layout.js';
+import { Fn, NativeFn } from '../../data/functions.js';
+import type { Value } from '../../data/value.js';
+import type { Var } from '../../data/var.js';
+import { type Emitting, MOST_ARGUMENTS } from './emitting.js';
+import { isDistrusted } from './plan.js';
+import { STENCILS } from './stencils.gen.js';
+
+/** Why a clause cannot be compiled. */
+export class NotCompiled extends Error {}
+
+export const TRUE = (x: string): string => `(${x} !== null && ${x} !== false && ${x} !== undefined)`;
+
+/** The name by which a compiled clause calls itself. */
+export const identifier = (name: string): string => `clove_${name.replace(/[^A-Za-z0-9]/g, '_')}`;
+
+/** The text of an instruction that does what the interpreter does, on values of any kind. */
+export function genericText(e: Emitting): string {
+  const { d, frame } = e.step;
+  const { code } = frame;
+  const name = NAMES[d.op];
+  const instruction = INSTRUCTIONS[d.op];
+  const R = e.register;
+  const args = (from: number, count: number): string[] => Array.from({ length: count }, (_, i) => R(from + i));
+  const target = (): string => e.jump(targets(d, code.constants)[0]);
+
+  if (isDistrusted(code, d)) {
+    const site = code.siteAt(d.pc);
+    if (site.target >= 0) return e.jump(site.target);
+    const v = e.named(`V${e.index}`, site.var);
+    const operands = (['a', 'b', 'c'] as const).flatMap((letter) => {
+      const kind = instruction[letter];
+      if (kind === 'src') return [R(d[letter])];
+      if (kind === 'imm') return [String((d[letter] << 24) >> 24)];
+      return kind === 'const' ? [e.constant(d[letter])] : [];
+    });
+    const call = `${e.at(true)} r = T.call(${v}.bound === 0 ? ${v}.root : fiber().readVar(${v}), d, [${operands.join(', ')}]);`;
+    return instruction.kind === 'branch' ? `${call} ${e.decide()}` : `${call} ${e.deliver('value', d.a)}`;
+  }
+
+  if (instruction.kind !== 'control') {
+    const operand = (letter: 'a' | 'b' | 'c'): string => {
+      const kind = instruction[letter];
+      if (kind === 'imm') return String((d[letter] << 24) >> 24);
+      if (kind === 'const' || kind === 'site') return e.constant(d[letter]);
+      return kind === 'src' || kind === 'dst' ? R(d[letter]) : String(d[letter]);
+    };
+    const stencil = STENCILS[name];
+    const throws = !SILENT.has(name);
+    if (stencil !== undefined) {
+      const body = stencil
+        .map((part, i) => {
+          if (i % 2 === 0) return part;
+          if (part === '$I') return `i${e.index}`;
+          return part === '$X' ? target() : operand(part === '$A' ? 'a' : part === '$B' ? 'b' : 'c');
+        })
+        .join('');
+      return throws ? `${e.at(true)} ${body}` : body;
+    }
+    const operands = (instruction.kind === 'value' ? (['b', 'c'] as const) : (['a', 'b'] as const))
+      .filter((letter) => instruction[letter] !== 'none')
+      .map(operand);
+    const call = `${e.at(true)} r = ${e.named(`I_${name}`, instruction.body)}(${operands.join(', ')});`;
+    if (!instruction.guest) return instruction.kind === 'value' ? `${call} ${R(d.a)} = r;` : `${call} if (!r) ${target()}`;
+    const twin = operands.length === 1 ? `T.guest1(${d.op}, d, ${operands[0]})` : `T.guest(${d.op}, d, [${operands.join(', ')}])`;
+    const guest = `if (r === GUEST) r = ${twin};`;
+    return instruction.kind === 'value' ? `${call} ${guest} ${e.deliver('value', d.a)}` : `${call} ${guest} ${e.decide()}`;
+  }
+
+  const slot = (v: string): string => `(${v}.bound === 0 ? ${v}.root : fiber().readVar(${v}))`;
+  switch (name) {
+    case 'JMP':
+      return target();
+    case 'LOOP':
+      return `${e.safepoint(d.b)} ${target()}`;
+    case 'LOOP_LT': {
+      const x = R(d.a);
+      const limit = R(d.b);
+      const turn = `{ ${e.safepoint(targets(d, code.constants)[0])} ${target()} }`;
+      const done = `if (--meter.fuel < 0 && T.sliceEnds()) ${e.exitAt(d.next)}`;
+      return `${e.at(true)} if (typeof ${x} === 'number' && typeof ${limit} === 'number' && ${x} < 9007199254740991) { ${x} = ${x} + 1; r = ${x} < ${limit}; } else { r = T.inc(${x}); ${x} = r; r = T.lt(r, ${limit}); } if (r) ${turn} ${done}`;
+    }
+    case 'CASE': {
+      const cases = [...new Set(targets(d, code.constants))].map((pc) => `case ${pc}: { ${e.jump(pc)} break; }`);
+      return `${e.at(true)} switch (T.caseTarget(${e.pooled(d.b)}, ${R(d.a)})) { ${cases.join(' ')} }`;
+    }
+    case 'RETURN':
+      return e.answer(R(d.a));
+    case 'THROW':
+      return `${e.at(false)} throw fiber().thrown(${R(d.a)});`;
+    case 'RETHROW':
+      return `${e.at(false)} throw ${R(d.a)};`;
+    case 'TAKE':
+      return `${R(d.a)} = ${R(d.b)}; ${R(d.b)} = null;`;
+    case 'SELF':
+      return `${R(d.a)} = ${e.self};`;
+    case 'CAPTURED':
+      return `${R(d.a)} = ${e.self}.captured[${d.b}];`;
+    case 'TAKE_CAPTURED':
+      return `${R(d.a)} = ${e.self}.captured[${d.b}]; ${e.self}.captured[${d.b}] = null;`;
+    case 'PATCH':
+      return `${R(d.a)}.captured[${d.c}] = ${R(d.b)};`;
+    case 'CLOSURE': {
+      const inner = code.constants[d.b] as Code;
+      const captures = [...inner.captures].map((s) => (s === SELF ? e.self : s >= 0 ? R(s) : `${e.self}.captured[${~s}]`));
+      return `${R(d.a)} = new Fn(${e.pooled(d.b)}, ${captures.length === 0 ? 'NOTHING' : `[${captures.join(', ')}]`});`;
+    }
+    case 'COLLECT_REST':
+      return '';
+    case 'GET_VAR':
+      return `${R(d.a)} = ${slot(e.pooled(d.b))};`;
+    case 'SET_VAR':
+      return `${e.at(true)} r = T.hosted(fiber().services.setBound(${e.pooled(d.b)}, ${R(d.a)}), d); ${e.deliver('value', d.a)}`;
+    case 'DEFINE':
+      return `${e.at(true)} r = T.hosted(fiber().services.define(${e.constant(d.b)}, true, ${R(d.a)}, ${R(d.a + 1)}), d); ${e.deliver('value', d.a)}`;
+    case 'DECLARE':
+      return `${e.at(true)} r = T.defined(fiber().services.define(${e.constant(d.b)}, false, null, ${R(d.a + 1)})); ${e.deliver('value', d.a)}`;
+    case 'VECTOR':
+      return `${R(d.a)} = T.vector([${args(d.b, d.c).join(', ')}]);`;
+    case 'MAP':
+      return `${e.at(true)} ${R(d.a)} = T.map([${args(d.b, d.c).join(', ')}]);`;
+    case 'SHAPED_MAP': {
+      const site = code.constants[d.c] as MapSite;
+      const values = `[${args(d.a, d.b).join(', ')}]`;
+      if (site.shape === null) return `${R(d.a)} = T.mapOf(${e.pooled(d.c)}, ${values});`;
+      return `${R(d.a)} = new ShapeMap(${e.named(`Z${e.index}`, site.shape)}, ${values}, null);`;
+    }
+    case 'SET':
+      return `${e.at(true)} ${R(d.a)} = T.set([${args(d.b, d.c).join(', ')}]);`;
+    case 'FIELD':
+      return `${e.at(true)} r = ${R(d.b)}; ${R(d.a)} = r instanceof Instance || r instanceof Record ? r.slots[${d.c}] : fiber().noInstance(r);`;
+    case 'SET_FIELD':
+      return `${e.at(true)} r = ${R(d.a)}; if (r instanceof Instance) r.slots[${d.c}] = ${R(d.b)}; else fiber().noInstance(r);`;
+    case 'KEYWORD_GET': {
+      const site = e.pooled(d.c);
+      return `${e.at(true)} r = ${R(d.b)}; if (r instanceof ShapeMap && r.shape === ${site}.shape) ${R(d.a)} = r.slots[${site}.index]; else { r = T.keyword(r, ${site}, d); ${e.deliver('value', d.a)} }`;
+    }
+    case 'HOST_GET':
+      return `${e.at(true)} r = T.defined(fiber().services.hostGet(${R(d.b)}, ${e.pooled(d.c)})); ${e.deliver('value', d.a)}`;
+    case 'HOST_SET':
+      return `${e.at(true)} fiber().services.hostSet(${R(d.a)}, ${e.pooled(d.c)}, ${R(d.b)});`;
+    case 'HOST_CALL': {
+      const site = e.pooled(d.c);
+      return `${e.at(true)} r = T.hosted(fiber().services.hostCall(${R(d.a)}, ${site}.name, [${args(d.a + 1, d.b).join(', ')}], ${site}.orField), d); ${e.deliver('value', d.a)}`;
+    }
+    case 'NEW':
+      return `${e.at(true)} r = T.hosted(fiber().services.construct(${R(d.a)}, [${args(d.a + 1, d.b).join(', ')}]), d); ${e.deliver('value', d.a)}`;
+    case 'CALL':
+    case 'TAIL_CALL':
+    case 'CALL_VAR':
+    case 'TAIL_CALL_VAR': {
+      const given = args(d.a + 3, d.b);
+      const call = name.endsWith('_VAR') ? varCall(code.constants[d.c] as Var, given, e) : valueCall(R(d.a + 2), given);
+      const at = e.at(
+        !(name.endsWith('_VAR') && e.trusted.has(code.constants[d.c] as Var) && (code.constants[d.c] as Var).root instanceof Fn),
+      );
+      return name.startsWith('TAIL') ? `${at} ${e.answer(call)}` : `${at} r = ${call}; ${e.deliver('call', d.a)}`;
+    }
+    default:
+      throw new NotCompiled(`${code.name}: there is no text for ${name}`);
+  }
+}
+
+/** Instructions that neither throw nor ask. */
+const SILENT = new Set(['MOVE', 'LOADK', 'JT', 'JF', 'NOT', 'JNOT', 'NIL', 'JNIL', 'SOME', 'JSOME', 'IDENTICAL', 'JIDENTICAL']);
+
+function valueCall(f: string, given: readonly string[]): string {
+  const n = given.length;
+  if (n > MOST_ARGUMENTS) return `T.call(${f}, d, [${given.join(', ')}])`;
+  const list = given.map((x) => `, ${x}`).join('');
+  return `(${f} instanceof Fn ? ${f}.template.j${n}(${f}, d${list}) : T.call${n}(${f}, d${list}))`;
+}
+
+/** A call of a var's value; straight to what it holds, where that is taken for granted, or as long as it holds that. */
+function varCall(v: Var, given: readonly string[], e: Emitting): string {
+  const K = e.pooled(e.step.d.c);
+  const n = given.length;
+  const value = `(${K}.bound === 0 ? ${K}.root : fiber().readVar(${K}))`;
+  if (n > MOST_ARGUMENTS) return `T.call(${value}, d, [${given.join(', ')}])`;
+  const list = given.map((x) => `, ${x}`).join('');
+  const root: Value = v.root;
+  const other = `T.call${n}(${value}, d${list})`;
+  if (v.dynamic) return other;
+  const trusted = e.trusted.has(v);
+  if (root instanceof Fn) {
+    const f = e.named(`G${e.index}`, root);
+    if (trusted && root.template === e.root.code && n === e.root.argc) return `${identifier(e.root.code.name)}(${f}, d${list})`;
+    const direct = `${e.named(`H${e.index}`, root.template)}.j${n}(${f}, d${list})`;
+    return trusted ? direct : `(${K}.root === ${f} ? ${direct} : ${other})`;
+  }
+  if (root instanceof NativeFn && directNative(root, n) !== null) {
+    const f = e.named(`N${e.index}`, root);
+    const left = `T.given(r, ${f}, d, [${given.join(', ')}])`;
+    const direct = `(r = ${f}.f${n}(${given.join(', ')})) !== GUEST && r !== PARKED && !T.stale ? r : ${left}`;
+    return trusted ? `(${direct})` : `(${K}.root === ${f} ? ${direct} : ${other})`;
+  }
+  return other;
+}
+
+function directNative(f: NativeFn, n: number): unknown {
+  return [f.f0, f.f1, f.f2, f.f3, f.f4][n] ?? null;
+}
