@@ -23,7 +23,7 @@ function bigHash(n: bigint): number {
 }
 
 function numberHash(x: number | bigint | WideLong | Double | Ratio | BigDecimal): number {
-  if (typeof x === 'number') return longHash(BigInt(x));
+  if (typeof x === 'number') return (x | 0) ^ Math.floor(x / 2 ** 32);
   if (x instanceof WideLong) return longHash(x.value);
   // A BigInt within the range of a long holds a long.
   if (typeof x === 'bigint') return BigInt.asIntN(64, x) === x ? longHash(x) : bigHash(x);

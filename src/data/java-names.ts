@@ -8,25 +8,24 @@ import { type ClassRef, defineClass, findClass } from './classes.js';
 const NAMES: Readonly<Record<string, string>> = {
   'java.awt.image': 'BufferedImage',
   'java.io':
-    'BufferedInputStream BufferedOutputStream ByteArrayInputStream ByteArrayOutputStream DataInputStream DataOutputStream ' +
-    'FileInputStream FileOutputStream FileReader FileWriter InputStream InputStreamReader ObjectInputStream ObjectOutputStream ' +
-    'OutputStream OutputStreamWriter PipedInputStream PipedOutputStream PrintStream PrintWriter RandomAccessFile',
+    'DataInputStream DataOutputStream ObjectInputStream ObjectOutputStream PipedInputStream PipedOutputStream PrintStream ' +
+    'RandomAccessFile',
   'java.lang':
     'Appendable ClassLoader Deprecated Enum InheritableThreadLocal Override Package Process ProcessBuilder Readable Runtime ' +
-    'RuntimePermission SecurityManager StackTraceElement StrictMath SuppressWarnings Thread$State Thread$UncaughtExceptionHandler ' +
-    'ThreadGroup ThreadLocal Void',
+    'RuntimePermission SecurityManager StackTraceElement StrictMath SuppressWarnings Thread$State ' +
+    'Thread$UncaughtExceptionHandler ThreadGroup ThreadLocal Void',
   'java.lang.management': 'ManagementFactory',
   'java.lang.ref': 'PhantomReference Reference ReferenceQueue SoftReference WeakReference',
   'java.lang.reflect': 'Array Constructor Field InvocationHandler Method Modifier Proxy',
   'java.math': 'MathContext RoundingMode',
   'java.net':
-    'HttpURLConnection InetAddress InetSocketAddress JarURLConnection ServerSocket Socket URI URL URLDecoder URLEncoder URLClassLoader URLConnection',
+    'HttpURLConnection InetAddress InetSocketAddress JarURLConnection ServerSocket Socket URLDecoder URLEncoder ' +
+    'URLClassLoader URLConnection',
   'java.nio': 'Buffer ByteBuffer ByteOrder CharBuffer',
   'java.nio.channels': 'FileChannel',
-  'java.nio.charset': 'Charset StandardCharsets',
   'java.nio.file': 'CopyOption Files LinkOption OpenOption Path Paths StandardCopyOption StandardOpenOption',
   'java.nio.file.attribute': 'FileAttribute',
-  'java.security': 'KeyStore MessageDigest SecureRandom',
+  'java.security': 'KeyStore SecureRandom',
   'java.sql': 'Connection Date DriverManager PreparedStatement ResultSet Time Timestamp',
   'java.text': 'DateFormat DecimalFormat DecimalFormatSymbols Normalizer Normalizer$Form NumberFormat SimpleDateFormat',
   'java.time':
@@ -35,21 +34,15 @@ const NAMES: Readonly<Record<string, string>> = {
   'java.time.format': 'DateTimeFormatter DateTimeFormatterBuilder',
   'java.time.temporal': 'ChronoField ChronoUnit Temporal TemporalAccessor TemporalAdjusters TemporalAmount TemporalUnit',
   'java.util':
-    'AbstractCollection AbstractList AbstractMap AbstractSet Arrays ArrayDeque Base64 BitSet Calendar Collections Currency Deque ' +
-    'Dictionary EnumMap EnumSet GregorianCalendar HashMap HashSet Hashtable IdentityHashMap LinkedHashMap LinkedHashSet ' +
-    'ListIterator Locale NavigableMap NavigableSet Optional PriorityQueue Properties Queue Random Scanner ' +
-    'ServiceLoader SimpleTimeZone SortedMap SortedSet Spliterator SplittableRandom Stack StringTokenizer TimeZone Timer TimerTask ' +
-    'TreeMap TreeSet Vector WeakHashMap',
+    'Calendar Currency Dictionary EnumMap EnumSet GregorianCalendar Properties Scanner ServiceLoader SimpleTimeZone ' +
+    'Spliterator SplittableRandom TimeZone Timer TimerTask',
   'java.util.concurrent':
-    'ArrayBlockingQueue BlockingQueue ConcurrentHashMap ConcurrentLinkedQueue ConcurrentMap CompletableFuture CountDownLatch ' +
-    'CyclicBarrier DelayQueue Executor ExecutorService Executors ForkJoinPool ForkJoinTask LinkedBlockingDeque ' +
-    'LinkedBlockingQueue ScheduledExecutorService ScheduledThreadPoolExecutor Semaphore SynchronousQueue ThreadFactory ' +
-    'ThreadLocalRandom ThreadPoolExecutor TimeUnit',
-  'java.util.concurrent.atomic': 'AtomicBoolean AtomicInteger AtomicLong AtomicReference AtomicReferenceArray LongAdder',
+    'CompletableFuture CyclicBarrier DelayQueue Executors ForkJoinPool ForkJoinTask ScheduledExecutorService ' +
+    'ScheduledThreadPoolExecutor SynchronousQueue ThreadFactory ThreadLocalRandom ThreadPoolExecutor',
+  'java.util.concurrent.atomic': 'AtomicReferenceArray LongAdder',
   'java.util.concurrent.locks': 'Lock ReadWriteLock ReentrantLock ReentrantReadWriteLock',
   'java.util.function':
-    'BiConsumer BiFunction BiPredicate BinaryOperator BooleanSupplier DoubleFunction IntFunction IntPredicate LongFunction ' +
-    'ToDoubleFunction ToIntFunction ToLongFunction UnaryOperator',
+    'BooleanSupplier DoubleFunction IntFunction IntPredicate LongFunction ToDoubleFunction ToIntFunction ToLongFunction',
   'java.util.jar': 'JarEntry JarFile Manifest',
   'java.util.logging': 'Level Logger',
   'java.util.stream': 'Collectors IntStream Stream',
@@ -57,9 +50,9 @@ const NAMES: Readonly<Record<string, string>> = {
   'javax.crypto': 'Cipher Mac',
   'javax.crypto.spec': 'SecretKeySpec',
   'clojure.lang':
-    'AReference ARef ATransientMap ATransientSet Compiler Compiler$LocalBinding Compiler$LocalBindingExpr Compiler$ObjExpr Compiler$ObjMethod DynamicClassLoader LispReader LispReader$RegexReader ' +
-    'LispReader$StringReader LazilyPersistentVector LongRange Murmur3 Numbers PersistentHashMap$NodeSeq PersistentArrayMap$Seq ' +
-    'PersistentStructMap PersistentStructMap$Def ProxyTest RT Range Reflector RestFn SeqEnumeration Util XMLHandler',
+    'ATransientMap ATransientSet Compiler Compiler$LocalBinding Compiler$LocalBindingExpr Compiler$ObjExpr Compiler$ObjMethod ' +
+    'DynamicClassLoader LispReader LispReader$RegexReader LispReader$StringReader LazilyPersistentVector Murmur3 Numbers ' +
+    'ProxyTest RT Reflector RestFn SeqEnumeration Util XMLHandler',
 };
 
 /** Exceptions that programs name and that only Java throws, by their parent. */

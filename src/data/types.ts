@@ -23,7 +23,7 @@ export class TypeDef {
    * The functions of the type's own methods by name, of Java's and Clojure's interfaces as of protocols: `toString`,
    * `invoke`, `hasheq`. The definition fills it in.
    */
-  readonly methods = new Map<string, Value>();
+  readonly methods: Map<string, Value>;
   /** What Clojure mixes into the hash of each record of the type. */
   readonly hash: number;
   private readonly indices: ReadonlyMap<Keyword, number>;
@@ -35,7 +35,9 @@ export class TypeDef {
     /** Which fields may be `set!`, by index. */
     readonly mutable: readonly boolean[],
     readonly kind: TypeKind,
+    methods: ReadonlyMap<string, Value> = new Map(),
   ) {
+    this.methods = new Map(methods);
     this.hash = symbol(null, name).hash;
     this.indices = new Map(fields.map((k, i) => [k, i]));
   }

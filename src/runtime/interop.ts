@@ -12,7 +12,7 @@ import {
   Throwable,
   unsupported,
 } from '../data/errors.js';
-import { Fn, NativeFn } from '../data/functions.js';
+import { Fn, NativeFn, type NativeResult } from '../data/functions.js';
 import { thenCall } from '../data/guest.js';
 import { fromHost } from '../data/host.js';
 import { CLIMBING } from '../data/host-property.js';
@@ -28,7 +28,7 @@ import type { Value } from '../data/value.js';
 import type { Var } from '../data/var.js';
 import { toHost } from './convert.js';
 import { type Gate, type HostFunction, isHostObject } from './gate.js';
-import { type ClassMembers, type Member, nativeFn } from './natives.js';
+import { type LibraryMembers, type Member, nativeFn } from './natives.js';
 
 const THROWABLE = defineClass('java.lang.Throwable');
 
@@ -59,10 +59,14 @@ export interface Interop {
   /** What `#the.Type{…}` and `#the.Type[…]` in a text stand for. */
   readLiteral(name: string, form: Value): Value;
   typeOf(ref: ClassRef): TypeDef | undefined;
+  /** Gives a member of a class of Java by a function of the guest: its key is `new full.Class` or `Class/method`. */
+  provide(key: string, fn: Value): void;
+  /** Calls what gives that member, once its namespace has been loaded. */
+  callProvided(key: string, args: Value[]): NativeResult;
 }
 
 export function createInterop(
-  members: ClassMembers,
+  members: LibraryMembers,
   gate: Gate,
   core: (name: string) => Var,
   callGuest: (fn: Value, args: Value[]) => Value,
@@ -71,7 +75,8 @@ export function createInterop(
   const guestClasses = new Map<string, ClassRef>();
   const statics = new Map<string, Value>();
   const staticClasses = new Set<string>();
-  for (const key of Object.keys(members.statics)) staticClasses.add(key.slice(0, key.indexOf('/')));
+  for (const key of [...Object.keys(members.statics), ...members.inClojure.keys()])
+    if (key.includes('/')) staticClasses.add(key.slice(0, key.indexOf('/')));
   for (const [key, value] of Object.entries(members.fields)) {
     statics.set(key, value);
     staticClasses.add(key.slice(0, key.indexOf('/')));
@@ -88,11 +93,34 @@ export function createInterop(
   /** A static member, whose function is made when it is first asked for. */
   function staticOf(key: string): Value | undefined {
     const known = statics.get(key);
-    if (known !== undefined || !Object.hasOwn(members.statics, key)) return known;
+    if (known !== undefined) return known;
+    const member = Object.hasOwn(members.statics, key) ? members.statics[key] : given(key);
+    if (member === undefined) return undefined;
     const [type, name] = key.split('/');
-    const made = memberFn(type, name, members.statics[key]);
+    const made = memberFn(type, name, member);
     statics.set(key, made);
     return made;
+  }
+
+  const provided = new Map<string, Value>();
+
+  /** A member that a namespace of the library gives; undefined where there is none. */
+  function given(key: string): Member | undefined {
+    return members.inClojure.has(key) ? { rest: (args) => callGiven(key, args), restFrom: 0 } : undefined;
+  }
+
+  function callGiven(key: string, args: Value[]): NativeResult {
+    const known = provided.get(key);
+    if (known === undefined) return thenCall(core('-call-provided').root, [members.inClojure.get(key), key, vectorFromArray(args)]);
+    if (known instanceof Fn && known.template.restArity < 0 && !known.template.arities.includes(args.length)) {
+      const [type, name] = key.split('/');
+      throw illegalArgument(
+        name === undefined
+          ? `No matching ctor found for class ${key.slice(key.indexOf(' ') + 1)}`
+          : `No matching method ${name} found taking ${args.length} args for class java.util.${type}`,
+      );
+    }
+    return thenCall(known, args);
   }
 
   /** The method of a class, or of the nearest class above it. */
@@ -211,6 +239,7 @@ export function createInterop(
         if (make !== undefined && make[args.length as 0 | 1 | 2 | 3 | 4] === undefined && make.rest === undefined)
           throw illegalArgument(`No matching ctor found for class ${type.name}`);
         if (make !== undefined) return thenCall(memberFn(type.name, 'new', make), args);
+        if (members.inClojure.has(`new ${type.name}`)) return callGiven(`new ${type.name}`, args) as Value;
         if (type.ancestors.has(THROWABLE)) return makeThrowable(type, args);
         if (isNameOnly(type)) throw needsJava(`new ${type.name}`);
         throw illegalArgument(`No matching ctor found for ${type.kind} ${type.name}`);
@@ -241,6 +270,8 @@ export function createInterop(
       throw runtimeError(`Unreadable constructor form starting with "#${name}"`);
     },
     typeOf: (ref) => types.get(ref),
+    provide: (key, fn) => void provided.set(key, fn),
+    callProvided: callGiven,
   };
 }
 

@@ -63,3 +63,12 @@ export interface ClassMembers {
   /** Constructors by the full name of the class. */
   readonly constructors: Readonly<Record<string, Member>>;
 }
+
+/** All members that a runtime knows. */
+export interface LibraryMembers extends ClassMembers {
+  /**
+   * Static methods and constructors that a namespace of the library gives in Clojure: its name, by `Class/method` and
+   * `new full.Class`. It is loaded when one of them is first called.
+   */
+  readonly inClojure: ReadonlyMap<string, string>;
+}

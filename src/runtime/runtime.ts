@@ -36,7 +36,7 @@ import { createInterop, type Interop } from './interop.js';
 import { createLimits, type Limits } from './limits.js';
 import { measureLive } from './live-data.js';
 import { createNamespaces, type Namespace, type Namespaces } from './namespace.js';
-import { type ClassMembers, type NativeSpec, type NativeTable, nativeFn } from './natives.js';
+import { type LibraryMembers, type NativeSpec, type NativeTable, nativeFn } from './natives.js';
 import { describeError } from './report.js';
 import { bindSession, fileBindings } from './session.js';
 import { LineNumberingReader, NO_INPUT, Writer } from './streams.js';
@@ -48,7 +48,7 @@ export interface Library {
   /** Natives; those that need the runtime close over it. */
   natives(runtime: Runtime): readonly NativeTable[];
   /** The members of classes, for a runtime on that host. */
-  members(host: Host, core: (name: string) => Var): ClassMembers;
+  members(host: Host, core: (name: string) => Var): LibraryMembers;
   /** The files of clojure.core, in the order of loading. */
   readonly core: readonly FoundSource[];
   /** The files of a namespace that is shipped with Clove, in the order of loading; undefined where there is none of that name. */

@@ -397,6 +397,38 @@ export const arrayNatives = defineNatives('clojure.core', {
       return a;
     },
   },
+  '-splice!': {
+    doc: 'Puts the elements of an array in the place of so many from an index on of another; the latter.',
+    arglists: '([array index removed added])',
+    internal: true,
+    4(a, at, removed, added) {
+      const [array, more] = [own(a), own(added)];
+      checkRoom(array.length + more.length);
+      spend(array.length - (at as number) + more.length);
+      if (more.length === 0) array.splice(at as number, removed as number);
+      else {
+        const after = array.slice((at as number) + (removed as number));
+        array.length = at as number;
+        for (const x of more) array.push(x);
+        for (const x of after) array.push(x);
+      }
+      return a;
+    },
+  },
+  '-copy-range': {
+    doc: 'A copy of the elements of an array between two indices; beyond its end they are what new arrays of its kind have.',
+    arglists: '([array from to])',
+    internal: true,
+    3(a, from, to) {
+      const xs = array(a, 'copyOfRange', 3);
+      const [start, length] = [from as number, (to as number) - (from as number)];
+      spend(length);
+      if (Array.isArray(xs)) return Array.from({ length }, (_, i) => xs[start + i] ?? null);
+      const out = new (xs.constructor as Int32ArrayConstructor)(sized(length));
+      out.set((xs as Int32Array).subarray(start, to as number));
+      return out;
+    },
+  },
   '-take-array!': {
     doc: 'A copy of an array, which is empty afterwards.',
     arglists: '([array])',

@@ -315,7 +315,7 @@ export const collectionNatives = defineNatives('clojure.core', {
     (x) => x instanceof Vec || x instanceof TransientVector || x instanceof Chunk,
     'clojure.lang.Indexed',
   ),
-  'seqable?': kind('Whether seq of x works.', SEQABLE_KINDS, 'clojure.lang.Seqable', 'java.lang.Iterable'),
+  'seqable?': kind('Whether seq of x works.', SEQABLE_KINDS, 'clojure.lang.Seqable', 'java.lang.Iterable', 'java.util.Map'),
   'record?': kind('Whether x is a record.', (x) => x instanceof Record, 'clojure.lang.IRecord'),
   'map-entry?': kind('Whether x is a map entry.', (x) => x instanceof MapEntry, 'java.util.Map$Entry'),
   '-editable?': {

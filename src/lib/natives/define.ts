@@ -2,6 +2,7 @@ export {
   type Arities,
   type ClassMembers,
   defineNatives,
+  type LibraryMembers,
   type Member,
   type NativeSpec,
   type NativeTable,

@@ -5,7 +5,7 @@ import type { Runtime } from '../../runtime/runtime.js';
 import { arrayNatives } from './arrays.js';
 import { collectionNatives } from './collections.js';
 import { csvNatives } from './csv/natives.js';
-import type { ClassMembers, NativeTable } from './define.js';
+import type { LibraryMembers, NativeTable } from './define.js';
 import { exceptionNatives } from './exceptions.js';
 import { fiberNatives } from './fibers.js';
 import { formNatives } from './forms.js';
@@ -19,8 +19,8 @@ import { installJsonForms } from './host/to-json.js';
 import { atomicsAndUris } from './java/atomics-and-uris.js';
 import { clojureFields, clojureStatics } from './java/clojure-lang.js';
 import { constructors } from './java/constructors.js';
+import { inClojure } from './java/in-clojure.js';
 import { javaUtilMembers } from './java/java-util.js';
-import { mutableMaps } from './java/mutable-maps.js';
 import './java/exceptions.js';
 import { methods } from './java/methods.js';
 import { fields, statics } from './java/statics.js';
@@ -100,7 +100,7 @@ export function nativeTables(runtime: Runtime): readonly NativeTable[] {
 }
 
 /** Static members, methods and constructors of the classes that portable code names. */
-export function classMembers(host: Host, core: (name: string) => Var): ClassMembers {
+export function classMembers(host: Host, core: (name: string) => Var): LibraryMembers {
   defineJavaNames();
   const ofUtil = javaUtilMembers(core);
   const ofHost = hostMembers(host, core);
@@ -111,21 +111,20 @@ export function classMembers(host: Host, core: (name: string) => Var): ClassMemb
       ...statics,
       ...clojureStatics,
       ...ofUtil.statics,
-      ...mutableMaps.statics,
       ...ofSystem.statics,
       ...ofBytes.statics,
       ...ofHost.statics,
     },
     fields: { ...fields, ...clojureFields, ...ofUtil.fields, ...ofBytes.fields, ...ofHost.fields },
-    methods: { ...methods, ...ofUtil.methods, ...mutableMaps.methods, ...atomicsAndUris.methods, ...ofBytes.methods, ...ofHost.methods },
+    methods: { ...methods, ...ofUtil.methods, ...atomicsAndUris.methods, ...ofSystem.methods, ...ofBytes.methods, ...ofHost.methods },
     constructors: {
       ...constructors,
       ...ofUtil.constructors,
-      ...mutableMaps.constructors,
       ...atomicsAndUris.constructors,
       ...ofSystem.constructors,
       ...ofBytes.constructors,
       ...ofHost.constructors,
     },
+    inClojure,
   };
 }

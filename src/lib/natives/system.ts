@@ -7,6 +7,7 @@ import { Var } from '../../data/var.js';
 import type { Host } from '../../runtime/host.js';
 import { outOfReach } from '../../runtime/streams.js';
 import { type ClassMembers, defineNatives, type NativeTable } from './define.js';
+import { randomMembers } from './java/random.js';
 
 /** The time and the chance that a host grants; an error where it grants none. */
 function powers(host: Host): { now(): number; nanoTime(): number; random(): number; uuid(): Uuid } {
@@ -61,15 +62,20 @@ export function systemNatives(host: Host): NativeTable {
 }
 
 /** Members of the classes of Java that tell time or throw dice. */
-export function systemMembers(host: Host): Pick<ClassMembers, 'statics' | 'constructors'> {
-  const { now, nanoTime, uuid } = powers(host);
+export function systemMembers(host: Host): Pick<ClassMembers, 'statics' | 'methods' | 'constructors'> {
+  const { now, nanoTime, uuid, random } = powers(host);
+  const dice = randomMembers(random);
   return {
+    methods: dice.methods,
     statics: {
       'System/currentTimeMillis': { 0: now },
       'System/nanoTime': { 0: nanoTime },
       'UUID/randomUUID': { 0: uuid },
     },
-    constructors: { 'java.util.Date': { 0: () => new Date(now()), 1: (milliseconds) => new Date(toDouble(milliseconds)) } },
+    constructors: {
+      ...dice.constructors,
+      'java.util.Date': { 0: () => new Date(now()), 1: (milliseconds) => new Date(toDouble(milliseconds)) },
+    },
   };
 }
 

@@ -1,16 +1,16 @@
 import { GuestInstance } from '../../data/by-value.js';
-import { ClassRef } from '../../data/classes.js';
+import { ClassRef, findClass } from '../../data/classes.js';
 import { Collection, MapLike } from '../../data/collection.js';
-import { classCast } from '../../data/errors.js';
+import { classCast, illegalArgument } from '../../data/errors.js';
 import { toArray } from '../../data/operations/index.js';
 import { Atom, Reference } from '../../data/reference.js';
 import { Sym } from '../../data/symbol.js';
 import { ReaderConditional, TaggedLiteral } from '../../data/tagged.js';
-import { recordFromMap, type TypeDef } from '../../data/types.js';
+import { Instance, recordFromMap, TypeDef } from '../../data/types.js';
 import type { Value } from '../../data/value.js';
 import { Namespace } from '../../runtime/namespace.js';
 import type { Runtime } from '../../runtime/runtime.js';
-import { defineNatives, type NativeTable } from './define.js';
+import { defineNatives, type NativeTable, nativeFn } from './define.js';
 import { unrealised } from './unrealised.js';
 
 /** Natives over guest types, and the rarer kinds of data. */
@@ -36,6 +36,36 @@ export function typeNatives(runtime: Runtime): NativeTable {
       arglists: '([class args])',
       internal: true,
       2: (type, args) => runtime.interop.construct(type, toArray(args) as Value[]),
+    },
+    '-java-class': {
+      doc: 'A function of the values of the fields that makes an instance of a class of Java. Its fields are those of the one type that has any, its methods those of all, of which later ones replace earlier ones.',
+      arglists: '([name & parts])',
+      internal: true,
+      rest(args) {
+        const [name, ...parts] = args;
+        const ref = typeof name === 'string' ? findClass(name) : undefined;
+        if (ref === undefined) throw illegalArgument(`No class is called ${name}`);
+        const all = parts.map(typeOf);
+        const { fields, mutable } = all.find((t) => t.fields.length > 0) ?? all[0];
+        const type = new TypeDef(ref, ref.name, fields, mutable, 'type', new Map(all.flatMap((t) => [...t.methods])));
+        return nativeFn('clojure.core', `new ${ref.name}`, { rest: (slots) => new Instance(type, slots.slice()), restFrom: fields.length });
+      },
+      restFrom: 2,
+    },
+    '-provide!': {
+      doc: 'Gives a member of a class of Java by a function. Its key is "new full.Class" or "Class/method".',
+      arglists: '([key f])',
+      internal: true,
+      2(key, f) {
+        runtime.interop.provide(key as string, f);
+        return null;
+      },
+    },
+    '-apply-provided': {
+      doc: 'Calls what gives a member of a class of Java with the arguments in a vector.',
+      arglists: '([key args])',
+      internal: true,
+      2: (key, args) => runtime.interop.callProvided(key as string, (toArray(args) as Value[]).slice()),
     },
     '-set-meta!': {
       doc: 'Replaces the metadata of an atom, a namespace or another reference.',

@@ -277,3 +277,9 @@
 (defn clojure-version "The version of Clojure whose language this is, a string." []
   (let [{:keys [major minor incremental qualifier]} *clojure-version*]
     (str major "." minor "." incremental (if qualifier (str "-" qualifier) ""))))
+
+(defn- -call-provided
+  "Calls what gives a member of a class of Java, when its namespace has been loaded. The key and the arguments are those of -apply-provided."
+  [ns key args]
+  (require (symbol ns))
+  (-apply-provided key args))

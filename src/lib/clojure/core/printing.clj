@@ -119,11 +119,24 @@
     (vector? x) (print-elements writer "[" " " "]" print-on x)
     :else (print-elements writer "(" " " ")" print-on x)))
 
+(declare print-instance)
+
+(defn- print-java-collection
+  "Writes a collection of Java's as data; as an object where it is printed for people, as Clojure does."
+  [x writer]
+  (cond
+    (not *print-readably*) (print-instance x writer)
+    (instance? java.util.Map x) (print-map x writer)
+    (instance? java.util.Set x) (print-elements writer "#{" " " "}" print-on x)
+    (instance? java.util.RandomAccess x) (print-elements writer "[" " " "]" print-on x)
+    (instance? java.util.List x) (print-elements writer "(" " " ")" print-on x)
+    :else (print-instance x writer)))
+
 (defn- print-head [x writer]
   (-write-to writer (str "#object[" (-object-class x) " 0x" (-identity-text x) " ")))
 
 (defn- prints-as-collection? [x]
-  (or (seq? x) (map? x) (set? x) (vector? x) (instance? java.util.Collection x) (instance? java.util.Map x)
+  (or (seq? x) (map? x) (set? x) (vector? x) (coll? x)
       (= "clojure.core.Eduction" (.getName (class x)))))
 
 (defn- print-instance [x writer]
@@ -163,7 +176,10 @@
   (let [text (plain-text x)]
     (cond
       text (-write-to writer text)
-      (-instance? x) (if (prints-as-collection? x) (print-collection x writer) (print-instance x writer))
+      (-instance? x) (cond
+                       (prints-as-collection? x) (print-collection x writer)
+                       (or (instance? java.util.Collection x) (instance? java.util.Map x)) (print-java-collection x writer)
+                       :else (print-instance x writer))
       (-reference? x) (print-reference x writer)
       (and (or (coll? x) (sequential? x)) (not (instance? clojure.lang.PersistentQueue x))) (print-collection x writer)
       :else (do (print-meta x writer)

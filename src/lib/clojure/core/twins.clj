@@ -157,7 +157,7 @@
   (fn contains?-twin [coll k]
     (cond
       (-has-method? coll 'containsKey) (.containsKey coll k)
-      (-has-method? coll 'contains) (.contains coll k)
+      (and (-has-method? coll 'contains) (or (set? coll) (instance? java.util.Set coll))) (.contains coll k)
       (-has-method? coll 'valAt)
       (let [missing (new java.lang.Object)] (not (identical? missing (.valAt coll k missing))))
       :else (throw (new java.lang.IllegalArgumentException
@@ -184,6 +184,7 @@
      (cond
        (-instance? coll) (if (-has-method? coll 'cons) (.cons coll x) (-refuse-cast coll "clojure.lang.IPersistentCollection"))
        (seq? coll) (cons x (seq coll))
+       (instance? java.util.Map$Entry x) (assoc coll (key x) (val x))
        :else (loop [coll coll s (seq x)]
                (if s (recur (conj coll (entry-of (first s))) (next s)) coll))))
     ([coll x & xs]
@@ -195,8 +196,10 @@
 (-set-twin! persistent! (fn persistent!-twin [t] (.persistent t)))
 (-set-twin! conj!
   (fn conj!-twin [t x]
-    (if (-instance? t)
-      (.conj t x)
+    (cond
+      (-instance? t) (.conj t x)
+      (instance? java.util.Map$Entry x) (assoc! t (key x) (val x))
+      :else
       (loop [t t s (seq x)]
         (if s (recur (conj! t (entry-of (first s))) (next s)) t)))))
 (-set-twin! assoc!
@@ -247,11 +250,11 @@
 
 (-set-twin! peek
   (fn peek-twin [coll]
-    (if (-has-method? coll 'peek) (.peek coll) (-refuse-cast coll "clojure.lang.IPersistentStack"))))
+    (if (instance? clojure.lang.IPersistentStack coll) (.peek coll) (-refuse-cast coll "clojure.lang.IPersistentStack"))))
 
 (-set-twin! pop
   (fn pop-twin [coll]
-    (if (-has-method? coll 'pop) (.pop coll) (-refuse-cast coll "clojure.lang.IPersistentStack"))))
+    (if (instance? clojure.lang.IPersistentStack coll) (.pop coll) (-refuse-cast coll "clojure.lang.IPersistentStack"))))
 
 (-set-twin! empty (fn empty-twin [coll] (if (-has-method? coll 'empty) (.empty coll) nil)))
 (-set-twin! meta (fn meta-twin [x] (if (-has-method? x 'meta) (.meta x) nil)))
@@ -453,7 +456,8 @@
   "a = b for a collection of the library as a."
   [a b]
   (cond
-    (sequential? a) (let [s (seq a)] (and (sequential? b) (equal-seqs? s (seq b))))
+    (sequential? a) (let [s (seq a)]
+                      (and (or (sequential? b) (instance? java.util.List b)) (equal-seqs? s (seq b))))
     (map? a) (equal-maps? a b)
     (set? a) (and (instance? java.util.Set b) (= (count a) (count b)) (equal-members? (seq a) b))
     :else (identical? a b)))

@@ -4,6 +4,7 @@ import { ExceptionClass, illegalArgument, nullPointer, Throwable } from '../../.
 import { isTypedArray, type TypedArray } from '../../../data/host.js';
 import { javaHash } from '../../../data/java-hash.js';
 import * as n from '../../../data/numbers/index.js';
+import { vectorFromArray } from '../../../data/seqs/index.js';
 import { strOf } from '../../../data/str.js';
 import type { Value } from '../../../data/value.js';
 import type { Arities } from '../define.js';
@@ -45,6 +46,13 @@ export const utilityStatics: Readonly<Record<string, Arities>> = {
   'Objects/toString': {
     1: (x: Value): Value => (x === null ? 'null' : strOf(x)),
     2: (x: Value, fallback: Value): Value => (x === null ? fallback : strOf(x)),
+  },
+  'Objects/hash': {
+    rest(args) {
+      const items = args.length === 1 && Array.isArray(args[0]) ? (args[0] as Value[]) : args;
+      return javaHash(vectorFromArray(items.slice()));
+    },
+    restFrom: 0,
   },
   'Objects/isNull': { 1: (x) => x === null },
   'Objects/nonNull': { 1: (x) => x !== null },

@@ -1,0 +1,3 @@
+import { compareArea } from './support.js';
+
+compareArea('java');
