@@ -136,7 +136,7 @@
   (-write-to writer (str "#object[" (-object-class x) " 0x" (-identity-text x) " ")))
 
 (defn- prints-as-collection? [x]
-  (or (seq? x) (map? x) (set? x) (vector? x) (coll? x)
+  (or (seq? x) (map? x) (set? x) (vector? x)
       (= "clojure.core.Eduction" (.getName (class x)))))
 
 (defn- print-instance [x writer]
