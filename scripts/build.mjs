@@ -21,7 +21,14 @@ const stamp = join(dist, 'stamp');
 const typesStamp = join(dist, 'types', 'stamp');
 const lock = join(root, 'node_modules', '.clove-build-lock');
 /** The bundles, by the name that they have in dist/. */
-const entries = { index: 'src/api/index.ts', cli: 'src/cli/main.ts' };
+const entries = {
+  index: 'src/api/index.ts',
+  cli: 'src/cli/main.ts',
+  isolate: 'src/host/node/isolate.ts',
+  'isolate-worker': 'src/host/node/isolate-worker.ts',
+  'isolate.browser': 'src/host/browser/isolate.ts',
+  'isolate-worker.browser': 'src/host/browser/isolate-worker.ts',
+};
 
 /** Milliseconds for which the files of an earlier build stay. */
 const GRACE = 60_000;

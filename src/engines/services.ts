@@ -37,6 +37,8 @@ export interface LimitServices {
 export interface Wake {
   readonly value: Value;
   readonly failed: boolean;
+  /** It did not wait: what failed is thrown before the instruction that comes next, not in the one before. */
+  readonly interrupts: boolean;
 }
 
 /** What an engine needs of those who let fibers take turns. */

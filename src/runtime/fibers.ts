@@ -55,6 +55,7 @@ export class Waiter implements Wake {
   settled = false;
   value: Value = null;
   failed = false;
+  interrupts = false;
   constructor(
     readonly fiber: Fiber,
     /** Whether the host wakes it. */
@@ -213,6 +214,7 @@ export function createFibers(environment: FiberEnvironment): Fibers {
     waiter.settled = true;
     waiter.value = error;
     waiter.failed = true;
+    waiter.interrupts = fiber.waitsFor === null;
     return waiter;
   }
 

@@ -152,6 +152,16 @@ describe.each(ENGINES)('the API on %s', (engine) => {
     await expect(running).rejects.toMatchObject({ name: 'AbortError' });
     expect(runtime.evaluate('(peek @log)')).toBe('computed');
   });
+
+  test('finally runs where a signal finds a loop at the head of its try', async () => {
+    const stop = new AbortController();
+    const running = runtime.evaluateAsync('(do (inc 1) (try (loop [] (recur)) (finally (swap! log conj :looped))))', {
+      signal: stop.signal,
+    });
+    setTimeout(() => stop.abort(), 5);
+    await expect(running).rejects.toMatchObject({ name: 'AbortError' });
+    expect(runtime.evaluate('(peek @log)')).toBe('looped');
+  });
 });
 
 describe.each(LIMITED)('limits on %s', (engine) => {

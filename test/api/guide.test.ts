@@ -3,6 +3,9 @@ import { format } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import * as clove from '../../src/api/index.js';
 
+// The thread of an isolate runs a file of the built package.
+const isolates = (await import(new URL('../../dist/isolate.js', import.meta.url).href)) as Record<string, unknown>;
+
 const guide = readFileSync(new URL('../../docs/embedding.md', import.meta.url), 'utf8');
 const blocks = [...guide.matchAll(/```js\n([\s\S]*?)```/g)].map((m) => m[1]);
 
@@ -12,9 +15,10 @@ describe('docs/embedding.md', () => {
     const expected = [...block.matchAll(/console\.log\(.*\); \/\/ (.*)$/gm)].map((m) => m[1]);
     const body = block.replace(/^import .*$/gm, '');
     const log = { log: (...args: unknown[]) => printed.push(format(...args)) };
-    const names = Object.keys(clove);
+    const given: Record<string, unknown> = { ...clove, ...isolates };
+    const names = Object.keys(given);
     const run = new Function('console', ...names, `return (async () => {${body}})();`);
-    await run(log, ...Object.values(clove));
+    await run(log, ...Object.values(given));
     expect(printed).toEqual(expected);
   });
 });

@@ -147,8 +147,8 @@ export class Fiber implements FiberState {
   }
 
   /** Gives what the fiber waited for to where it waited. */
-  private wake({ value, failed }: Wake): void {
-    if (failed) this.caught(value, this.base, this.pc);
+  private wake({ value, failed, interrupts }: Wake): void {
+    if (failed) this.caught(value, this.base, interrupts ? this.pc + 1 : this.pc);
     else this.regs[this.base + this.waiting] = value;
   }
 

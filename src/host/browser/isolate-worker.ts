@@ -1,0 +1,27 @@
+// What runs in the web worker of an isolate.
+import type { Host } from '../../runtime/host.js';
+import type { FromIsolate, Grant, Setting, ToIsolate } from '../isolate/messages.js';
+import { serveIsolate } from '../isolate/world.js';
+
+declare const self: {
+  postMessage(message: FromIsolate): void;
+  onmessage: (event: { readonly data: ToIsolate }) => void;
+};
+
+/** What each grant opens. */
+const PARTS: Readonly<Record<Grant, Host | null>> = {
+  clock: { now: Date.now, nanoTime: () => performance.now() * 1e6 },
+  chance: { random: Math.random },
+  sleep: null,
+  files: null,
+  environment: null,
+};
+
+function hostFor({ grants = [], sourcePath }: Setting): Host {
+  const missing = grants.find((grant) => PARTS[grant] === null) ?? (sourcePath === undefined ? undefined : 'a source path');
+  if (missing !== undefined) throw new Error(`There is no ${missing} in a browser`);
+  return Object.assign({}, ...grants.map((grant) => PARTS[grant]));
+}
+
+const answer = serveIsolate({ send: (message) => self.postMessage(message) }, hostFor);
+self.onmessage = ({ data }) => answer(data);
