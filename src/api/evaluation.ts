@@ -1,14 +1,14 @@
 import { LimitError } from '../data/budget.js';
 import { ExceptionClass, Throwable } from '../data/errors.js';
-import type { Fn } from '../data/functions.js';
 import type { Value } from '../data/value.js';
-import { deadlock, type Fiber, type FiberGroup, needsHost } from '../runtime/fibers.js';
+import { deadlock, needsHost } from '../runtime/fibers.js';
+import { beginProgram, dropProgram, type Program } from '../runtime/program.js';
 import type { Runtime as World } from '../runtime/runtime.js';
 
 /** For so many milliseconds at a time the host's own events wait while a program runs asynchronously. */
 const TURN = 8;
 
-/** One evaluation that the host asked for: guest functions one after another, and all fibers that they begin. */
+/** A program that the host waits for: a text, or a call, and all fibers that it begins. */
 export interface Evaluation {
   /** Runs to the end, from where it stands, without giving the host's events their turn; the value, or throws what the program threw. */
   inOneGo(): Value;
@@ -18,41 +18,29 @@ export interface Evaluation {
   abandon(): void;
 }
 
-/** `steps` yields guest functions, and is given the value of each. */
-export function createEvaluation(world: World, steps: Iterator<Fn, Value, Value>): Evaluation {
+/** The evaluation of a program that is yet to begin. */
+export function createEvaluation(world: World, program: Program): Evaluation {
   const { fibers } = world;
-  const group: FiberGroup = { fibers: new Set(), cancelled: null, abandoned: false };
-  let fiber: Fiber | null = null;
-  const result = { value: null as Value, failed: false, ended: false };
-  let last: Value = null;
+  const { group } = program;
 
-  /** Has the next function called by a fiber; true where there is none. */
-  function isOver(): boolean {
-    if (fiber !== null) return false;
-    const step = steps.next(last);
-    if (step.done === true) {
-      last = step.value;
-      return true;
-    }
-    result.ended = false;
-    fiber = fibers.launch(step.value, group, (value, failed) => {
-      Object.assign(result, { value, failed, ended: true });
-    });
-    return false;
+  function begin(): void {
+    if (program.fiber === null) beginProgram(world, program, false);
   }
 
-  /** The function that ran has come to its end. */
-  function take(): void {
-    fiber = null;
-    if (result.failed) throw result.value;
-    last = result.value;
+  const hasEnded = (): boolean => program.state !== 'running';
+
+  /** What the program ended with. */
+  function take(): Value {
+    const { state, value } = program;
+    if (state === 'dropped') throw new Error('The program was dropped before it had ended');
+    dropProgram(world, program);
+    if (state === 'failed') throw value;
+    return value;
   }
 
-  const hasEnded = (): boolean => result.ended;
-
-  /** The fiber waits for what cannot come. */
+  /** The program waits for what cannot come. */
   function tellWaiting(error: Value): void {
-    const waiter = fiber?.waitsFor ?? null;
+    const waiter = program.fiber?.waitsFor ?? null;
     if (waiter === null) throw new Error('Internal error: an evaluation waits for nothing');
     fibers.wake(waiter, error, true);
   }
@@ -65,18 +53,20 @@ export function createEvaluation(world: World, steps: Iterator<Fn, Value, Value>
 
   const evaluation: Evaluation = {
     inOneGo() {
+      begin();
       try {
-        while (!isOver()) {
-          const waiting = fibers.run(hasEnded, true, Number.POSITIVE_INFINITY);
-          if (waiting === 'done') take();
-          else tellWaiting(waiting === 'host' ? needsHost() : deadlock());
+        for (;;) {
+          const waiting = fibers.run(hasEnded, 'sleep', Number.POSITIVE_INFINITY);
+          if (waiting === 'done') return take();
+          tellWaiting(waiting === 'host' ? needsHost() : deadlock());
         }
-        return last;
       } catch (e) {
         throw struck(e);
       }
     },
     async inTurns(signal) {
+      signal?.throwIfAborted();
+      begin();
       const turns = createTurns();
       const abort = (): void => {
         fibers.cancel(group, new Throwable(CANCELLATION, 'The evaluation was cancelled'));
@@ -84,21 +74,19 @@ export function createEvaluation(world: World, steps: Iterator<Fn, Value, Value>
       };
       signal?.addEventListener('abort', abort);
       fibers.onWake.add(turns.wake);
-      if (signal?.aborted === true) abort();
       try {
-        while (!(signal?.aborted === true && fiber === null) && !isOver()) {
-          const waiting = fibers.run(hasEnded, false, TURN);
-          if (waiting === 'done') take();
-          else if (waiting === 'nothing') tellWaiting(deadlock());
+        for (;;) {
+          const waiting = fibers.run(hasEnded, 'host', TURN);
+          if (waiting === 'done') return take();
+          if (waiting === 'nothing') tellWaiting(deadlock());
           else await turns.next(waiting === 'host' ? null : waiting.milliseconds);
         }
-        return last;
       } catch (e) {
         throw struck(e);
       } finally {
         // Those that were cancelled with it end before it does.
         for (const all = group.fibers; group.cancelled !== null && all.size > 0; ) {
-          const waiting = fibers.run(() => all.size === 0, false, TURN);
+          const waiting = fibers.run(() => all.size === 0, 'host', TURN);
           if (waiting === 'nothing') evaluation.abandon();
           else if (waiting !== 'done') await turns.next(waiting === 'host' ? null : waiting.milliseconds);
         }
@@ -108,7 +96,8 @@ export function createEvaluation(world: World, steps: Iterator<Fn, Value, Value>
       }
     },
     abandon() {
-      group.abandoned = true;
+      dropProgram(world, program);
+      // Where it has failed itself, others that it began may still be there.
       fibers.abandon(group);
     },
   };

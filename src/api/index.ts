@@ -13,10 +13,13 @@ import { Source } from '../reader/source.js';
 import type { Host, TextSink } from '../runtime/host.js';
 import type { LimitOptions } from '../runtime/limits.js';
 import type { Namespace } from '../runtime/namespace.js';
+import { callProgram, textProgram } from '../runtime/program.js';
 import { describeError } from '../runtime/report.js';
-import { createRuntime as createWorld, type EngineName } from '../runtime/runtime.js';
+import { createRuntime as createWorld, type EngineName, type Runtime as World } from '../runtime/runtime.js';
+import { type HostObjects, restoreSnapshot, takeSnapshot } from '../runtime/snapshot/index.js';
 import { CloveError, cloveError } from './errors.js';
 import { createEvaluation, type Evaluation } from './evaluation.js';
+import { type AdvanceOptions, createPrograms, type Program } from './programs.js';
 
 export { LimitError, type LimitName } from '../data/budget.js';
 export type { Place, TraceFrame } from '../data/errors.js';
@@ -26,7 +29,9 @@ export type { CompilationLog } from '../engines/jit/log.js';
 export type { Host } from '../runtime/host.js';
 export type { LimitOptions } from '../runtime/limits.js';
 export type { EngineName } from '../runtime/runtime.js';
+export { type HostObjects, SnapshotError } from '../runtime/snapshot/index.js';
 export { CloveError } from './errors.js';
+export type { AdvanceOptions, Program } from './programs.js';
 
 /** Functions and values of the host by the names that the program calls them by. */
 export type HostNamespace = Readonly<Record<string, unknown>>;
@@ -69,6 +74,17 @@ export interface AsyncOptions extends EvalOptions {
    */
   readonly signal?: AbortSignal;
 }
+
+export interface SnapshotOptions {
+  /**
+   * Things of the host that the program may hold, by the names under which they are saved. What the host has defined in namespaces
+   * has its full name: see `RuntimeOptions.namespaces`.
+   */
+  readonly hostObjects?: HostObjects;
+}
+
+/** What `restoreRuntime` gives a runtime beside what the snapshot holds. */
+export interface RestoreOptions extends Omit<RuntimeOptions, 'features'>, SnapshotOptions {}
 
 /** An isolated Clojure world. */
 export interface Runtime {
@@ -117,6 +133,20 @@ export interface Runtime {
   drain(): void;
   /** Lets those that are ready run on for so many turns at most, without waiting for any time to pass. */
   takeTurns(most: number): void;
+  /** Begins the evaluation of a text in a fiber of its own, in the current namespace. It goes on when fibers have their turns: see `advance`. */
+  start(text: string, options?: Pick<EvalOptions, 'file' | 'line'>): Program;
+  /**
+   * The programs that were started here, or in the runtime that this one was restored from, and have not been dropped; and evaluations
+   * that are under way or that a limit stopped.
+   */
+  readonly programs: readonly Program[];
+  /** Lets the fibers that are ready run on; whether some are ready still. Throws a LimitError where a limit stops them. */
+  advance(options?: AdvanceOptions): boolean;
+  /**
+   * All of this runtime as bytes, for `restoreRuntime`. Throws a SnapshotError that tells the way to what no snapshot can hold,
+   * and an error where guest code runs that the host has called.
+   */
+  snapshot(options?: SnapshotOptions): Uint8Array;
   /** The var of that name; undefined where there is none. */
   lookup(ns: string, name: string): Var | undefined;
   /** Gives a var a value as `set!` does where a dynamic binding of it is in force, else a root value. */
@@ -133,35 +163,54 @@ export interface Runtime {
   describeError(error: unknown): string;
 }
 
-/** The steps of an evaluation that is one call. */
-function* alone(fn: Fn): Generator<Fn, Value, Value> {
-  return yield fn;
-}
-
 const sink = (write: ((text: string) => void) | undefined, fallback: TextSink | undefined): TextSink =>
   write === undefined ? (fallback ?? { write() {}, flush() {}, close() {} }) : { write, flush() {}, close() {} };
 
 /** Makes a runtime: a Clojure world of its own, which reaches nothing but what `options.host` grants. */
 export function createRuntime(options: RuntimeOptions = {}): Runtime {
-  const host = options.host ?? {};
-  const { limits } = options;
-  if (limits !== undefined && options.engine === 'tree') throw new Error("The engine 'tree' knows no limits: choose 'vm', 'jit' or 'auto'");
-  const world = createWorld({
-    engine: options.engine ?? 'vm',
-    host,
-    stdout: sink(options.stdout, host.stdout),
-    stderr: sink(options.stderr, host.stderr),
-    library,
-    features: options.features,
-    compilationLog: options.compilationLog,
-  });
+  const { engine = 'vm', features } = options;
+  checkLimits(engine, options.limits);
+  return runtimeOver(createWorld({ ...worldOptions(options), engine, features }), options, false);
+}
 
+/**
+ * A runtime that goes on where `snapshot` left another one, in whatever process. Throws a SnapshotError where the bytes are no
+ * snapshot, were cut short or altered, or were taken by a version with another library.
+ */
+export function restoreRuntime(bytes: Uint8Array, options: RestoreOptions = {}): Runtime {
+  const { engine, namespaces = {} } = options;
+  const hostObjects = { ...namesOf(namespaces), ...options.hostObjects };
+  return runtimeOver(restoreSnapshot(bytes, { ...worldOptions(options), engine, hostObjects }), options, true);
+}
+
+function checkLimits(engine: EngineName, limits: LimitOptions | undefined): void {
+  if (limits !== undefined && engine === 'tree') throw new Error("The engine 'tree' knows no limits: choose 'vm', 'jit' or 'auto'");
+}
+
+/** The functions and objects of namespaces of the host, by the names under which snapshots save them. */
+const namesOf = (namespaces: Readonly<Record<string, HostNamespace>>): HostObjects =>
+  Object.fromEntries(
+    Object.entries(namespaces).flatMap(([ns, members]) => Object.entries(members).map(([name, value]) => [`${ns}/${name}`, value])),
+  );
+
+function worldOptions(
+  options: Omit<RuntimeOptions, 'features'>,
+): Pick<World, 'host' | 'stdout' | 'stderr' | 'library'> & Pick<RuntimeOptions, 'compilationLog'> {
+  const host = options.host ?? {};
+  const { compilationLog } = options;
+  return { host, stdout: sink(options.stdout, host.stdout), stderr: sink(options.stderr, host.stderr), library, compilationLog };
+}
+
+/** The runtime as the host sees it; `restored`: what it holds comes from a snapshot. */
+function runtimeOver(world: World, { limits, namespaces = {} }: Pick<RuntimeOptions, 'limits' | 'namespaces'>, restored: boolean): Runtime {
   /** How many calls of the host are under way, one inside the other or at the same time: their limits are those of the first. */
   let nested = 0;
   /** What a limit stopped, as long as it may go on. */
   let struck: Evaluation | null = null;
   /** What is about to run is what a limit stopped. */
   let goesOn = false;
+  /** What the host gave the program, by the names under which snapshots save it. */
+  const named: Record<string, unknown> = {};
   let disposed = false;
   function begin(own: LimitOptions | undefined): void {
     if (disposed) throw new Error('This runtime has been disposed of');
@@ -232,6 +281,26 @@ export function createRuntime(options: RuntimeOptions = {}): Runtime {
     return error;
   }
 
+  const programs = createPrograms(world, (thrown) => cloveError(thrown, world, toJs));
+
+  function advance({ turns = Number.POSITIVE_INFINITY, safepoints, wait = false, limits: own }: AdvanceOptions = {}): boolean {
+    begin(own);
+    try {
+      programs.advance(turns, safepoints, wait);
+      return !world.fibers.idle;
+    } catch (e) {
+      if (e instanceof LimitError && e.resumable)
+        e.resume = (more) => {
+          e.resume = null;
+          goesOn = true;
+          return advance({ turns, safepoints, wait, limits: more });
+        };
+      throw e;
+    } finally {
+      end();
+    }
+  }
+
   function varOf(name: string): Var {
     const slash = name.indexOf('/', 1);
     const v = slash < 0 ? undefined : world.namespaces.find(name.slice(0, slash))?.own(name.slice(slash + 1));
@@ -245,9 +314,12 @@ export function createRuntime(options: RuntimeOptions = {}): Runtime {
     return ns;
   }
 
-  function define(ns: string, members: HostNamespace): void {
+  /** `kept`: what is there of these names stays. */
+  function define(ns: string, members: HostNamespace, kept: boolean): void {
     const home = namespace(ns);
+    Object.assign(named, namesOf({ [ns]: members }));
     for (const [name, value] of Object.entries(members)) {
+      if (kept && home.own(name) !== undefined) continue;
       const root = typeof value === 'function' ? world.call(world.coreVar('-host-function').root, [value]) : fromJs(value);
       setRoot(
         home.intern(name, () => {}),
@@ -257,19 +329,19 @@ export function createRuntime(options: RuntimeOptions = {}): Runtime {
     world.call(world.coreVar('-note-loaded').root, [symbol(null, ns)]);
   }
 
-  for (const [ns, members] of Object.entries(options.namespaces ?? {})) define(ns, members);
+  for (const [ns, members] of Object.entries(namespaces)) define(ns, members, restored);
 
   return {
     evaluate(text, { file = 'NO_SOURCE_FILE', line = 1, limits: own } = {}) {
-      return now(createEvaluation(world, world.evalInSteps(new Source(file, text, line))), own);
+      return now(createEvaluation(world, textProgram(world, new Source(file, text, line))), own);
     },
     evaluateAsync(text, { file = 'NO_SOURCE_FILE', line = 1, ...options } = {}) {
-      return later(createEvaluation(world, world.evalInSteps(new Source(file, text, line))), options);
+      return later(createEvaluation(world, textProgram(world, new Source(file, text, line))), options);
     },
     callAsync(fn, args = [], options = {}) {
       const callee = typeof fn === 'string' ? varOf(fn).root : fromHost(fn);
       const call = world.call(world.coreVar('-call-later').root, [callee, ...args.map(fromJs)]) as Fn;
-      return later(createEvaluation(world, alone(call)), options);
+      return later(createEvaluation(world, callProgram(world, call)), options);
     },
     get: (name) => toJs(varOf(name).root),
     set(name, value) {
@@ -281,7 +353,7 @@ export function createRuntime(options: RuntimeOptions = {}): Runtime {
         fromJs(value),
       );
     },
-    define,
+    define: (ns, members) => define(ns, members, false),
     toJs,
     fromJs,
     dispose() {
@@ -292,6 +364,12 @@ export function createRuntime(options: RuntimeOptions = {}): Runtime {
     get currentNs() {
       return world.currentNs().name;
     },
+    start: (text, { file = 'NO_SOURCE_FILE', line = 1 } = {}) => programs.start(text, file, line),
+    get programs() {
+      return programs.all();
+    },
+    advance,
+    snapshot: ({ hostObjects } = {}) => takeSnapshot(world, { ...named, ...hostObjects }),
     evalString: (text, { file = 'NO_SOURCE_FILE', line = 1, onForm, limits: own } = {}) =>
       limited(own, () => world.evalSource(new Source(file, text, line), onForm)),
     loadFile: (path) => limited(limits, () => world.call(world.coreVar('load-file').root, [path])),

@@ -81,6 +81,10 @@ export class Code implements FnTemplate, TrustingCode {
   j4: Entry = NOT_COMPILED[4];
   /** The entries as they were, once calls must ask for compiled code; null before. */
   starts: Int32Array | null = null;
+  /** The code of an image in whose constants this one stands; null for one at the top, and for what was compiled here. */
+  parent: Code | null = null;
+  /** Where it stands in the section of its image; -1 for what was compiled here. */
+  place = -1;
   /** Told when a var changed that the code trusted: whoever compiled it. */
   onDistrust: ((code: Code) => void) | null = null;
   constructor(
@@ -115,12 +119,18 @@ export class Code implements FnTemplate, TrustingCode {
     return code;
   }
 
+  /** Has another `body` make the body of a code that nobody has called. */
+  packAgain(body: () => CodeBody): void {
+    this.packed = body;
+  }
+
   /** Makes the body, where it is not there yet: needed before anything but the name, arities and captures is read. */
   unpack(): void {
     const { packed } = this;
     if (packed === null) return;
     Object.assign(this, packed());
     this.packed = null;
+    for (const x of this.constants) if (x instanceof Code) x.parent = this;
     this.trust();
   }
 

@@ -26,7 +26,7 @@ export function verify(code: Code): void {
   const seen = new Set<Code>([code]);
   const waiting = [code];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    verifyOne(next);
+    verifyAlone(next);
     for (const inner of next.constants)
       if (inner instanceof Code && !seen.has(inner)) {
         seen.add(inner);
@@ -35,7 +35,8 @@ export function verify(code: Code): void {
   }
 }
 
-function verifyOne(code: Code): void {
+/** The same of a code without those inside it, before anything has hidden its entries. */
+export function verifyAlone(code: Code): void {
   code.unpack();
   const fail = (pc: number, what: string): never => {
     throw new InvalidCode(`Invalid code: ${code.name} at ${pc}: ${what}`);

@@ -65,6 +65,12 @@ const KINDS: Readonly<Record<string, ClassRef>> = {
 
 let made = 0;
 
+/** Gives a reference that was restored its number back; those made later have greater ones. */
+export function renumber(r: Reference, number: number): void {
+  (r as { number: number }).number = number;
+  made = Math.max(made, number);
+}
+
 /** A reference whose rules are Clojure code of the library: a ref, an agent, a promise or a future. */
 export class Reference {
   /** The order in which they were made, which is the order of refs. */

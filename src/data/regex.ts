@@ -22,7 +22,7 @@ export class Regex {
     readonly source: string,
     host: RegExp | null = null,
     /** What is to be matched, where the text alone does not say so: the text with flags before it. */
-    meant = source,
+    readonly meant = source,
   ) {
     this.translated = host === null ? translatePattern(meant) : { source, wide: null, groups: null, sticky: false };
     this.flags = host === null ? 'v' : host.flags.replace(/[dgy]/g, '');
@@ -37,6 +37,10 @@ export class Regex {
       ofHost.set(host, made);
     }
     return made;
+  }
+  /** The regular expression of the host's that it was made of; null where its text is Java's. */
+  get host(): RegExp | null {
+    return this.hostPattern !== null && ofHost.get(this.hostPattern) === this ? this.hostPattern : null;
   }
   /** The match that begins at or after `from`; null where there is none. */
   exec(text: string, from: number): RegExpExecArray | null {
@@ -143,6 +147,15 @@ export function reSeq(re: Regex, text: string): Value[] {
   return out;
 }
 
+/** Where a search stands: the place that it goes on from, and the last match. */
+export interface MatcherState {
+  readonly regex: Regex;
+  readonly text: string;
+  readonly from: number;
+  readonly match: RegExpExecArray | null;
+  readonly whole: boolean;
+}
+
 /** What `re-matcher` makes: a search through one text, one match at a time. Mutable. */
 export class Matcher {
   private from = 0;
@@ -155,6 +168,14 @@ export class Matcher {
     readonly regex: Regex,
     readonly text: string,
   ) {}
+  /** All that it is and where it stands: to be taken up again by another one. */
+  get state(): MatcherState {
+    const { regex, text, from, match, whole } = this;
+    return { regex, text, from, match, whole };
+  }
+  set state(state: MatcherState) {
+    Object.assign(this, state);
+  }
   /** The next match, or nil. */
   find(): Value {
     this.match = matchFrom(this.regex, this.text, this.from);

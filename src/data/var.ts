@@ -43,6 +43,10 @@ export class Var {
     this.metadata = value;
     this.describe = null;
   }
+  /** Whether there is metadata, or known to be none: nobody has to make it first. */
+  get metaIsMade(): boolean {
+    return this.describe === null;
+  }
   /** Has `describe` make the metadata when it is first asked for. */
   describeWith(describe: () => Value): void {
     this.describe = describe;

@@ -22,6 +22,8 @@ const TURN_STRUCK: MeterEnd = { turn: true, struck: true };
 export class Meter implements Budget {
   fuel = SLICE;
   charged = 0;
+  /** How many safepoints a turn of a fiber has, 1 at the least. */
+  slice = SLICE;
   private granted = SLICE;
   /** Safepoints left of the turn, when `fuel` was granted. */
   private turn = SLICE;
@@ -38,7 +40,7 @@ export class Meter implements Budget {
   ends(): MeterEnd {
     this.settle();
     const ended = this.turn < 0;
-    if (ended) this.turn = SLICE;
+    if (ended) this.turn = this.slice;
     const { limits } = this;
     const struck = limits.isDue(this.spent);
     this.grant();

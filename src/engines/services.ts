@@ -1,3 +1,4 @@
+import type { Code } from '../bytecode/code.js';
 import type { MachineServices } from '../bytecode/instructions/define.js';
 import type { FnIr } from '../compiler/ir.js';
 import type { LimitName } from '../data/budget.js';
@@ -7,6 +8,7 @@ import type { Identities } from '../data/identity.js';
 import type { Value } from '../data/value.js';
 import type { Var } from '../data/var.js';
 import type { Meter } from './meter.js';
+import type { RunState } from './run-state.js';
 
 /** What a run answers whose budget of safepoints is used up while other fibers are ready to go on. */
 export const SLICED: unique symbol = Symbol('other fibers have their turn');
@@ -61,6 +63,8 @@ export interface Run {
   step(wake: Wake | null): Value;
   /** The values that its frames hold; some of frames that have ended may be among them. */
   registers(): readonly Value[];
+  /** What the last step left, for `resume`. Throws where the engine keeps it where nobody else can take it up. */
+  readonly state: RunState;
 }
 
 /** What an engine needs of the runtime that it runs for, beside what instructions ask of it. */
@@ -92,4 +96,10 @@ export interface Engine {
   registers(): readonly Value[];
   /** Counts fuel; null on the engine that counts none. */
   readonly meter: Meter | null;
+  /** A fiber that goes on where another one was left; null where the engine cannot. */
+  readonly resume: ((state: RunState) => Run) | null;
+  /** Whether guest code runs that the host has called. */
+  readonly isRunning: boolean;
+  /** Hears of code that was neither compiled nor called here. */
+  adopt(code: Code): void;
 }

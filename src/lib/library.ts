@@ -1,7 +1,8 @@
 import type { FoundSource } from '../runtime/host.js';
 import type { Library } from '../runtime/runtime.js';
-import { withOwnNumbers } from './natives/gensym.js';
+import { lastNumber, withOwnNumbers } from './natives/gensym.js';
 import { classMembers, nativeTables } from './natives/index.js';
+import { libraryKinds } from './natives/saved-kinds.js';
 import { CORE_FILES, PARTS, SOURCES } from './sources.gen.js';
 
 const source = (file: string): FoundSource => ({ file, text: SOURCES[file] });
@@ -18,4 +19,6 @@ export const sourceLibrary: Library = {
     return Object.hasOwn(SOURCES, file) ? [source(file)] : undefined;
   },
   withOwnNumbers,
+  lastNumber,
+  kinds: libraryKinds,
 };

@@ -65,6 +65,11 @@ export class Reader extends Scanner {
     }
   }
 
+  /** The forms that are complete and have not been given out. */
+  takeReady(): Value[] {
+    return this.ready.splice(0);
+  }
+
   /** Goes on after a `ReaderCall` with the result of the guest function. */
   resume(value: Value): Value | Eof | ReaderCall {
     if (this.waiting === null) throw new Error('Internal error: the reader waits for nothing');

@@ -4,7 +4,7 @@ import type { Value } from '../data/value.js';
 import type { Source, Span } from './source.js';
 
 /** What the reader knows of a form: where it stands, and where the forms inside it do. */
-interface FormSpan extends Span {
+export interface FormSpan extends Span {
   /** Start and end of each child in turn: [start0, end0, start1, end1, …]; null for a form without children. */
   readonly children: readonly number[] | null;
 }
@@ -37,6 +37,27 @@ export function forgetSpans(form: Value): void {
     });
   else if (form instanceof SetLike) form.forEach(forget);
   else for (let s: Value = form.seq(); s instanceof Seq; s = s.next()) forget(s.first());
+}
+
+/** Every form inside a form that the reader has a place for, and the place: for `placeForms` on copies of them. */
+export function placedForms(form: Value): (readonly [form: object, place: FormSpan])[] {
+  const found: (readonly [object, FormSpan])[] = [];
+  const visit = (x: Value): undefined => {
+    if (typeof x !== 'object' || x === null) return undefined;
+    const known = spans.get(x);
+    if (known !== undefined) found.push([x, known]);
+    if (x instanceof Vec) for (let i = 0; i < x.length; i++) visit(x.at(i));
+    else if (x instanceof MapLike)
+      x.forEach((k, v) => {
+        visit(k);
+        return visit(v);
+      });
+    else if (x instanceof SetLike) x.forEach(visit);
+    else if (x instanceof Seq) for (let s: Value = x.seq(); s instanceof Seq; s = s.next()) visit(s.first());
+    return undefined;
+  };
+  visit(form);
+  return found;
 }
 
 /** Where the reader found this very object; null for a form that no reader made, or that is a primitive or interned. */

@@ -3,13 +3,15 @@ import type { Value } from '../data/value.js';
 import type { Var } from '../data/var.js';
 
 /** One `binding` form in force: the vars that it bound. The values change by `set!`. */
-export interface BindingFrame {
-  readonly values: Map<Var, Value>;
-  readonly outer: BindingFrame | null;
-  /** The fiber that bound them, which alone may set them. */
-  readonly fiber: number;
+export class BindingFrame {
   /** Where vars are bound that were found only many frames further out; made when the first such is. */
-  far: Map<Var, BindingFrame> | null;
+  far: Map<Var, BindingFrame> | null = null;
+  constructor(
+    readonly values: Map<Var, Value>,
+    readonly outer: BindingFrame | null,
+    /** The fiber that bound them, which alone may set them. */
+    readonly fiber: number,
+  ) {}
 }
 
 /** A search that went over more frames than that is remembered, so that deep recursion with `binding` stays linear. */
@@ -34,6 +36,10 @@ export interface Bindings {
   convey(): BindingFrame | null;
   /** Those are in force no more that lie within `outer`. */
   release(frame: BindingFrame | null, outer: BindingFrame | null): void;
+  /** What is in force in another fiber, with bindings of its own on top of those that it has. */
+  extend(frame: BindingFrame | null, values: Map<Var, Value>, fiber: number): BindingFrame;
+  /** Those that lie within `outer` are in force in a fiber that was restored. */
+  count(frame: BindingFrame | null, outer: BindingFrame | null): void;
   /** Another fiber runs now, with what is in force in it; answers what was in force. */
   switchTo(frame: BindingFrame | null, fiber: number): BindingFrame | null;
 }
@@ -64,7 +70,7 @@ export function createBindings(): Bindings {
   return {
     push(values) {
       for (const v of values.keys()) if (!v.dynamic) throw illegalState(`Can't dynamically bind non-dynamic var: ${v.ns}/${v.name}`);
-      top = { values, outer: top, fiber: running, far: null };
+      top = new BindingFrame(values, top, running);
       for (const v of values.keys()) v.bound++;
     },
     pop() {
@@ -96,6 +102,11 @@ export function createBindings(): Bindings {
       return top;
     },
     release: (frame, outer) => count(frame, outer, -1),
+    extend(frame, values, fiber) {
+      for (const v of values.keys()) v.bound++;
+      return new BindingFrame(values, frame, fiber);
+    },
+    count: (frame, outer) => count(frame, outer, 1),
     switchTo(frame, fiber) {
       const before = top;
       top = frame;

@@ -5,10 +5,11 @@ import type { Fn } from '../data/functions.js';
 import { PARKED } from '../data/guest.js';
 import { fromHost } from '../data/host.js';
 import type { Value } from '../data/value.js';
+import type { Var } from '../data/var.js';
 import { type FiberServices, type Run, SLICED, STRUCK, type Wake } from '../engines/services.js';
 import type { BindingFrame, Bindings } from './bindings.js';
 import type { Limits } from './limits.js';
-import { createTimers } from './timers.js';
+import { createTimers, type TimersState } from './timers.js';
 
 /** One line of execution of a runtime: guest code that runs, waits, and takes turns with others. */
 export class Fiber {
@@ -25,8 +26,6 @@ export class Fiber {
   ended = false;
   /** What it belongs to; null for what the host calls directly. */
   group: FiberGroup | null = null;
-  /** Hears how it ended. Without one, an exception is told on the error output. */
-  onEnd: ((value: Value, failed: boolean) => void) | null = null;
   /** Whether it has heard that its group was cancelled. */
   toldCancelled = false;
   /** Whether it had claimed its turn when a limit stopped it. */
@@ -37,18 +36,22 @@ export class Fiber {
 }
 registerClass(Fiber, 'clove.Fiber', ['java.lang.Object']);
 
-/** The fibers that one evaluation began, itself and through one another. */
-export interface FiberGroup {
+/** The fibers that one program began, itself and through one another. */
+export class FiberGroup {
   /** Those that have not ended. */
-  readonly fibers: Set<Fiber>;
-  /** What is thrown in each of them where it waits, once the evaluation was cancelled. */
-  cancelled: Value;
-  /** Whether they have been ended where they stood. */
-  abandoned: boolean;
+  readonly fibers = new Set<Fiber>();
+  /** What is thrown in each of them where it waits, once the program was cancelled. */
+  cancelled: Value = null;
 }
 
 /** What fibers that could not go on wait for. */
 export type Waiting = 'done' | 'host' | 'nothing' | { readonly milliseconds: number };
+
+/**
+ * What is done about a time that fibers wait for where none is ready: to sleep, to leave it to the host, for which a time of the runtime's
+ * own passes at once, or to let all wait.
+ */
+export type Pause = 'sleep' | 'host' | 'none';
 
 /** One wait of one fiber. Whoever settles it first says what the fiber wakes with. */
 export class Waiter implements Wake {
@@ -71,19 +74,19 @@ export interface Fibers extends FiberServices {
   /** A new fiber that will call `fn` with the dynamic bindings of the one that runs. */
   spawn(fn: Fn, daemon?: boolean): Fiber;
   /**
-   * A fiber of the host's own that will call `fn`: what `set!` changes in it holds for the runtime. It takes its turn with the others.
-   * `onEnd` hears how it ended.
+   * A fiber for the host, which takes its turn with the others. What `set!` changes in it holds for the runtime, or, where it is
+   * given dynamic bindings of its `own`, for itself.
    */
-  launch(fn: Fn, group: FiberGroup, onEnd: (value: Value, failed: boolean) => void): Fiber;
+  launch(run: Run, group: FiberGroup, own: Map<Var, Value> | null): Fiber;
   /** Ends fibers without running any of their code, that of `finally` neither. */
   abandon(group: FiberGroup): void;
   /** Has the error thrown in all fibers of the group, at once where they are ready. */
   cancel(group: FiberGroup, error: Value): void;
   /**
-   * Runs fibers until `done`, or until none is ready, or for so many milliseconds at most; what they wait for. `mayPause`: whether
-   * the host sleeps until a time comes that fibers wait for. A limit that strikes can be gone on from.
+   * Runs fibers until `done`, or until none is ready, or for so many milliseconds at most; what they wait for. A limit that strikes
+   * can be gone on from.
    */
-  run(done: () => boolean, mayPause: boolean, milliseconds: number): Waiting;
+  run(done: () => boolean, pause: Pause, milliseconds: number): Waiting;
   /** Has a fiber wait for the promise, or thenable, of the host. */
   waitForHost(promise: PromiseLike<unknown>): Value;
   /** Are told whenever the host has woken a fiber. */
@@ -100,12 +103,28 @@ export interface Fibers extends FiberServices {
   held(): Iterable<Value>;
   /** Whether no fiber is ready. */
   readonly idle: boolean;
+  /** Whether only daemons have not ended. */
+  readonly over: boolean;
   /** Lets all fibers run until each has ended or waits for what nothing here can bring; no time is waited for daemons alone. */
   drain(): void;
   /** Whether the fiber that runs keeps its turn until it lets go, waits or ends: for the few steps of one change. */
   holdTurn(held: boolean): void;
   /** Tells of an error that the fiber that runs goes on after. */
   tellUncaught(error: Value): void;
+  /** The fiber that the host runs. */
+  readonly main: Fiber;
+  state: FibersState;
+}
+
+/** All that there is of fibers beside themselves, between two turns. */
+export interface FibersState {
+  /** Those that are ready, the next one first. */
+  readonly ready: readonly Fiber[];
+  /** The number of the last one that was made. */
+  readonly ids: number;
+  /** Those that have not ended. */
+  readonly living: readonly Fiber[];
+  readonly timers: TimersState;
 }
 
 /** What fibers need of their runtime. */
@@ -166,6 +185,19 @@ export function createFibers(environment: FiberEnvironment): Fibers {
     return undefined;
   }
 
+  /** A fiber begins. */
+  function begin(fiber: Fiber, run: Run, group: FiberGroup | null, bound: BindingFrame | null, daemon: boolean): Fiber {
+    living.add(fiber);
+    fiber.daemon = daemon;
+    if (!daemon) lasting++;
+    fiber.group = group;
+    group?.fibers.add(fiber);
+    fiber.run = run;
+    fiber.bindings = bound;
+    makeReady(fiber);
+    return fiber;
+  }
+
   /** Runs a fiber until it ends, waits, or others must have their turn. */
   function step(fiber: Fiber): void {
     const outer = current;
@@ -187,26 +219,17 @@ export function createFibers(environment: FiberEnvironment): Fibers {
         // It goes on before any other, where it goes on at all.
         ready.splice(next, 0, fiber);
         fiber.holdsTurn = turnHeld;
-      } else if (result !== PARKED) {
-        end(fiber);
-        fiber.onEnd?.(result, false);
-      }
+      } else if (result !== PARKED) end(fiber);
     } catch (e) {
       end(fiber);
       if (e instanceof LimitError) throw e;
-      if (fiber.onEnd !== null) fiber.onEnd(e, true);
-      else if (e !== fiber.group?.cancelled) environment.uncaught(e, fiber);
+      if (e !== fiber.group?.cancelled) environment.uncaught(e, fiber);
     } finally {
       turnHeld = false;
       fiber.bindings = bindings.switchTo(outer.bindings, outer.id);
       if (fiber.ended) bindings.release(fiber.bindings, fiber.id === main.id ? outer.bindings : null);
       current = outer;
     }
-  }
-
-  function join(fiber: Fiber, group: FiberGroup | null): void {
-    fiber.group = group;
-    group?.fibers.add(fiber);
   }
 
   function failedWait(fiber: Fiber, error: Value): Waiter {
@@ -251,26 +274,25 @@ export function createFibers(environment: FiberEnvironment): Fibers {
     },
     spawn(fn, daemon = false) {
       limits.fiber(living.size + 1);
-      const fiber = new Fiber(++ids);
-      living.add(fiber);
-      fiber.daemon = daemon;
-      join(fiber, current.group);
-      if (!daemon) lasting++;
-      fiber.run = environment.start(fn);
-      fiber.bindings = bindings.convey();
-      makeReady(fiber);
-      return fiber;
+      return begin(new Fiber(++ids), environment.start(fn), current.group, bindings.convey(), daemon);
     },
-    launch(fn, group, onEnd) {
-      const fiber = new Fiber(main.id);
-      living.add(fiber);
-      lasting++;
-      fiber.onEnd = onEnd;
-      join(fiber, group);
-      fiber.run = environment.start(fn);
-      fiber.bindings = bindings.capture();
-      makeReady(fiber);
-      return fiber;
+    main,
+    get state() {
+      return { ready: ready.slice(next).filter((fiber) => !fiber.ended), ids, living: [...living], timers: timers.state };
+    },
+    set state(state) {
+      ready = [...state.ready];
+      next = 0;
+      ids = state.ids;
+      living.clear();
+      for (const fiber of state.living) living.add(fiber);
+      lasting = state.living.filter((fiber) => !fiber.daemon).length;
+      timers.state = state.timers;
+    },
+    launch(run, group, own) {
+      if (own === null) return begin(new Fiber(main.id), run, group, bindings.capture(), false);
+      const fiber = new Fiber(++ids);
+      return begin(fiber, run, group, bindings.extend(bindings.convey(), own, fiber.id), false);
     },
     abandon(group) {
       for (const fiber of group.fibers) {
@@ -289,7 +311,7 @@ export function createFibers(environment: FiberEnvironment): Fibers {
         }
       }
     },
-    run(done, mayPause, milliseconds) {
+    run(done, pausing, milliseconds) {
       const until = milliseconds === Number.POSITIVE_INFINITY ? milliseconds : performance.now() + milliseconds;
       for (;;) {
         if (limits.pending) limits.strike(true);
@@ -299,10 +321,10 @@ export function createFibers(environment: FiberEnvironment): Fibers {
         if (fiber !== undefined) {
           step(fiber);
           if (until !== Number.POSITIVE_INFINITY && performance.now() > until) return { milliseconds: 0 };
-        } else if (mayPause) {
+        } else if (pausing === 'sleep') {
           if (!pause()) return hostWaits > 0 ? 'host' : 'nothing';
         } else {
-          const left = timers.left();
+          const left = pausing === 'none' ? null : timers.left();
           // A time of the runtime's own stands still while the host has something to bring.
           if (left === null || (hostWaits > 0 && !timers.isReal)) return hostWaits > 0 ? 'host' : 'nothing';
           if (timers.isReal) return { milliseconds: left };
@@ -375,6 +397,9 @@ export function createFibers(environment: FiberEnvironment): Fibers {
     },
     get idle() {
       return next === ready.length;
+    },
+    get over() {
+      return lasting === 0;
     },
     holdTurn(held) {
       turnHeld = held;

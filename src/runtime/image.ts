@@ -3,7 +3,7 @@ import { type ImageReader, loadSection, SectionWriter } from '../bytecode/image/
 import type { CompilerHost } from '../compiler/host.js';
 import type { ClassRef } from '../data/classes.js';
 import { illegalState } from '../data/errors.js';
-import { NativeFn } from '../data/functions.js';
+import type { NativeFn } from '../data/functions.js';
 import type { TypeDef } from '../data/types.js';
 import type { Value } from '../data/value.js';
 import { setRoot } from '../data/var.js';
@@ -16,8 +16,8 @@ export interface ImageWorld {
   readonly namespaces: Namespaces;
   readonly interop: Interop;
   readonly compiler: CompilerHost;
-  /** The natives of the library by their full names. */
-  readonly natives: ReadonlyMap<string, NativeFn>;
+  /** A native of the library by its full name. */
+  native(name: string): NativeFn | undefined;
   run(code: Code): Value;
 }
 
@@ -25,13 +25,13 @@ const silent = (): void => {};
 
 /** Loads the section of a namespace into a runtime, in the namespace that is current. */
 export function loadImage(ns: string, section: ImageReader, world: ImageWorld): void {
-  const { namespaces, interop } = world;
+  const { namespaces } = world;
   const home = namespaces.create(ns);
   home.ids = loadSection(ns, section.again(), {
     intern: (owner, name) => (owner === ns ? home : namespaces.create(owner)).intern(name, silent),
     native(name) {
-      const native = world.natives.get(name) ?? interop.static(name.slice(0, name.lastIndexOf('/')), name.slice(name.lastIndexOf('/') + 1));
-      if (native instanceof NativeFn) return native;
+      const native = world.native(name);
+      if (native !== undefined) return native;
       throw illegalState(`Internal error: the image needs the native ${name}`);
     },
     define(v, value, flags, describe) {

@@ -63,6 +63,10 @@ export interface Interop {
   provide(key: string, fn: Value): void;
   /** Calls what gives that member, once its namespace has been loaded. */
   callProvided(key: string, args: Value[]): NativeResult;
+  /** The types of the guest by their classes. */
+  readonly types: ReadonlyMap<ClassRef, TypeDef>;
+  /** The newest type or interface of the guest of each full name. */
+  readonly guestClasses: ReadonlyMap<string, ClassRef>;
 }
 
 export function createInterop(
@@ -272,6 +276,8 @@ export function createInterop(
     typeOf: (ref) => types.get(ref),
     provide: (key, fn) => void provided.set(key, fn),
     callProvided: callGiven,
+    types,
+    guestClasses,
   };
 }
 

@@ -15,16 +15,21 @@ export interface Monitors {
   claim(lazy: LazySeq): boolean;
   /** The lazy seq has been realised, or its function threw: others that wait for it look again. */
   release(lazy: LazySeq): void;
+  /** The locks that fibers have, by what they lock. */
+  readonly held: Map<Value, Monitor>;
+  /** Those that wait for a lock or a lazy seq. */
+  readonly waiting: Map<Value, Waiter[]>;
 }
 
-interface Monitor {
+/** A lock that a fiber has. */
+export interface Monitor {
   readonly owner: Fiber;
+  /** How often it has taken it. */
   depth: number;
 }
 
 export function createMonitors(fibers: Fibers): Monitors {
   const monitors = new Map<Value, Monitor>();
-  /** Those that wait for a lock or a lazy seq. */
   const waiting = new Map<Value, Waiter[]>();
 
   function wakeAll(x: Value): void {
@@ -35,6 +40,8 @@ export function createMonitors(fibers: Fibers): Monitors {
   }
 
   return {
+    held: monitors,
+    waiting,
     tryEnter(x) {
       if (x === null) throw nullPointer();
       const monitor = monitors.get(x);

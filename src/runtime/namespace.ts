@@ -83,6 +83,8 @@ export interface Namespaces {
   create(name: string): Namespace;
   remove(name: string): void;
   all(): Namespace[];
+  /** These are the namespaces from now on. */
+  replaceAll(all: readonly Namespace[]): void;
 }
 
 export function createNamespaces(): Namespaces {
@@ -101,5 +103,9 @@ export function createNamespaces(): Namespaces {
     },
     remove: (name) => void byName.delete(name),
     all: () => [...byName.values()],
+    replaceAll(all) {
+      byName.clear();
+      for (const ns of all) byName.set(ns.name, ns);
+    },
   };
 }

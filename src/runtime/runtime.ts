@@ -7,7 +7,7 @@ import type { FnIr } from '../compiler/ir.js';
 import { isSpecialForm, lowerTopLevel } from '../compiler/lower/index.js';
 import { MapLike, Seq } from '../data/collection.js';
 import { illegalState, type TraceFrame } from '../data/errors.js';
-import type { Fn, NativeFn } from '../data/functions.js';
+import { NativeFn } from '../data/functions.js';
 import { GUEST, thenCall } from '../data/guest.js';
 import { createIdentities, type Identities } from '../data/identity.js';
 import { type Keyword, keyword } from '../data/keyword.js';
@@ -35,11 +35,15 @@ import { type ImageRecorder, loadImage } from './image.js';
 import { createInterop, type Interop } from './interop.js';
 import { createLimits, type Limits } from './limits.js';
 import { measureLive } from './live-data.js';
+import { createMonitors, type Monitors } from './monitors.js';
 import { createNamespaces, type Namespace, type Namespaces } from './namespace.js';
 import { type LibraryMembers, type NativeSpec, type NativeTable, nativeFn } from './natives.js';
+import type { Program } from './program.js';
 import { describeError } from './report.js';
 import { bindSession, fileBindings } from './session.js';
+import type { Kind } from './snapshot/kind.js';
 import { LineNumberingReader, NO_INPUT, Writer } from './streams.js';
+import { createTransactions, type Transactions } from './transactions.js';
 
 export type EngineName = Engine['name'];
 
@@ -55,8 +59,12 @@ export interface Library {
   find(ns: string): readonly FoundSource[] | undefined;
   /** The namespaces as the build compiled them; null to load all from the sources. */
   readonly image: Image | null;
+  /** How snapshots hold the objects that natives of the library make. */
+  readonly kinds: readonly Kind[];
   /** Runs `body`, and gives the numbers of gensyms that it took again. */
   withOwnNumbers<T>(body: () => T): T;
+  /** The number of the last gensym of the process, and what sees to it that later ones have greater ones. */
+  readonly lastNumber: { get(): number; atLeast(n: number): void };
 }
 
 export interface RuntimeOptions {
@@ -73,6 +81,9 @@ export interface RuntimeOptions {
   readonly compilationLog?: CompilationLog;
 }
 
+/** A form at the top, expanded: a `do`, whose forms are run one after the other, or what it was lowered to. */
+export type TopForm = { readonly forms: readonly Value[]; readonly place: Span | null } | { readonly lowered: FnIr };
+
 /** One isolated world: namespaces, vars, an engine, and what the host granted. */
 export interface Runtime {
   readonly engine: Engine;
@@ -81,6 +92,8 @@ export interface Runtime {
   readonly interop: Interop;
   readonly fibers: Fibers;
   readonly limits: Limits;
+  readonly monitors: Monitors;
+  readonly transactions: Transactions;
   readonly compiler: CompilerHost;
   readonly host: Host;
   readonly library: Library;
@@ -92,17 +105,29 @@ export interface Runtime {
   readonly identities: Identities;
   readonly traces: WeakMap<object, readonly TraceFrame[]>;
   readonly readerContext: ReaderContext;
+  /** The names of namespaces that `require` has loaded, or need not load. */
+  readonly loaded: Set<string>;
+  /** The namespaces of the library that were loaded after the core, in the order in which they were complete. */
+  readonly libraries: string[];
+  /** The objects that stand for the host: its output, error output and input. */
+  readonly standard: readonly object[];
+  /** The programs that were started, in that order, until somebody takes them out. */
+  readonly programs: Program[];
+  /** What numbers the names that syntax-quote and `#()` make up. */
+  readonly names: { prefix: string; last: number };
+  /** A native of the library, or the static method of a class, by its full name. */
+  native(name: string): NativeFn | undefined;
   currentNs(): Namespace;
   setCurrentNs(ns: Namespace): void;
   call(fn: Value, args: readonly Value[]): Value;
   /** Compiles and runs one form in the current namespace. */
   evalForm(form: Value): Value;
+  /** What is to be run for a form at the top of a text, or of a `do` there that stands at `at`. */
+  topForm(form: Value, at: Span | null): TopForm;
   /** Compiles the forms of a text, without running what is no definition; a listing of their bytecode. */
   disassemble(source: Source): string;
   /** Reads and runs all forms of a text; answers the last value. */
   evalSource(source: Source, onForm?: (value: Value) => void): Value;
-  /** The same in steps: each is the function of a form, which the caller calls without arguments and goes on with its value. */
-  evalInSteps(source: Source): Generator<Fn, Value, Value>;
   /** Like evalSource, with the current namespace and file bound, so that the text cannot change them for others. */
   loadSource(source: Source): Value;
   /** Loads a namespace that is shipped with Clove: from the image where there is one for this engine, else from these files. */
@@ -159,7 +184,6 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const fileVar = internDynamic(namespaces.core, FILE);
   nsVar.root = namespaces.core;
   fileVar.root = 'NO_SOURCE_PATH';
-  internDynamic(namespaces.core, '*in*').root = new LineNumberingReader(host.stdin ?? NO_INPUT);
 
   const readVar = (v: Var): Value => (v.bound === 0 ? v.root : bindings.read(v));
   const currentNs = (): Namespace => readVar(nsVar) as Namespace;
@@ -177,6 +201,8 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const natives = new Map<string, NativeFn>();
   /** What numbers the names that syntax-quote and `#()` make up; the library's must meet none of a program's. */
   let names = { prefix: '', last: 0 };
+  const loaded = new Set<string>([namespaces.core.name, 'user']);
+  const libraries: string[] = [];
 
   const identities = createIdentities();
   const limits = createLimits({
@@ -186,8 +212,10 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   });
   const stdout = limits.limited(options.stdout);
   const stderr = limits.limited(options.stderr);
-  internDynamic(namespaces.core, '*out*').root = new Writer(stdout);
-  internDynamic(namespaces.core, '*err*').root = new Writer(stderr);
+  const standard = [new Writer(stdout), new Writer(stderr), new LineNumberingReader(host.stdin ?? NO_INPUT)];
+  ['*out*', '*err*', '*in*'].forEach((name, i) => {
+    internDynamic(namespaces.core, name).root = standard[i];
+  });
   const fibers = createFibers({
     bindings,
     limits,
@@ -198,6 +226,8 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       stderr.write(`Exception in thread "fiber-${fiber.id}" ${describeError(error, runtime)}`);
     },
   });
+  const monitors = createMonitors(fibers);
+  const transactions = createTransactions(fibers);
   const services: Services = {
     identities,
     fibers,
@@ -288,6 +318,8 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     interop,
     fibers,
     limits,
+    monitors,
+    transactions,
     compiler,
     host,
     library,
@@ -298,6 +330,18 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     identities,
     traces,
     readerContext,
+    loaded,
+    libraries,
+    standard,
+    programs: [],
+    get names() {
+      return names;
+    },
+    native(name) {
+      const slash = name.lastIndexOf('/');
+      const found = natives.get(name) ?? interop.static(name.slice(0, slash), name.slice(slash + 1));
+      return found instanceof NativeFn ? found : undefined;
+    },
     realize,
     currentNs,
     setCurrentNs(ns) {
@@ -305,22 +349,13 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       else nsVar.root = ns;
     },
     call: (fn, args) => engine.call(fn, args),
-    evalForm: (form) => inOneGo(stepsOf(form, null)),
+    topForm,
+    evalForm: (form) => evalAt(form, null),
     evalSource(source, onForm) {
       let last: Value = null;
       for (const form of formsOf(source)) {
         last = runtime.evalForm(form);
         onForm?.(last);
-      }
-      return last;
-    },
-    *evalInSteps(source) {
-      let last: Value = null;
-      for (const form of formsOf(source)) {
-        const steps = stepsOf(form, null);
-        let step = steps.next();
-        while (step.done !== true) step = steps.next(yield engine.load(step.value));
-        last = step.value;
       }
       return last;
     },
@@ -341,7 +376,8 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     loadLibrary(ns, files) {
       const section = vm === null ? undefined : library.image?.get(ns);
       if (vm !== null && section !== undefined) {
-        inFile(files[0].file, () => loadImage(ns, section, { namespaces, interop, compiler, natives, run: vm.runCode }));
+        inFile(files[0].file, () => loadImage(ns, section, { namespaces, interop, compiler, native: runtime.native, run: vm.runCode }));
+        libraries.push(ns);
         return;
       }
       const load = (): void => {
@@ -354,6 +390,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       } finally {
         names = outer;
       }
+      libraries.push(ns);
     },
     finishRead(read, resume) {
       let result = read();
@@ -435,31 +472,26 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     }
   }
 
-  function inOneGo(steps: Generator<FnIr, Value, Value>): Value {
-    let step = steps.next();
-    while (step.done !== true) step = steps.next(run(step.value));
-    return step.value;
-  }
-
-  const run = (lowered: FnIr): Value =>
-    vm === null || recorder === null ? engine.run(lowered) : recorder.run(compile(lowered, compiler), vm.runCode);
-
-  /**
-   * Evaluates a form in steps, each the function of a form that has no parts to be evaluated on their own; `at` is where the form
-   * stands that it came from. A `do` at the top is evaluated form by form.
-   */
-  function* stepsOf(form: Value, at: Span | null): Generator<FnIr, Value, Value> {
+  /** What is to be run for a form at the top; `at` is where the form stands that it came from. */
+  function topForm(form: Value, at: Span | null): TopForm {
     const place = spanOf(form) ?? at;
     const expanded = expandFully(form);
     if (expanded instanceof Seq) {
       const items = realize(expanded);
-      if (items[0] instanceof Sym && items[0].ns === null && items[0].name === 'do') {
-        let last: Value = null;
-        for (const f of items.slice(1)) last = yield* stepsOf(f, place);
-        return last;
-      }
+      if (items[0] instanceof Sym && items[0].ns === null && items[0].name === 'do') return { forms: items.slice(1), place };
     }
-    return yield lowerTopLevel(expanded, place, compiler, realize);
+    return { lowered: lowerTopLevel(expanded, place, compiler, realize) };
+  }
+
+  /** Evaluates a form; `at` is where the form stands that it came from. A `do` at the top is evaluated form by form. */
+  function evalAt(form: Value, at: Span | null): Value {
+    const top = topForm(form, at);
+    if (!('lowered' in top)) {
+      let last: Value = null;
+      for (const f of top.forms) last = evalAt(f, top.place);
+      return last;
+    }
+    return vm === null || recorder === null ? engine.run(top.lowered) : recorder.run(compile(top.lowered, compiler), vm.runCode);
   }
 
   function expandFully(form: Value): Value {

@@ -46,3 +46,8 @@ export function fileBindings(core: Namespace, bindings: Bindings): Map<Var, Valu
       .map((v) => [v, bindings.read(v)]),
   );
 }
+
+/** What a program that runs in a fiber of its own may change there by `set!`, to begin with what holds now. */
+export function sessionBindings(core: Namespace, bindings: Bindings): Map<Var, Value> {
+  return new Map(present(core, OF_SESSION).map((v) => [v, bindings.read(v)]));
+}

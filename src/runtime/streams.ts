@@ -26,9 +26,13 @@ class ContinuedSource implements TextSource {
   #text: string;
   constructor(
     text: string,
-    private readonly after: TextSource,
+    readonly after: TextSource,
   ) {
     this.#text = text;
+  }
+  /** What was put in front and has not been read. */
+  get text(): string {
+    return this.#text;
   }
   readLine(): string | null {
     if (this.#text === '') return this.after.readLine();
@@ -64,8 +68,16 @@ export class Reader {
   constructor(source: TextSource) {
     this.#source = source;
   }
+  /** Reads from there from now on. */
+  reopen(source: TextSource): void {
+    this.#source = source;
+  }
   get source(): TextSource {
     return this.#source;
+  }
+  /** The text that is yet to be read, where it is all there; null where the host brings it. */
+  get left(): string | null {
+    return leftOf(this.#source);
   }
   /** Puts text back, to be read before all else. */
   unread(text: string): void {
@@ -154,6 +166,10 @@ registerClass(CallbackWriter, 'java.io.PrintWriter', ['java.io.Writer']);
 export class StringSource implements TextSource {
   #at = 0;
   constructor(readonly text: string) {}
+  /** The text that has not been read. */
+  get left(): string {
+    return this.text.slice(this.#at);
+  }
 
   readLine(): string | null {
     const { text } = this;
@@ -174,6 +190,14 @@ export class StringSource implements TextSource {
     return rest;
   }
   close(): void {}
+}
+
+/** The text that a source will give, where it has it all; null where the host brings it. */
+function leftOf(source: TextSource): string | null {
+  if (source instanceof StringSource) return source.left;
+  if (!(source instanceof ContinuedSource)) return null;
+  const after = leftOf(source.after);
+  return after === null ? null : source.text + after;
 }
 
 /** A text as a reader. */

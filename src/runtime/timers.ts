@@ -15,9 +15,19 @@ export interface Timers {
   left(): number | null;
   /** Whether the time is the host's. */
   readonly isReal: boolean;
+  state: TimersState;
 }
 
-interface Timer {
+/** The timers that are set, and the time of a runtime that has no clock. */
+export interface TimersState {
+  readonly timers: readonly Timer[];
+  /** How many there have been: it orders those of one time. */
+  readonly order: number;
+  readonly moment: number;
+}
+
+/** A wait with the time at which it ends. */
+export interface Timer {
   readonly time: number;
   /** Orders those of one time as they were added. */
   readonly order: number;
@@ -78,6 +88,14 @@ export function createTimers(host: { readonly now?: () => number; readonly sleep
   }
 
   const timers: Timers = {
+    get state() {
+      return { timers: heap.filter((timer) => !timer.waiter.settled), order, moment };
+    },
+    set state(state) {
+      heap.length = 0;
+      for (const timer of state.timers) push(timer);
+      ({ order, moment } = state);
+    },
     turn() {
       moment++;
     },

@@ -59,14 +59,24 @@ export interface Transactions {
   end(t: Transaction): void;
   /** A wait for the transaction that stood in the way to end; null where none did. */
   waiter(t: Transaction): Waiter | null;
+  state: TransactionsState;
+}
+
+/** What transactions have in common. */
+export interface TransactionsState {
+  readonly lastCommit: number;
+  /** How many there have been. */
+  readonly ages: number;
+  /** The transaction that has the right to change a ref. */
+  readonly writers: ReadonlyMap<Reference, Transaction>;
+  /** The transactions that have ensured a ref. */
+  readonly readers: ReadonlyMap<Reference, ReadonlySet<Transaction>>;
 }
 
 export function createTransactions(fibers: Fibers): Transactions {
   let lastCommit = 0;
   let ages = 0;
-  /** The transaction that has the right to change a ref. */
   const writers = new Map<Reference, Transaction>();
-  /** The transactions that have ensured a ref. */
   const readers = new Map<Reference, Set<Transaction>>();
 
   function retry(t: Transaction, blocker: Transaction | null): never {
@@ -105,6 +115,16 @@ export function createTransactions(fibers: Fibers): Transactions {
   }
 
   return {
+    get state() {
+      return { lastCommit, ages, writers, readers };
+    },
+    set state(state) {
+      ({ lastCommit, ages } = state);
+      writers.clear();
+      readers.clear();
+      for (const [ref, t] of state.writers) writers.set(ref, t);
+      for (const [ref, all] of state.readers) readers.set(ref, new Set(all));
+    },
     begin: () => new Transaction(fibers.current, ++ages),
     restart(t) {
       t.state = 'running';

@@ -6,11 +6,12 @@ import * as clove from '../../src/api/index.js';
 // The thread of an isolate runs a file of the built package.
 const isolates = (await import(new URL('../../dist/isolate.js', import.meta.url).href)) as Record<string, unknown>;
 
-const guide = readFileSync(new URL('../../docs/embedding.md', import.meta.url), 'utf8');
-const blocks = [...guide.matchAll(/```js\n([\s\S]*?)```/g)].map((m) => m[1]);
+/** The programs in a page. */
+const blocksOf = (page: string): string[] =>
+  [...readFileSync(new URL(`../../docs/${page}`, import.meta.url), 'utf8').matchAll(/```js\n([\s\S]*?)```/g)].map((m) => m[1]);
 
-describe('docs/embedding.md', () => {
-  test.each(blocks)('%s', async (block) => {
+describe.each(['embedding.md', 'snapshots.md'])('docs/%s', (page) => {
+  test.each(blocksOf(page))('%s', async (block) => {
     const printed: string[] = [];
     const expected = [...block.matchAll(/console\.log\(.*\); \/\/ (.*)$/gm)].map((m) => m[1]);
     const body = block.replace(/^import .*$/gm, '');

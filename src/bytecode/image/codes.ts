@@ -65,6 +65,7 @@ const NO_CAPTURES = new Int32Array(0);
 
 /** Reads a code that `writeCode` wrote; its body when it is first called. */
 export function readCode(image: ImageReader, finder: ValueFinder): Code {
+  const place = image.at;
   const name = image.string();
   const restArity = image.number() - 1;
   const arities: number[] = [];
@@ -73,7 +74,9 @@ export function readCode(image: ImageReader, finder: ValueFinder): Code {
   const captures = captured === 0 ? NO_CAPTURES : new Int32Array(captured);
   for (let i = 0; i < captured; i++) captures[i] = captureSource(image.number());
   const body = image.block();
-  return Code.packed(name, arities, restArity, captures, () => readBody(body, finder));
+  const made = Code.packed(name, arities, restArity, captures, () => readBody(body, finder));
+  made.place = place;
+  return made;
 }
 
 function readBody(image: ImageReader, finder: ValueFinder): CodeBody {

@@ -118,6 +118,14 @@ function intern(keys: readonly Keyword[], hashed: boolean): Shape | null {
   return shape;
 }
 
+/**
+ * The shape with these keys, no two of them the same, in the order in which a shape had them before. Where the limit of shapes
+ * is reached it is one that no other map will have.
+ */
+export function restoredShape(keys: readonly Keyword[], hashed: boolean): Shape {
+  return intern(keys, hashed) ?? new Shape(keys, hashed);
+}
+
 /** The shape of `{}`. */
 export const emptyShape = intern([], false) as Shape;
 

@@ -63,7 +63,7 @@ registerClass(Queue, 'clojure.lang.PersistentQueue', QUEUE_SUPERS);
 
 export const EMPTY_QUEUE = new Queue(0, null, EMPTY_VECTOR, null);
 
-class QueueSeq extends BaseSeq {
+export class QueueSeq extends BaseSeq {
   constructor(
     private readonly front: Seq,
     private readonly rear: PersistentVector,

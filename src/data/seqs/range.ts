@@ -9,7 +9,7 @@ import { RepeatForever } from './repeat.js';
 import { SEQ_SUPERS } from './supers.js';
 
 /** A chunk of a range of longs. */
-class LongChunk extends Chunk {}
+export class LongChunk extends Chunk {}
 registerClass(LongChunk, 'clojure.lang.LongRange$LongChunk', CHUNK_SUPERS);
 
 /** `(range start end step)` over longs, all of them within ±(2^53-1). Never empty. */
@@ -141,7 +141,7 @@ export class NumberRange extends ChunkedSeq {
 registerClass(NumberRange, 'clojure.lang.Range', CHUNKED_SUPERS);
 
 /** One whose three numbers are longs, if not all safe integers. */
-class WideRange extends NumberRange {
+export class WideRange extends NumberRange {
   protected override make(start: Value, meta: Value, front: number): WideRange {
     return new WideRange(start, this.end, this.step, meta, front);
   }

@@ -255,13 +255,21 @@ export function createRuns({ meter, natives, threshold, log }: JitOptions): Comp
       // Its frames stay, and those below it join them.
       reason = value === FAILED ? 'failed' : value === PARKED ? 'parked' : value === SLICED ? 'sliced' : 'struck';
       given = value === FAILED ? fiber.error : value;
-      frames.push({ bottom, continuations });
+      frames.push({ bottom: outermost(), continuations });
       return EXIT;
     }
     fiber.base = base;
     fiber.pc = pc;
     fiber.passed = passed;
     return T.stale ? leaveWith(value) : value;
+  }
+
+  /** The outermost frame of the run of the interpreter that has just ended: a tail call may have put it elsewhere than where it began. */
+  function outermost(): number {
+    const { regs } = fiber;
+    let frame = fiber.base;
+    while (regs[frame - 3] !== RETURN_TO_COMPILED) frame = regs[frame - 2] as number;
+    return frame;
   }
 
   /** Whether a code that compiled code calls is worth being compiled: what calls it is hot. */

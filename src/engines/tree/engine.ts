@@ -1,5 +1,6 @@
 import type { FnIr } from '../../compiler/ir.js';
 import { resolve } from '../../compiler/resolve.js';
+import { illegalState } from '../../data/errors.js';
 import { Fn } from '../../data/functions.js';
 import { installAsker } from '../../data/guest.js';
 import { installIdentities } from '../../data/identity.js';
@@ -73,7 +74,18 @@ export function createTreeEngine(services: Services): Engine {
     start(fn) {
       const steps: Steps<Value> = createEvaluator(services, templateOf, inSteps).call(fn, []);
       const nested = createPlain();
-      return { registers: () => [], step: (wake) => inside(nested, () => steps.next(wake).value) };
+      return {
+        registers: () => [],
+        step: (wake) => inside(nested, () => steps.next(wake).value),
+        get state(): never {
+          throw illegalState('The tree engine keeps fibers on the stack of JavaScript, where nobody else can take them up');
+        },
+      };
     },
+    resume: null,
+    get isRunning() {
+      return current.depth() > 0;
+    },
+    adopt() {},
   };
 }

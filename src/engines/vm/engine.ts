@@ -4,11 +4,11 @@ import type { CompilerHost } from '../../compiler/host.js';
 import { compile } from '../../compiler/index.js';
 import { installBudget } from '../../data/budget.js';
 import { Fn, type FnTemplate, type NativeFn } from '../../data/functions.js';
-import { installAsker } from '../../data/guest.js';
+import { installAsker, PARKED } from '../../data/guest.js';
 import { installIdentities } from '../../data/identity.js';
 import type { Value } from '../../data/value.js';
 import { Meter } from '../meter.js';
-import { type Engine, type Services, SLICE, STRUCK } from '../services.js';
+import { type Engine, type Run, type Services, STRUCK } from '../services.js';
 import type { CompiledRuns, Natives } from './compiled.js';
 import { Fiber } from './fiber.js';
 
@@ -74,6 +74,33 @@ export function createVmEngine(services: Services, host: CompilerHost, name: Eng
     return new Fn(code, []);
   }
   const runCode = (code: Code): Value => call(load(code), []);
+  const newFiber = (fn: Fn): Fiber => new Fiber(services, natives, fn, meter, compiled);
+
+  /** `parked`: whether it waits; `turn`: what is left of a turn that a limit cut short. */
+  function runOf(fiber: Fiber, fn: Fn, parked: boolean, turn: number | null): Run {
+    let isParked = parked;
+    let rest = turn;
+    return {
+      registers: () => fiber.regs,
+      step(wake) {
+        const outer = meter.switchTurn(rest ?? meter.slice);
+        rest = null;
+        let value: Value = null;
+        try {
+          value = inside(fiber, () => fiber.step(wake));
+          isParked = value === PARKED;
+          return value;
+        } finally {
+          const left = meter.switchTurn(outer);
+          if (value === STRUCK) rest = left;
+        }
+      },
+      get state() {
+        const frames = fiber.state;
+        return { fn, turn: rest, frames: frames === null || isParked ? frames : { ...frames, waiting: -1 } };
+      },
+    };
+  }
   return {
     name,
     meter,
@@ -82,26 +109,17 @@ export function createVmEngine(services: Services, host: CompilerHost, name: Eng
     load: (ir) => load(compile(ir, host)),
     runCode,
     call: (fn, args) => call(fn, [...args]),
-    start(fn) {
-      const fiber = new Fiber(services, natives, fn, meter, compiled);
-      /** What is left of the turn that a limit cut short. */
-      let rest = SLICE;
-      return {
-        registers: () => fiber.regs,
-        step(wake) {
-          const outer = meter.switchTurn(rest);
-          rest = SLICE;
-          let struck = false;
-          try {
-            const value = inside(fiber, () => fiber.step(wake));
-            struck = value === STRUCK;
-            return value;
-          } finally {
-            const left = meter.switchTurn(outer);
-            if (struck) rest = left;
-          }
-        },
-      };
+    start: (fn) => runOf(newFiber(fn), fn, false, null),
+    resume({ fn, frames, turn }) {
+      const fiber = newFiber(fn);
+      if (frames !== null) fiber.takeUp(frames);
+      return runOf(fiber, fn, frames !== null && frames.waiting >= 0, turn);
+    },
+    get isRunning() {
+      return main.isRunning;
+    },
+    adopt(code) {
+      if (compiled !== null) compiled.prepare(code);
     },
   };
 }

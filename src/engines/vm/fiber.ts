@@ -13,35 +13,10 @@ import type { Var } from '../../data/var.js';
 import { arityError, callNative, callOther } from '../callable.js';
 import { attachTrace, fieldTarget, MAX_TRACE, QUESTION, stackOverflow, throwable } from '../errors.js';
 import type { Meter } from '../meter.js';
+import type { Answers, Continuation, FramesState } from '../run-state.js';
 import { type Services, SLICED, STRUCK, type Wake } from '../services.js';
 import { type CompiledRuns, FAILED, type Natives, type Outcome } from './compiled.js';
 import { runLoop } from './loop.gen.js';
-
-/** Where the value of a guest function goes that was entered for an instruction in the middle. */
-export type Continuation =
-  /** To a register; then on at `pc`. */
-  | { readonly kind: 0; readonly base: number; readonly pc: number; readonly register: number }
-  /** It decides a branch whose target stands at `pc`. */
-  | { readonly kind: 1; readonly base: number; readonly pc: number; readonly target: number }
-  /** It answers a question of a collection; the instruction at `pc` starts again. */
-  | {
-      readonly kind: 2;
-      readonly base: number;
-      readonly pc: number;
-      readonly at: number;
-      readonly question: string;
-      readonly args: readonly Value[];
-      readonly before: Answers | null;
-    };
-
-/** The answers that guest code has given to the questions of one instruction, which is started again after each. */
-interface Answers {
-  readonly base: number;
-  readonly pc: number;
-  /** The safepoints left when the instruction was started again: as long as they are the same, this is the same instruction. */
-  safepoints: number;
-  readonly known: { readonly question: string; readonly args: readonly Value[]; readonly value: Value }[];
-}
 
 /** Thrown by a collection's question; caught by the loop, never seen by anybody else. */
 class Ask {
@@ -144,6 +119,25 @@ export class Fiber implements FiberState {
     }
     if (wake !== null) this.wake(wake);
     return runLoop(this, this.natives);
+  }
+
+  /** Whether guest code has begun on it and has not ended. */
+  get isRunning(): boolean {
+    return this.running;
+  }
+
+  /** What a step left, for another fiber to take up; null before the first step. */
+  get state(): FramesState | null {
+    const { regs, base, pc, passed, waiting, continuations } = this;
+    return this.running ? { regs, base, pc, passed, waiting, continuations } : null;
+  }
+
+  /** Takes up what another fiber left. */
+  takeUp({ regs, base, pc, passed, waiting, continuations }: FramesState): void {
+    this.grow(regs.length);
+    for (let i = 0; i < regs.length; i++) this.regs[i] = regs[i];
+    this.continuations.push(...continuations);
+    Object.assign(this, { base, pc, passed, waiting, running: true });
   }
 
   /** Gives what the fiber waited for to where it waited. */

@@ -188,6 +188,9 @@ const ELEMENTS: Readonly<Record<string, (x: Value) => Value>> = {
   boolean: isTrue,
 };
 
+/** The kinds of `vector-of`, each with what makes its elements. */
+export const elementCasts: ReadonlyMap<string, (x: Value) => Value> = new Map(Object.entries(ELEMENTS));
+
 /** `args` is the kind, then the elements. */
 function vectorOf([kind, ...elements]: Value[]): TypedVec {
   if (!(kind instanceof Keyword && kind.ns === null && Object.hasOwn(ELEMENTS, kind.name)))

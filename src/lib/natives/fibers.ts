@@ -6,7 +6,6 @@ import { isNumber, toDouble } from '../../data/numbers/index.js';
 import { seq } from '../../data/operations/index.js';
 import { LazySeq, lazySetValue } from '../../data/seqs/index.js';
 import { Fiber, Waiter } from '../../runtime/fibers.js';
-import { createMonitors } from '../../runtime/monitors.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import { defineNatives, type NativeTable } from './define.js';
 
@@ -17,8 +16,7 @@ const lazySeq = castTo(LazySeq, 'clojure.lang.LazySeq');
 const fiber = castTo(Fiber, 'clove.Fiber');
 
 /** What everything that waits is made of: futures, promises, locks, agents, transactions, channels. */
-export const fiberNatives = ({ fibers }: Runtime): NativeTable => {
-  const monitors = createMonitors(fibers);
+export const fiberNatives = ({ fibers, monitors }: Runtime): NativeTable => {
   return defineNatives('clojure.core', {
     '-spawn': {
       doc: 'A new fiber that will call f, a function of Clojure code.',

@@ -12,9 +12,13 @@ function generated(x: Value): Generated {
 }
 
 /** What waits for a chunk of the seq that a transducer makes: the first that came in is the first to go out. */
-class Held {
+export class Held {
   #items: Value[] = [];
   #at = 0;
+  /** What waits. */
+  get left(): readonly Value[] {
+    return this.#items.slice(this.#at);
+  }
   get isEmpty(): boolean {
     return this.#at === this.#items.length;
   }

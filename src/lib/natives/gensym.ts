@@ -8,6 +8,14 @@ export function freshNumber(): number {
   return last;
 }
 
+/** The last number that was given; what is set makes sure that it is not given again. */
+export const lastNumber = {
+  get: (): number => last,
+  atLeast(n: number): void {
+    last = Math.max(last, n);
+  },
+};
+
 /** Runs `body`, and gives the numbers that it took again: for the loading of the library, which keeps none of the names. */
 export function withOwnNumbers<T>(body: () => T): T {
   const before = last;

@@ -2,7 +2,7 @@ import { castTo, classCast } from '../../data/errors.js';
 import { Reference } from '../../data/reference.js';
 import type { Value } from '../../data/value.js';
 import type { Runtime } from '../../runtime/runtime.js';
-import { createTransactions, historyOf, Retry, Transaction } from '../../runtime/transactions.js';
+import { historyOf, Retry, Transaction } from '../../runtime/transactions.js';
 import { defineNatives, type NativeTable } from './define.js';
 
 const transaction = castTo(Transaction, 'clojure.lang.LockingTransaction');
@@ -13,8 +13,7 @@ function ref(x: Value): Reference {
 }
 
 /** What `dosync` is made of. */
-export const transactionNatives = ({ fibers }: Runtime): NativeTable => {
-  const transactions = createTransactions(fibers);
+export const transactionNatives = ({ transactions }: Runtime): NativeTable => {
   return defineNatives('clojure.core', {
     '-transaction': { doc: 'A new transaction of the fiber that runs.', arglists: '([])', internal: true, 0: () => transactions.begin() },
     '-restart': {

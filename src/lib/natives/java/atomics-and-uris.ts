@@ -6,7 +6,7 @@ import type { Arities, ClassMembers } from '../define.js';
 import { textOf } from '../string-namespace.js';
 
 /** A place that holds a value, as those of `java.util.concurrent.atomic` do. With one thread every step is atomic. */
-class Place {
+export class Place {
   constructor(public value: Value) {}
 }
 
@@ -60,7 +60,7 @@ function placeMaker(simple: string): Arities {
 }
 
 /** A URI in its parts, by the grammar of RFC 2396: what Java's `URI` and `URL` are asked for. */
-class Uri {
+export class Uri {
   readonly parts: readonly (string | null)[];
   constructor(readonly text: string) {
     const illegal = /[\s<>"{}|\\^`]/.exec(text);

@@ -12,7 +12,7 @@ const LINE = 76;
 defineClass('java.util.Base64');
 
 /** An encoder of RFC 4648, or of RFC 2045 where it breaks lines. */
-class Encoder {
+export class Encoder {
   constructor(
     readonly alphabet: string,
     readonly lines: boolean,
@@ -32,7 +32,7 @@ class Encoder {
 }
 registerClass(Encoder, 'java.util.Base64$Encoder');
 
-class Decoder {
+export class Decoder {
   constructor(
     readonly alphabet: string,
     /** Whether characters that are no digits are passed over. */

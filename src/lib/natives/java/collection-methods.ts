@@ -26,7 +26,11 @@ const NO_SUCH_ELEMENT = defineClass('java.util.NoSuchElementException', ['java.l
 /** An iterator in Java's manner over elements that are there. */
 export class ArrayIterator {
   #at = 0;
-  constructor(private readonly items: readonly Value[]) {}
+  constructor(readonly items: Value[]) {}
+  /** What it has yet to give. */
+  get left(): readonly Value[] {
+    return this.items.slice(this.#at);
+  }
   hasNext(): boolean {
     return this.#at < this.items.length;
   }

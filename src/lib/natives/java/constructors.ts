@@ -11,7 +11,7 @@ import { decodeBytes } from './charsets.js';
 import { StringBuilder } from './string-builder.js';
 
 /** What `(Object.)` makes: a thing that is equal to itself only. */
-class PlainObject {}
+export class PlainObject {}
 registerClass(PlainObject, 'java.lang.Object');
 
 function stringOf(x: Value, charset: Value = null): string {

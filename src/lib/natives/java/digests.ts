@@ -113,11 +113,15 @@ const ALGORITHMS: Readonly<Record<string, (bytes: Int8Array) => Int8Array>> = {
 };
 
 /** What gathers bytes and tells their digest. */
-class MessageDigest {
-  private bytes: number[] = [];
+export class MessageDigest {
+  bytes: number[] = [];
   constructor(readonly algorithm: string) {}
   update(more: Iterable<number>): void {
     for (const byte of more) this.bytes.push(byte);
+  }
+  /** Whether there is such an algorithm. */
+  get isKnown(): boolean {
+    return Object.hasOwn(ALGORITHMS, this.algorithm);
   }
   reset(): void {
     this.bytes = [];

@@ -28,14 +28,14 @@ function urlDecoded(x: Value): string {
 }
 
 /** What stands for the thread that the program runs on. */
-class CurrentThread {
+export class CurrentThread {
   readonly name = 'main';
 }
 registerClass(CurrentThread, 'java.lang.Thread');
-const CURRENT_THREAD = new CurrentThread();
+export const CURRENT_THREAD = new CurrentThread();
 
 /** Names of what Java chooses by an object, where Clove has one choice. */
-class Choice {
+export class Choice {
   constructor(readonly text: string) {}
   toString(): string {
     return this.text;
@@ -44,7 +44,7 @@ class Choice {
 registerClass(Choice, 'java.util.Locale');
 
 /** A unit of time, by how many nanoseconds it has. */
-class TimeUnit {
+export class TimeUnit {
   constructor(
     readonly name: string,
     readonly nanos: number,
@@ -54,7 +54,7 @@ class TimeUnit {
   }
 }
 registerClass(TimeUnit, 'java.util.concurrent.TimeUnit');
-const UNITS = Object.entries({ NANO: 1, MICRO: 1e3, MILLI: 1e6, '': 1e9 })
+export const UNITS = Object.entries({ NANO: 1, MICRO: 1e3, MILLI: 1e6, '': 1e9 })
   .map(([prefix, nanos]) => new TimeUnit(`${prefix}SECONDS`, nanos))
   .concat(new TimeUnit('MINUTES', 6e10), new TimeUnit('HOURS', 3.6e12), new TimeUnit('DAYS', 8.64e13));
 const CONVERSIONS = ['toNanos', 'toMicros', 'toMillis', 'toSeconds', 'toMinutes', 'toHours', 'toDays'];

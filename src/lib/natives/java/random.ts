@@ -13,11 +13,11 @@ const [HIGH, LOW] = [0x5de, 0xece66d];
  * The generator of `java.util.Random`, whose documentation gives the algorithm: a linear congruence over 48 bits, here in two halves of
  * 24 bits, so that no product is beyond what a double holds exactly. A seed gives the same numbers as there.
  */
-class Random {
-  private high = 0;
-  private low = 0;
+export class Random {
+  high = 0;
+  low = 0;
   /** The second of a pair of normally distributed numbers; null where the next call makes a new pair. */
-  private spare: number | null = null;
+  spare: number | null = null;
   constructor(seed: bigint) {
     this.seed(seed);
   }

@@ -19,10 +19,9 @@ function textArgument(x: Value): string {
 
 /** Natives that find namespaces and files, and load them. */
 export function loadingNatives(runtime: Runtime): NativeTable {
-  const { namespaces, library, host } = runtime;
+  const { namespaces, library, host, loaded } = runtime;
   /** Names of namespaces that are being loaded, outermost first: a second one of a name is a cycle. */
   const loading: string[] = [];
-  const loaded = new Set<string>(['clojure.core', 'user']);
   /** What has been loaded again since a `:reload-all` began; null while none runs. */
   let again: Set<string> | null = null;
 

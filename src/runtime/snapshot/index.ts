@@ -1,0 +1,188 @@
+import { illegalState } from '../../data/errors.js';
+import type { NativeFn } from '../../data/functions.js';
+import { symbol } from '../../data/symbol.js';
+import { createRuntime, type Library, type Runtime, type RuntimeOptions } from '../runtime.js';
+import { ByteReader, ByteWriter, SnapshotError } from './bytes.js';
+import { createKinds, type Kinds } from './kinds.js';
+import { isLibraryNative, keptOf, type Pristine, pristineOf } from './pristine.js';
+import { GraphReader } from './reader.js';
+import { readWorld, writeWorld } from './world.js';
+import { GraphWriter } from './writer.js';
+
+export { SnapshotError } from './bytes.js';
+
+/** Things of the host that a program may hold, by the names under which snapshots save them. */
+export type HostObjects = { readonly [name: string]: unknown };
+
+const MAGIC = [0x43, 0x6c, 0x6f, 0x76, 0x65, 0x53, 0x6e, 0x70];
+/** Changes with every change of the format that an older reader would misread. */
+const FORMAT = 1;
+
+/** FNV-1a over bytes: notices any single change. */
+function checksum(bytes: Uint8Array): number {
+  let h = 0x811c9dc5;
+  for (let i = 0; i < bytes.length; i++) h = Math.imul(h ^ bytes[i], 0x01000193);
+  return h >>> 0;
+}
+
+const hashes = new WeakMap<Library, number>();
+
+/** What tells the library of one build from that of another: the codes and objects of a snapshot are found in it by their places. */
+function libraryHash(library: Library): number {
+  let hash = hashes.get(library);
+  if (hash === undefined) {
+    const texts =
+      library.image === null ? library.core.map((source) => source.text) : [...library.image.values()].slice(0, 1).map((r) => r.text);
+    hash = checksum(new TextEncoder().encode(texts.join('\n')));
+    hashes.set(library, hash);
+  }
+  return hash;
+}
+
+/** A runtime in which nothing has been run, and its objects. */
+interface Reference {
+  readonly world: Runtime;
+  readonly kinds: Kinds;
+  readonly pristine: Pristine;
+}
+
+const SILENT = { write() {}, flush() {}, close() {} };
+const references = new WeakMap<Library, Map<string, Reference>>();
+
+/** Has a runtime load these namespaces of the library. */
+function loadLibraries(world: Runtime, libraries: readonly string[]): void {
+  const load = world.coreVar('-load-ns').root;
+  for (const ns of libraries) world.call(load, [symbol(null, ns), false]);
+}
+
+function referenceFor(world: Runtime): Reference {
+  const { library, libraries } = world;
+  const features = featuresOf(world);
+  const key = [...libraries, '', ...features].join(' ');
+  let known = references.get(library);
+  if (known === undefined) {
+    known = new Map();
+    references.set(library, known);
+  }
+  let reference = known.get(key);
+  if (reference === undefined) {
+    const made = createRuntime({ engine: 'vm', host: {}, stdout: SILENT, stderr: SILENT, library, features });
+    loadLibraries(made, libraries.slice(made.libraries.length));
+    const kinds = createKinds(made, library.kinds);
+    reference = { world: made, kinds, pristine: pristineOf(made, kinds) };
+    // A process has few sets of namespaces that it takes snapshots with; one that has many must not keep them all.
+    if (known.size >= MOST_REFERENCES) known.clear();
+    known.set(key, reference);
+  }
+  return reference;
+}
+const MOST_REFERENCES = 8;
+
+const featuresOf = (world: Runtime): string[] => [...world.features].map((k) => k.name).filter((name) => name !== 'clove');
+
+/**
+ * All of a runtime as bytes: its namespaces, and the fibers that wait or have been left between two turns. Things of the host that
+ * a program holds are saved by the names in `hostObjects`. Throws a SnapshotError where there is something that no snapshot can
+ * hold, IllegalStateException while guest code runs that the host has called, and on the engine `tree`.
+ */
+export function takeSnapshot(world: Runtime, hostObjects: HostObjects = {}): Uint8Array {
+  const { engine, fibers, library } = world;
+  if (engine.resume === null)
+    throw illegalState(`A snapshot cannot be taken on the engine ${engine.name}: it keeps fibers on the stack of JavaScript`);
+  if (engine.isRunning || fibers.current !== fibers.main)
+    throw illegalState('A snapshot cannot be taken while guest code runs that the host has called: let that end first');
+  const reference = referenceFor(world);
+  const kinds = createKinds(world, library.kinds);
+  const kept = keptOf(world, kinds, reference.world, reference.pristine);
+  const names = new Map(Object.entries(hostObjects).map(([name, x]) => [x, name]));
+  const graph = new GraphWriter({
+    kinds,
+    pristine: (x) => kept.numbers.get(x),
+    isNative: (x: NativeFn) => isLibraryNative(x, world),
+    hostName: (x) => names.get(x),
+  });
+  const head = new ByteWriter();
+  head.string(engine.name);
+  for (const all of [featuresOf(world), world.libraries]) {
+    head.uint(all.length);
+    for (const name of all) head.string(name);
+  }
+  head.uint(reference.pristine.objects.length);
+  graph.bytes(head.finish());
+  writeWorld(world, graph, kinds, kept, reference.world);
+  const body = graph.out.finish();
+  const out = new ByteWriter();
+  out.raw(Uint8Array.from(MAGIC));
+  out.uint(FORMAT);
+  out.uint(libraryHash(library));
+  out.uint(body.length);
+  out.uint(checksum(body));
+  out.raw(body);
+  return out.finish();
+}
+
+/** Opens the bytes of a snapshot: a reader of what it holds. Throws a SnapshotError where they are none, or none for this library. */
+function open(bytes: Uint8Array, library: Library): ByteReader {
+  const head = new ByteReader(bytes);
+  if (bytes.length < MAGIC.length || MAGIC.some((byte, i) => bytes[i] !== byte))
+    throw new SnapshotError('These bytes are no snapshot of Clove');
+  head.raw(MAGIC.length);
+  const format = head.uint();
+  if (format !== FORMAT) throw new SnapshotError(`The snapshot has the format ${format}; this version of Clove reads the format ${FORMAT}`);
+  if (head.uint() !== libraryHash(library)) throw new SnapshotError('The snapshot was taken by a version of Clove with another library');
+  const length = head.uint();
+  const sum = head.uint();
+  if (head.left < length) throw new SnapshotError(`The snapshot is cut short: ${head.left} of ${length} bytes are there`);
+  if (head.left > length) throw new SnapshotError('The snapshot is damaged: it goes on after its end');
+  const body = head.raw(length);
+  if (checksum(body) !== sum) throw new SnapshotError('The snapshot is damaged: its checksum is wrong');
+  return new ByteReader(body);
+}
+
+/** What `restoreSnapshot` needs beside the bytes. */
+export interface RestoreOptions extends Omit<RuntimeOptions, 'features' | 'recorder' | 'engine'> {
+  /** Which engine goes on with the program. Default: the one that it was left on. */
+  readonly engine?: RuntimeOptions['engine'];
+  readonly hostObjects?: HostObjects;
+}
+
+/**
+ * A runtime that goes on where `takeSnapshot` left another one. Throws a SnapshotError, before anything has been run of what the
+ * snapshot holds, where the bytes are none, or were cut short or altered, or were taken with another library.
+ */
+export function restoreSnapshot(bytes: Uint8Array, options: RestoreOptions): Runtime {
+  const { library, hostObjects = {} } = options;
+  const body = open(bytes, library);
+  const left = body.string();
+  const engine = options.engine ?? left;
+  if (engine !== 'vm' && engine !== 'jit' && engine !== 'auto')
+    throw new SnapshotError(`A snapshot cannot be restored on the engine ${engine}: it keeps fibers on the stack of JavaScript`);
+  const names = (): string[] => Array.from({ length: body.count() }, () => body.string());
+  const features = names();
+  const libraries = names();
+  const world = createRuntime({ ...options, engine, features });
+  for (const ns of libraries)
+    if (library.find(ns) === undefined && ns !== world.namespaces.core.name) throw body.broken(`it names the library ${ns}`);
+  loadLibraries(world, libraries.slice(world.libraries.length));
+  const kinds = createKinds(world, library.kinds);
+  const { objects } = pristineOf(world, kinds);
+  if (objects.length !== body.uint()) throw body.broken('the library has other objects');
+  const graph = new GraphReader(
+    {
+      kinds,
+      world,
+      pristine: objects,
+      native: (name) => world.native(name),
+      hostObject: (name) => (Object.hasOwn(hostObjects, name) ? hostObjects[name] : undefined),
+    },
+    body,
+  );
+  try {
+    readWorld(world, graph, kinds, objects);
+  } catch (e) {
+    if (e instanceof SnapshotError) throw e;
+    throw new SnapshotError(`The snapshot is damaged: what it holds does not fit together (${e instanceof Error ? e.message : String(e)})`);
+  }
+  if (body.left > 0) throw body.broken('it goes on after its end');
+  return world;
+}
