@@ -5,6 +5,7 @@ import { symbol } from '../data/symbol.js';
 import type { Value } from '../data/value.js';
 import { setRoot, type Var } from '../data/var.js';
 import type { CompilationLog } from '../engines/jit/log.js';
+import type { Tiering } from '../engines/jit/tiering.js';
 import { library } from '../lib/shipped.js';
 import { EOF } from '../reader/context.js';
 import { ReadError } from '../reader/read-error.js';
@@ -26,6 +27,7 @@ export type { Place, TraceFrame } from '../data/errors.js';
 export type { Value } from '../data/value.js';
 export type { Var } from '../data/var.js';
 export type { CompilationLog } from '../engines/jit/log.js';
+export type { Tiering } from '../engines/jit/tiering.js';
 export type { Host } from '../runtime/host.js';
 export type { LimitOptions } from '../runtime/limits.js';
 export type { EngineName } from '../runtime/runtime.js';
@@ -53,6 +55,10 @@ export interface RuntimeOptions {
   readonly features?: readonly string[];
   /** Hears of what the engines `jit` and `auto` compile, and why they leave it: `clove profile` is made of that. */
   readonly compilationLog?: CompilationLog;
+  /** When `jit` and `auto` compile, and how much compiled code they keep: changes how fast programs run, never what they do. */
+  readonly tiering?: Partial<Tiering>;
+  /** How many calls and turns of loops the turn of a fiber has, before others have theirs. Default 16,384. */
+  readonly slice?: number;
 }
 
 export interface EvalOptions {
@@ -195,10 +201,10 @@ const namesOf = (namespaces: Readonly<Record<string, HostNamespace>>): HostObjec
 
 function worldOptions(
   options: Omit<RuntimeOptions, 'features'>,
-): Pick<World, 'host' | 'stdout' | 'stderr' | 'library'> & Pick<RuntimeOptions, 'compilationLog'> {
-  const host = options.host ?? {};
-  const { compilationLog } = options;
-  return { host, stdout: sink(options.stdout, host.stdout), stderr: sink(options.stderr, host.stderr), library, compilationLog };
+): Pick<World, 'host' | 'stdout' | 'stderr' | 'library'> & Pick<RuntimeOptions, 'compilationLog' | 'tiering' | 'slice'> {
+  const { host = {}, compilationLog, tiering, slice } = options;
+  const stdout = sink(options.stdout, host.stdout);
+  return { host, stdout, stderr: sink(options.stderr, host.stderr), library, compilationLog, tiering, slice };
 }
 
 /** The runtime as the host sees it; `restored`: what it holds comes from a snapshot. */

@@ -28,6 +28,8 @@ export interface CommandLine {
   readonly aliases: readonly string[];
   /** The features of reader conditionals beside Clove's own; null where the command line says nothing. */
   readonly features: readonly string[] | null;
+  /** What the command line says of when code is compiled. */
+  readonly tiering: { readonly hotTurns?: number; readonly warmCalls?: number; readonly codeCache?: number };
 }
 
 /** A command line that means nothing. The message is for the user; `hint` says what to do instead. */
@@ -48,6 +50,7 @@ interface Draft {
   engine: EngineName | undefined;
   aliases: string[];
   features: string[] | null;
+  tiering: { hotTurns?: number; warmCalls?: number; codeCache?: number };
 }
 
 const namesIn = (text: string, separator: RegExp): string[] =>
@@ -108,6 +111,30 @@ const OPTIONS: readonly OptionSpec[] = [
     help: 'vm (interprets, the default), auto (compiles what is hot), jit, or tree (reference)',
     apply: (draft, value) => {
       draft.engine = engineNamed(value);
+    },
+  },
+  {
+    names: ['--hot-turns'],
+    argument: 'N',
+    help: 'auto compiles a function that runs at the end of N turns of 16,384 calls; 2 without it',
+    apply: (draft, value) => {
+      draft.tiering.hotTurns = countNamed('--hot-turns', value);
+    },
+  },
+  {
+    names: ['--warm-calls'],
+    argument: 'N',
+    help: 'and one that compiled code has called more than N times; 8 without it',
+    apply: (draft, value) => {
+      draft.tiering.warmCalls = countNamed('--warm-calls', value);
+    },
+  },
+  {
+    names: ['--code-cache'],
+    argument: 'N',
+    help: 'auto and jit keep N characters of compiled code; 8000000 without it',
+    apply: (draft, value) => {
+      draft.tiering.codeCache = countNamed('--code-cache', value);
     },
   },
   {
@@ -188,6 +215,12 @@ export const COMMAND_WORDS: readonly string[] = COMMANDS.flatMap(({ word }) => w
 
 const OPTION_NAMES = OPTIONS.flatMap(({ names }) => names);
 
+function countNamed(option: string, text: string): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(value)) throw new UsageError(`${option} takes a number, not "${text}"`);
+  return value;
+}
+
 function engineNamed(name: string): EngineName {
   const engine = ENGINES.find((known) => known === name);
   if (engine === undefined)
@@ -197,7 +230,7 @@ function engineNamed(name: string): EngineName {
 
 /** Reads a command line, without the name of the program. Throws a UsageError where it means nothing. */
 export function parseCommandLine(args: readonly string[]): CommandLine {
-  const draft: Draft = { command: null, evals: [], path: null, engine: undefined, aliases: [], features: null };
+  const draft: Draft = { command: null, evals: [], path: null, engine: undefined, aliases: [], features: null, tiering: {} };
   let i = 0;
   while (i < args.length && draft.command === null) {
     const word = args[i++];

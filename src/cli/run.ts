@@ -44,7 +44,7 @@ async function startProfiler({ command, engine = 'auto' }: CommandLine): Promise
   return (await import('./profile-command.js')).startProfiler(command.kind === 'profile' ? command.code : null);
 }
 
-function createSession({ command, path, engine, aliases, features }: CommandLine, compilationLog?: CompilationLog): Session {
+function createSession({ command, path, engine, aliases, features, tiering }: CommandLine, compilationLog?: CompilationLog): Session {
   const project = projectFolder(command);
   const folders = path ?? projectPath(command, project, aliases) ?? defaultPath(command);
   const host = createNodeHost(folders, project);
@@ -53,6 +53,7 @@ function createSession({ command, path, engine, aliases, features }: CommandLine
     host,
     features: features ?? undefined,
     compilationLog,
+    tiering,
   });
   // As Clojure's own command line does, for programs too.
   setCore(runtime, '*print-namespace-maps*', true);

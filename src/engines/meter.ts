@@ -68,6 +68,12 @@ export class Meter implements Budget {
     return left;
   }
 
+  /** The turns of fibers have so many safepoints, the one that runs too. */
+  setSlice(safepoints: number): void {
+    this.slice = safepoints;
+    this.switchTurn(safepoints);
+  }
+
   /** The limits have changed. */
   refresh(): void {
     this.settle();

@@ -19,6 +19,7 @@ import type { Value } from '../data/value.js';
 import { setRoot, Unbound, type Var } from '../data/var.js';
 import type { CompilationLog } from '../engines/jit/log.js';
 import { createRuns } from '../engines/jit/runs.js';
+import { AUTO, EAGER, type Tiering } from '../engines/jit/tiering.js';
 import type { Engine, Services } from '../engines/services.js';
 import { createTreeEngine } from '../engines/tree/engine.js';
 import { createVmEngine, type RunsFactory } from '../engines/vm/engine.js';
@@ -79,6 +80,10 @@ export interface RuntimeOptions {
   readonly recorder?: ImageRecorder;
   /** Hears of what the engine compiles, where it does. */
   readonly compilationLog?: CompilationLog;
+  /** When the engine compiles, where it does not do so as `jit` and `auto` do by themselves. */
+  readonly tiering?: Partial<Tiering>;
+  /** How many calls and turns of loops the turn of a fiber has. Default 16,384. */
+  readonly slice?: number;
 }
 
 /** A form at the top, expanded: a `do`, whose forms are run one after the other, or what it was lowered to. */
@@ -160,9 +165,9 @@ function mayCompile(engine: EngineName): boolean {
 }
 
 /** What compiles on an engine. Where a page's policy forbids making functions of text, `auto` interprets, and `jit` is refused. */
-const runsFor = (engine: EngineName, log: CompilationLog | null): RunsFactory | null =>
+const runsFor = ({ engine, tiering, compilationLog }: RuntimeOptions): RunsFactory | null =>
   (engine === 'jit' || engine === 'auto') && mayCompile(engine)
-    ? (shared) => createRuns({ ...shared, threshold: engine === 'jit' ? 0 : 2, log })
+    ? (shared) => createRuns({ ...shared, tiering: { ...(engine === 'jit' ? EAGER : AUTO), ...tiering }, log: compilationLog ?? null })
     : null;
 
 const NS = '*ns*';
@@ -254,10 +259,8 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       if (typeof error === 'object' && error !== null && !traces.has(error)) traces.set(error, trace);
     },
   };
-  const vm =
-    options.engine === 'tree'
-      ? null
-      : createVmEngine(services, compiler, options.engine, runsFor(options.engine, options.compilationLog ?? null));
+  const vm = options.engine === 'tree' ? null : createVmEngine(services, compiler, options.engine, runsFor(options));
+  if (options.slice !== undefined) vm?.meter?.setSlice(options.slice);
   const engine: Engine = vm ?? createTreeEngine(services);
 
   const readerContext: ReaderContext = {

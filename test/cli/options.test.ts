@@ -3,7 +3,7 @@ import { helpText, parseCommandLine, UsageError } from '../../src/cli/options.js
 import { nearest } from '../../src/data/nearest.js';
 
 const parse = (...args: string[]) => parseCommandLine(args);
-const plain = { evals: [], path: null, engine: undefined, aliases: [], features: null };
+const plain = { evals: [], path: null, engine: undefined, aliases: [], features: null, tiering: {} };
 
 describe('a command line', () => {
   test('without words is a REPL', () => {
@@ -37,6 +37,8 @@ describe('a command line', () => {
     expect(parse('-A:dev:test', '--aliases', 'more')).toEqual({ ...plain, aliases: ['dev', 'test', 'more'], command: { kind: 'repl' } });
     expect(parse('--features', 'cljs,:bb').features).toEqual(['cljs', 'bb']);
     expect(parse('--features', '').features).toEqual([]);
+    expect(parse('--hot-turns', '0', '--code-cache=1000').tiering).toEqual({ hotTurns: 0, codeCache: 1000 });
+    expect(() => parse('--warm-calls', 'many')).toThrow('--warm-calls takes a number, not "many"');
     expect(parse('disasm', 'f.clj').command).toEqual({ kind: 'disasm', file: 'f.clj' });
     expect(parse('profile', 'f.clj', 'a').command).toEqual({ kind: 'profile', file: 'f.clj', args: ['a'], code: null });
     expect(parse('profile', '--code', 'g', 'f.clj').command).toEqual({ kind: 'profile', file: 'f.clj', args: [], code: 'g' });

@@ -1,5 +1,6 @@
 import { createSubject, ENGINES, type Outcome, type Subject } from '../support/engines.js';
 import { prelude } from './prelude.js';
+import { restlessSubjects } from './restless.js';
 
 /** Two engines that did not do the same. */
 export interface Difference {
@@ -35,9 +36,12 @@ function sameOutcome(a: Outcome, b: Outcome, loose: boolean): boolean {
   return aspects(a, loose).every((aspect, i) => normalise(aspect) === normalise(other[i]));
 }
 
-/** With `loose`, the places and stacks of errors may differ. */
-export function createComparer(loose = false): Comparer {
-  const subjects = ENGINES.map((engine): [string, Subject] => [engine, createSubject(engine)]);
+/**
+ * With `loose`, the places and stacks of errors may differ. With `restless`, the engines that compile are those of `restless.ts`, beside
+ * the interpreter alone.
+ */
+export function createComparer(loose = false, restless = false): Comparer {
+  const subjects: [string, Subject][] = restless ? restlessSubjects() : ENGINES.map((engine) => [engine, createSubject(engine)]);
   for (const [engine, subject] of subjects) {
     const { error } = subject.run(`${prelude}\n(require 'clojure.string 'clojure.set 'clojure.walk 'clojure.math)`, 'prelude.clj');
     if (error !== null) throw new Error(`the prelude fails on ${engine}:\n${error.report}`);

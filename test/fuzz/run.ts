@@ -20,6 +20,7 @@ const USAGE = `usage: npm run fuzz -- [options]
   --show       only print the programs
   --keep       write what is found to test/fuzz/found/
   --loose      the places and stacks of errors may differ
+  --restless   compiled code is left at every few safepoints, loops are entered at once, and the code cache is too small
   --oracle     compare with a running clojure instead
   --shrink N   with --oracle: cut down what is found for so many seconds (20)`;
 
@@ -48,6 +49,7 @@ interface Options {
   readonly keep: boolean;
   readonly oracle: boolean;
   readonly loose: boolean;
+  readonly restless: boolean;
   readonly shrink: number;
 }
 
@@ -69,6 +71,7 @@ function readOptions(): Options {
         oracle: { type: 'boolean', default: false },
         shrink: { type: 'string', default: '20' },
         loose: { type: 'boolean', default: false },
+        restless: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
     });
@@ -76,7 +79,7 @@ function readOptions(): Options {
       console.log(USAGE);
       process.exit(0);
     }
-    const { show, keep, oracle, loose } = values;
+    const { show, keep, oracle, loose, restless } = values;
     return {
       count: number(values.count, 'count'),
       seed: number(values.seed, 'seed'),
@@ -86,6 +89,7 @@ function readOptions(): Options {
       keep,
       oracle,
       loose,
+      restless,
       shrink: number(values.shrink, 'shrink'),
     };
   } catch (e) {
@@ -99,13 +103,15 @@ function runFrom(
   from: number,
   to: number,
   seed: number,
-  loose: boolean,
+  { loose, restless }: Options,
   found: (index: number, text: string, report: string) => void,
 ): Promise<number> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./worker.mjs', import.meta.url), { workerData: { seed, from, to, loose } });
+    const worker = new Worker(new URL('./worker.mjs', import.meta.url), { workerData: { seed, from, to, loose, restless } });
     let current = from;
-    let allowed = STUCK_MS;
+    // What goes to and fro between compiled code and the interpreter takes its time.
+    const usual = restless ? 10 * STUCK_MS : STUCK_MS;
+    let allowed = usual;
     const watch = (): NodeJS.Timeout =>
       setTimeout(() => {
         found(current, showProgram(makeProgram(seedOf(seed, current))), 'it does not end');
@@ -114,7 +120,7 @@ function runFrom(
     let timer = watch();
     worker.on('message', (message: Message) => {
       // A long run of quick programs would spend its time on timers: one in a hundred is enough.
-      if (message.kind === 'start' && message.index % 100 !== 0 && allowed === STUCK_MS) {
+      if (message.kind === 'start' && message.index % 100 !== 0 && allowed === usual) {
         current = message.index;
         return;
       }
@@ -125,7 +131,7 @@ function runFrom(
         return;
       }
       current = message.index;
-      allowed = message.kind === 'shrinking' ? 10 * STUCK_MS : STUCK_MS;
+      allowed = message.kind === 'shrinking' ? 10 * usual : usual;
       if (message.kind === 'found') found(message.index, message.text, message.report);
       timer = watch();
     });
@@ -203,7 +209,7 @@ function keepFound(name: string, text: string): void {
 
 async function main(): Promise<void> {
   const options = readOptions();
-  const { count, seed, from, jobs, show, keep, oracle, loose } = options;
+  const { count, seed, from, jobs, show, keep, oracle } = options;
   const to = from + count;
   if (show) {
     for (let i = from; i < to; i++) console.log(`;; program ${i} of seed ${seed}\n${showProgram(makeProgram(seedOf(seed, i)))}`);
@@ -226,7 +232,7 @@ async function main(): Promise<void> {
       const end = Math.min(next + PORTION, to);
       let at = next;
       next = end;
-      while (at < end) at = await runFrom(at, end, seed, loose, found);
+      while (at < end) at = await runFrom(at, end, seed, options, found);
     }
   };
   await Promise.all(Array.from({ length: jobs }, work));

@@ -6,8 +6,8 @@ import { seedOf } from './random.js';
 import { shrink } from './shrink.js';
 
 /** Runs the programs `from` up to `to` of a seed; tells the main thread about each start, and about each difference. */
-const { seed, from, to, loose } = workerData as { seed: number; from: number; to: number; loose: boolean };
-const comparer = createComparer(loose);
+const { seed, from, to, loose, restless } = workerData as { seed: number; from: number; to: number; loose: boolean; restless: boolean };
+const comparer = createComparer(loose, restless);
 for (let index = from; index < to; index++) {
   parentPort?.postMessage({ kind: 'start', index });
   const program = makeProgram(seedOf(seed, index));

@@ -1,4 +1,4 @@
-import { createRuntime, type EngineName, type Runtime } from '../../src/api/index.js';
+import { createRuntime, type EngineName, type Runtime, type RuntimeOptions } from '../../src/api/index.js';
 import { CompileError } from '../../src/compiler/errors.js';
 import { className } from '../../src/data/classes.js';
 import { Throwable } from '../../src/data/errors.js';
@@ -52,12 +52,12 @@ function failure(runtime: Runtime, error: unknown): Failure {
   };
 }
 
-export function createSubject(engine: EngineName): Subject {
+export function createSubject(engine: EngineName, options: Pick<RuntimeOptions, 'tiering' | 'slice'> = {}): Subject {
   let output = '';
   const keep = (text: string): void => {
     output += text;
   };
-  const runtime = createRuntime({ engine, stdout: keep });
+  const runtime = createRuntime({ ...options, engine, stdout: keep });
   return {
     runtime,
     run(text, file = 'test.clj') {

@@ -30,9 +30,11 @@ export interface CompileOptions extends PlanEnvironment {
   factsOf(code: Code): Facts;
   /** What registers hold at the start, by an example: for expectations. */
   readonly example: (register: number) => Expectation;
+  /** Whether the frame is one that the host entered: it stays until it returns, for traces. */
+  readonly keepsFrame: boolean;
 }
 
-const NOTHING_KNOWN: CompileOptions = { mayTrust: () => true, factsOf: () => new Map(), example: () => 'any' };
+const NOTHING_KNOWN: CompileOptions = { mayTrust: () => true, factsOf: () => new Map(), example: () => 'any', keepsFrame: false };
 
 const RETURN = opcode('RETURN');
 
@@ -52,7 +54,7 @@ export function compileClause(code: Code, entry: number, argc: number, options: 
     initial[r] = expected[i] === 'long' ? LONG : expected[i] === 'double' ? BOXED : ANY;
   });
   const flow = createFlow(plan, initial, (frame) => options.factsOf(frame.code));
-  const text = new ClauseText(plan, flow);
+  const text = new ClauseText(plan, flow, options.keepsFrame);
   const guards = entries.flatMap((r, i): Check[] =>
     expected[i] === 'any' ? [] : [{ key: entryKey(entry, r), register: r, expected: expected[i] }],
   );
@@ -120,6 +122,7 @@ class ClauseText {
   constructor(
     private readonly plan: Plan,
     private readonly flow: Flow,
+    private readonly keepsFrame: boolean,
   ) {
     const { steps, root } = plan;
     const jumps = steps.flatMap((_, from) =>
@@ -499,7 +502,7 @@ class ClauseText {
       safepoint: (pc) => this.safepoint(index, this.leave(index, this.exitText('here', frame, pc, -1, effect.jump))),
       answer: (text) => this.answerText(frame, index, text, effect, jump),
       deliver: (kind, register) => {
-        const returned = kind === 'value' && isReturned(code, d, register);
+        const returned = kind === 'value' && isReturned(code, d, register) && !(this.keepsFrame && frame.waiting === null);
         // What is returned at once leaves no frame behind that waits for it.
         if (returned && frame.waiting === null) return 'return r;';
         const texts = returned ? [] : [`T.exit(${this.site(kind, frame, d.next, register, after(register), state)}, self)`];

@@ -1,11 +1,9 @@
 import { type Code, type Entry, installInterpreter } from '../../bytecode/code.js';
-import { RETURN_TO_COMPILED, RETURN_TO_CONTINUATION } from '../../bytecode/instructions/calls.js';
+import { RETURN_TO_COMPILED, RETURN_TO_CONTINUATION, RETURN_TO_HOST } from '../../bytecode/instructions/calls.js';
 import { NOTHING } from '../../bytecode/instructions/closures.js';
 import { caseTarget } from '../../bytecode/instructions/control-flow.js';
-import { INSTRUCTIONS } from '../../bytecode/instructions/index.js';
 import { mapOfSite } from '../../bytecode/instructions/literals.js';
 import { type KeywordSite, lookUp } from '../../bytecode/instructions/members.js';
-import { instructions, targets } from '../../bytecode/layout.js';
 import { MultiFn, ProtocolFn } from '../../data/dispatch.js';
 import { Fn, NativeFn } from '../../data/functions.js';
 import { GUEST, PARKED, takePendingCall } from '../../data/guest.js';
@@ -18,65 +16,38 @@ import { restSeq, vectorFromArray } from '../../data/seqs/index.js';
 import { setFromLiteral } from '../../data/sets/index.js';
 import { Instance, Record } from '../../data/types.js';
 import type { Value } from '../../data/value.js';
-import { type TrustingCode, trustRoot, type Var } from '../../data/var.js';
+import type { Var } from '../../data/var.js';
 import type { Meter } from '../meter.js';
 import { SLICED, STRUCK } from '../services.js';
 import { type CompiledRuns, FAILED, type Natives, type Outcome } from '../vm/compiled.js';
 import type { Fiber } from '../vm/fiber.js';
 import { runLoop } from '../vm/loop.gen.js';
-import { type Compiled, compileClause, NotCompiled } from './compile.js';
+import { createCache, type Example } from './cache.js';
 import { MOST_ARGUMENTS } from './emitting.js';
 import { EXIT, type ExitSite, type LeftFrame, type LeftSegment, type ThrowSite } from './exits.js';
-import { expectationOf, type Facts, learn } from './facts.js';
+import { learn } from './facts.js';
 import type { CompilationLog, Departure } from './log.js';
 import { HELPERS } from './stencils.gen.js';
+import type { Tiering } from './tiering.js';
 
 /** How deep compiled code may call itself before it goes on in the interpreter: in registers and what goes with them. */
 const DEPTH = 24_000;
 /** With less than this left, a call from the interpreter stays there. */
 const LEAST_DEPTH = 4_000;
-/** So many calls from compiled code make a function be compiled too. */
-const WARM_CALLS = 8;
 /** What an interpreter above compiled code takes of the depth. */
 const INTERPRETER_COST = 600;
-
-/** So many changes of a var make compiled code look at its value at each call, instead of being told. */
-const MOST_CHANGES = 3;
-
-/** What a register holds where code is about to be entered. */
-type Example = (register: number) => Value;
-
-type Entered = (self: Fn, depth: number, regs: Value[], base: number) => Value;
-
-interface CompiledCodeOf {
-  /** By number of arguments. */
-  readonly entries: (Entry | undefined)[];
-  /** By the head of the loop. */
-  readonly loops: Map<number, Entered>;
-}
 
 /** What the interpreter and compiled code share of one engine. */
 export interface JitOptions {
   readonly meter: Meter;
   readonly natives: Natives;
-  /** How many turns a function is seen in before it is compiled; 0: at its first call. */
-  readonly threshold: number;
+  readonly tiering: Tiering;
   /** Hears of what is compiled and left; null where nobody asks. */
   readonly log: CompilationLog | null;
 }
 
 /** Compiled code of one engine, and the ways between it and the interpreter. */
-export function createRuns({ meter, natives, threshold, log }: JitOptions): CompiledRuns {
-  const compiled = new WeakMap<Code, CompiledCodeOf>();
-  const refused = new WeakSet<Code>();
-  const heat = new WeakMap<Code, number>();
-  /** How often compiled code has called a code that is not compiled. */
-  const warmth = new WeakMap<Code, number>();
-  const facts = new WeakMap<Code, Facts>();
-  /** Hear of changes of vars whose values compiled code takes for granted. */
-  const links = new WeakMap<Code, TrustingCode>();
-  /** How often a var has changed that was trusted. */
-  const changes = new WeakMap<Var, number>();
+export function createRuns({ meter, natives, tiering, log }: JitOptions): CompiledRuns {
   let fiber: Fiber;
   /** The sum of a frame's place and what is left of the depth: where an interpreter above may have its frames. */
   let floor = 0;
@@ -103,7 +74,10 @@ export function createRuns({ meter, natives, threshold, log }: JitOptions): Comp
     /** Whether the frame must be left so that other fibers have their turn, or a limit its way. */
     sliceEnds(): boolean {
       const stop = fiber.sliceEnds();
-      if (stop === null) return false;
+      if (stop === null) {
+        reason = 'on';
+        return tiering.restless;
+      }
       reason = stop === SLICED ? 'sliced' : 'struck';
       given = stop;
       return true;
@@ -114,8 +88,8 @@ export function createRuns({ meter, natives, threshold, log }: JitOptions): Comp
     },
     /** An expectation failed: it is not put in the code that is compiled next. */
     miss(site: ExitSite, values: Value[], self: Fn): Value {
-      learn(factsOf(site.code), site.checks, site.result, (r) => values[site.live.indexOf(r)]);
-      discard(site.root);
+      learn(cache.factsOf(site.code), site.checks, site.result, (r) => values[site.live.indexOf(r)]);
+      cache.discard(site.root);
       return T.exit(site, values, self);
     },
     /** Something was thrown: the interpreter finds out what follows from it. */
@@ -187,6 +161,10 @@ export function createRuns({ meter, natives, threshold, log }: JitOptions): Comp
   };
   const SCOPE = { T, EXIT, GUEST, PARKED, Fn, NOTHING, Instance, Record, ShapeMap, Double, meter, ...HELPERS, fiber: () => fiber };
 
+  const cache = createCache(SCOPE, tiering, log, () => {
+    if (nested > 0) T.stale = true;
+  });
+
   const twinAt = (op: number): Value => (natives[op] as NativeFn).twin;
   const entriesOf = (f: Fn): Code => f.template as Code;
 
@@ -239,7 +217,7 @@ export function createRuns({ meter, natives, threshold, log }: JitOptions): Comp
   /** Calls a guest function that is not compiled: an interpreter runs it on top of compiled code. */
   function interpret(f: Fn, d: number, args: Value[]): Value {
     const code = f.template as Code;
-    if (args.length <= MOST_ARGUMENTS && isWarm(code) && wants(code, args.length, (r) => args[r])) return apply(f, d, args);
+    if (args.length <= MOST_ARGUMENTS && cache.isWarm(code) && wants(code, args.length, (r) => args[r])) return apply(f, d, args);
     const { base, pc, passed } = fiber;
     const outerFloor = floor;
     const outerLeft = left;
@@ -272,122 +250,9 @@ export function createRuns({ meter, natives, threshold, log }: JitOptions): Comp
     return frame;
   }
 
-  /** Whether a code that compiled code calls is worth being compiled: what calls it is hot. */
-  function isWarm(code: Code): boolean {
-    if (refused.has(code)) return false;
-    const calls = (warmth.get(code) ?? 0) + 1;
-    warmth.set(code, calls);
-    return threshold === 0 || calls > WARM_CALLS;
-  }
-
   function wants(code: Code, argc: number, example: Example): boolean {
     code.unpack();
-    return argc <= MOST_ARGUMENTS && !T.stale && clause(code, argc, example) !== null;
-  }
-
-  /** The compiled clause for so many arguments; null where there is none, and none can be made. */
-  function clause(code: Code, argc: number, example: Example): Entry | null {
-    const known = compiled.get(code)?.entries[argc];
-    if (known !== undefined) return known;
-    const starts = code.starts ?? code.entries;
-    const start = starts[Math.min(argc, starts.length - 1)];
-    if (start < 0 || refused.has(code)) return null;
-    const made = make(code, start, argc, example) as Entry | null;
-    if (made === null) return null;
-    of(code).entries[argc] = made;
-    if (argc === 0) code.j0 = made;
-    else if (argc === 1) code.j1 = made;
-    else if (argc === 2) code.j2 = made;
-    else if (argc === 3) code.j3 = made;
-    else code.j4 = made;
-    return made;
-  }
-
-  function of(code: Code): CompiledCodeOf {
-    let known = compiled.get(code);
-    if (known === undefined) {
-      known = { entries: [], loops: new Map() };
-      compiled.set(code, known);
-      code.onDistrust = drop;
-    }
-    return known;
-  }
-
-  /** Has the interpreter ask at every call of the code. */
-  function hide(code: Code): void {
-    if (code.starts !== null) return;
-    code.starts = code.entries;
-    const { starts } = code;
-    // One entry for each number of arguments that compiled code may take: the last one stands for all greater ones.
-    const entries = new Int32Array(Math.max(starts.length, MOST_ARGUMENTS + 2)).fill(-1);
-    for (let i = MOST_ARGUMENTS + 1; i < entries.length; i++) entries[i] = starts[Math.min(i, starts.length - 1)];
-    code.entries = entries;
-  }
-
-  function show(code: Code): void {
-    if (code.starts === null) return;
-    code.entries = code.starts;
-    code.starts = null;
-  }
-
-  function make(code: Code, start: number, argc: number, example: Example): unknown {
-    try {
-      const { text, constants, sites, throwSites, trusted }: Compiled = compileClause(code, start, argc, {
-        mayTrust: (v) => (changes.get(v) ?? 0) < MOST_CHANGES,
-        factsOf,
-        example: (r) => expectationOf(example(r)),
-      });
-      log?.compiled(code, argc < 0 ? { pc: start } : { argc }, text);
-      const scope = { ...SCOPE, ...Object.fromEntries(constants), S: sites, P: throwSites };
-      for (const v of trusted) trustRoot(v, linkOf(code));
-      return new Function(...Object.keys(scope), text)(...Object.values(scope));
-    } catch (e) {
-      if (!(e instanceof NotCompiled)) throw e;
-      refused.add(code);
-      log?.refused(code, e.message);
-      show(code);
-      return null;
-    }
-  }
-
-  function factsOf(code: Code): Facts {
-    let known = facts.get(code);
-    if (known === undefined) {
-      known = new Map();
-      facts.set(code, known);
-    }
-    return known;
-  }
-
-  function linkOf(code: Code): TrustingCode {
-    let known = links.get(code);
-    if (known === undefined) {
-      const made = {
-        distrust(v: Var): void {
-          changes.set(v, (changes.get(v) ?? 0) + 1);
-          drop(code);
-        },
-      };
-      known = Object.assign(made, { weak: new WeakRef(made as TrustingCode) });
-      links.set(code, known);
-    }
-    return known;
-  }
-
-  /** Forgets what was compiled of a code, which is right as far as it goes: what runs may go on. */
-  function discard(code: Code): void {
-    compiled.delete(code);
-    code.uncompile();
-  }
-
-  /** A var has changed that the code trusted. */
-  function drop(code: Code): void {
-    discard(code);
-    log?.dropped(code);
-    show(code);
-    heat.delete(code);
-    if (nested > 0) T.stale = true;
-    if (threshold === 0) hide(code);
+    return argc <= MOST_ARGUMENTS && !T.stale && cache.clause(code, argc, example) !== null;
   }
 
   /** How a frame that is about to be given to the interpreter returns its value. */
@@ -492,22 +357,19 @@ export function createRuns({ meter, natives, threshold, log }: JitOptions): Comp
     }
   }
 
-  function hot(code: Code): boolean {
-    const seen = (heat.get(code) ?? 0) + 1;
-    heat.set(code, seen);
-    if (seen < threshold || refused.has(code)) return false;
-    hide(code);
-    return true;
-  }
-
   return {
     prepare(code) {
-      if (threshold === 0 && !refused.has(code)) hide(code);
+      if (tiering.hotTurns === 0) cache.offer(code);
     },
     ready: (f, code, argc, at) => left >= LEAST_DEPTH && wants(code, argc, (r) => f.regs[at + r]),
     call(f, a, callee, at, argc, tail) {
       const { regs, base, pc } = f;
-      const entry = clause(callee.template as Code, argc, (r) => regs[at + r]) as Entry;
+      if (tail && regs[base - 3] === RETURN_TO_HOST) {
+        // The frame that the host entered stays, for traces; compiled code would leave none for what it returns at once.
+        f.push(callee, regs.slice(at, at + argc), base, RETURN_TO_HOST, regs[base - 2] as number);
+        return --meter.fuel < 0 ? f.turnEnds() : 'on';
+      }
+      const entry = cache.clause(callee.template as Code, argc, (r) => regs[at + r]) as Entry;
       const value = enter(f, at, () => {
         switch (argc) {
           case 0:
@@ -543,8 +405,8 @@ export function createRuns({ meter, natives, threshold, log }: JitOptions): Comp
       const { base, pc, regs } = f;
       const self = regs[base - 1] as Fn;
       const code = self.template as Code;
-      if (!hot(code) || left < LEAST_DEPTH || T.stale) return null;
-      const loop = loopAt(code, pc, (r) => regs[base + r]);
+      if (!cache.isHot(code) || left < LEAST_DEPTH || T.stale) return null;
+      const loop = cache.loopAt(code, pc, regs[base - 3] === RETURN_TO_HOST, (r) => regs[base + r]);
       if (loop === null) return null;
       log?.enteredLoop(code, pc);
       const at = base + code.registers + 3;
@@ -564,22 +426,6 @@ export function createRuns({ meter, natives, threshold, log }: JitOptions): Comp
       return outcome;
     },
   };
-
-  /** The compiled loop whose head is at `pc`; null where there is none. */
-  function loopAt(code: Code, pc: number, example: Example): Entered | null {
-    const known = of(code).loops.get(pc);
-    if (known !== undefined) return known;
-    if (!isLoopHead(code, pc)) return null;
-    const made = make(code, pc, -1, example) as Entered | null;
-    if (made !== null) of(code).loops.set(pc, made);
-    return made;
-  }
 }
 
 const NO_VALUES: Value[] = [];
-
-function isLoopHead(code: Code, pc: number): boolean {
-  for (const d of instructions(code))
-    if (d.start >= pc && INSTRUCTIONS[d.op].safepoint && targets(d, code.constants)[0] === pc) return true;
-  return false;
-}

@@ -87,6 +87,15 @@ describe('compiled code and the interpreter beside it', () => {
       '[-3 -1 [6 2] [8 6]]',
     ],
     [
+      'an exception in what stands in the place of interpreted code above compiled code',
+      `(defn throwing [a b c d e f g h i j] (throw (ex-info "thrown" {})))
+       (defn third [x] (throwing x x x x x x x x x x))
+       (defn second [a b c d e f g h i j] (third a))
+       (defn first [x] (inc (second x x x x x x x x x x)))
+       [(try (first 1) (catch Exception e (ex-message e))) (try (first 2) (catch Exception e (ex-message e)))]`,
+      '["thrown" "thrown"]',
+    ],
+    [
       'finally runs once, whoever runs it',
       '(def log (atom []))\n(defn f [x] (try (if (odd? x) (throw (ex-info "odd" {})) x) (finally (swap! log conj x))))\n[(mapv (fn [x] (try (f x) (catch Exception e :odd))) (range 5)) @log]',
       '[[0 :odd 2 :odd 4] [0 1 2 3 4]]',
