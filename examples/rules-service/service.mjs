@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import { CloveError, createRuntime, LimitError } from 'clove';
 
 /** What one request of a tenant may use. */
-const LIMITS = { fuel: 200_000, time: 200, memory: 8_000_000, depth: 100_000, output: 10_000, fibers: 20 };
+const LIMITS = { fuel: 100_000, time: 5000, memory: 8_000_000, depth: 100_000, output: 10_000, fibers: 20 };
 
 const PRICES = new Map([
   ['pen', 2],
