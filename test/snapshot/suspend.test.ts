@@ -20,7 +20,7 @@ const PORTION = 30;
 
 beforeAll(() => {
   execFileSync(process.execPath, [join(ROOT, 'scripts/build.mjs'), '--quick']);
-});
+}, 300_000);
 
 /** The numbers of a linear congruential generator. */
 function randomFrom(seed: number): (n: number) => number {

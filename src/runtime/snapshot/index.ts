@@ -4,7 +4,7 @@ import { symbol } from '../../data/symbol.js';
 import { createRuntime, type Library, type Runtime, type RuntimeOptions } from '../runtime.js';
 import { ByteReader, ByteWriter, SnapshotError } from './bytes.js';
 import { createKinds, type Kinds } from './kinds.js';
-import { isLibraryNative, keptOf, type Pristine, pristineOf } from './pristine.js';
+import { isLibraryNative, keptOf, type Pristine, pristineFinder, pristineOf, type Ways } from './pristine.js';
 import { GraphReader } from './reader.js';
 import { readWorld, writeWorld } from './world.js';
 import { GraphWriter } from './writer.js';
@@ -55,28 +55,37 @@ function loadLibraries(world: Runtime, libraries: readonly string[]): void {
   for (const ns of libraries) world.call(load, [symbol(null, ns), false]);
 }
 
+/** What is remembered for each library and set of its namespaces. A process has few of those; one that has many must not keep them all. */
+function remembered<T>(all: WeakMap<Library, Map<string, T>>, world: Runtime, make: () => T): T {
+  const { library, libraries } = world;
+  const key = [...libraries, '', ...featuresOf(world)].join(' ');
+  let known = all.get(library);
+  if (known === undefined) {
+    known = new Map();
+    all.set(library, known);
+  }
+  let one = known.get(key);
+  if (one === undefined) {
+    one = make();
+    if (known.size >= MOST_REMEMBERED) known.clear();
+    known.set(key, one);
+  }
+  return one;
+}
+const MOST_REMEMBERED = 8;
+
+const allWays = new WeakMap<Library, Map<string, Ways>>();
+
 function referenceFor(world: Runtime): Reference {
   const { library, libraries } = world;
   const features = featuresOf(world);
-  const key = [...libraries, '', ...features].join(' ');
-  let known = references.get(library);
-  if (known === undefined) {
-    known = new Map();
-    references.set(library, known);
-  }
-  let reference = known.get(key);
-  if (reference === undefined) {
+  return remembered(references, world, () => {
     const made = createRuntime({ engine: 'vm', host: {}, stdout: SILENT, stderr: SILENT, library, features });
     loadLibraries(made, libraries.slice(made.libraries.length));
     const kinds = createKinds(made, library.kinds);
-    reference = { world: made, kinds, pristine: pristineOf(made, kinds) };
-    // A process has few sets of namespaces that it takes snapshots with; one that has many must not keep them all.
-    if (known.size >= MOST_REFERENCES) known.clear();
-    known.set(key, reference);
-  }
-  return reference;
+    return { world: made, kinds, pristine: pristineOf(made, kinds) };
+  });
 }
-const MOST_REFERENCES = 8;
 
 const featuresOf = (world: Runtime): string[] => [...world.features].map((k) => k.name).filter((name) => name !== 'clove');
 
@@ -165,20 +174,21 @@ export function restoreSnapshot(bytes: Uint8Array, options: RestoreOptions): Run
     if (library.find(ns) === undefined && ns !== world.namespaces.core.name) throw body.broken(`it names the library ${ns}`);
   loadLibraries(world, libraries.slice(world.libraries.length));
   const kinds = createKinds(world, library.kinds);
-  const { objects } = pristineOf(world, kinds);
-  if (objects.length !== body.uint()) throw body.broken('the library has other objects');
+  const ways = remembered(allWays, world, () => pristineOf(world, kinds).ways);
+  const pristine = pristineFinder(world, kinds, ways);
+  if (pristine.length !== body.uint()) throw body.broken('the library has other objects');
   const graph = new GraphReader(
     {
       kinds,
       world,
-      pristine: objects,
+      pristine,
       native: (name) => world.native(name),
       hostObject: (name) => (Object.hasOwn(hostObjects, name) ? hostObjects[name] : undefined),
     },
     body,
   );
   try {
-    readWorld(world, graph, kinds, objects);
+    readWorld(world, graph, kinds, pristine);
   } catch (e) {
     if (e instanceof SnapshotError) throw e;
     throw new SnapshotError(`The snapshot is damaged: what it holds does not fit together (${e instanceof Error ? e.message : String(e)})`);

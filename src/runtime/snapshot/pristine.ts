@@ -33,6 +33,13 @@ class Parts implements PartSink {
 export interface Pristine {
   readonly objects: readonly object[];
   readonly numbers: ReadonlyMap<object, number>;
+  readonly ways: Ways;
+}
+
+/** Where each of these objects is found, by its number: as a part of another one, or, where that is -1, as a root. */
+export interface Ways {
+  readonly holders: Int32Array;
+  readonly places: Int32Array;
 }
 
 /** Where all objects of a runtime are reached from, before a program was run. */
@@ -69,18 +76,65 @@ function partsOf(x: object, kind: Kind): Parts {
 export function pristineOf(world: Runtime, kinds: Kinds): Pristine {
   const numbers = new Map<object, number>();
   const objects: object[] = [];
-  const meet = (x: unknown): void => {
-    if (typeof x !== 'object' || x === null || numbers.has(x) || isGlobal(x, kinds, world)) return;
-    numbers.set(x, objects.length);
-    objects.push(x);
+  const holders: number[] = [];
+  const places: number[] = [];
+  const meet = (holder: number, parts: readonly unknown[]): void => {
+    parts.forEach((x, place) => {
+      if (typeof x !== 'object' || x === null || numbers.has(x) || isGlobal(x, kinds, world)) return;
+      numbers.set(x, objects.length);
+      objects.push(x);
+      holders.push(holder);
+      places.push(place);
+    });
   };
-  for (const x of roots(world)) meet(x);
+  meet(-1, roots(world));
   // More are met while those before are looked at.
-  for (const x of objects) {
-    const number = kinds.numberOf(x);
-    if (number >= 0) for (const part of partsOf(x, kinds.all[number]).refs) meet(part);
+  for (let i = 0; i < objects.length; i++) meet(i, refsOf(objects[i], kinds));
+  return { objects, numbers, ways: { holders: Int32Array.from(holders), places: Int32Array.from(places) } };
+}
+
+function refsOf(x: object, kinds: Kinds): readonly unknown[] {
+  const number = kinds.numberOf(x);
+  return number < 0 ? [] : partsOf(x, kinds.all[number]).refs;
+}
+
+/** Finds the objects of a runtime in which nothing has been run, by their numbers. */
+export interface PristineFinder {
+  /** How many there are. */
+  readonly length: number;
+  at(i: number): object;
+  /** The object is about to hold something else: what it holds now is found still. */
+  willChange(i: number): void;
+}
+
+/** Most of them are never asked for: so each is found when it is. */
+export function pristineFinder(world: Runtime, kinds: Kinds, { holders, places }: Ways): PristineFinder {
+  const start = roots(world);
+  const found = new Map<number, object>();
+  const parts = new Map<number, readonly unknown[]>();
+
+  function partsAt(i: number): readonly unknown[] {
+    let known = parts.get(i);
+    if (known === undefined) {
+      known = refsOf(finder.at(i), kinds);
+      parts.set(i, known);
+    }
+    return known;
   }
-  return { objects, numbers };
+
+  const finder: PristineFinder = {
+    length: holders.length,
+    at(i) {
+      let x = found.get(i);
+      if (x === undefined) {
+        x = (holders[i] < 0 ? start[places[i]] : partsAt(holders[i])[places[i]]) as object;
+        found.set(i, x);
+      }
+      return x;
+    },
+    willChange: (i) => void partsAt(i),
+  };
+  return finder;
 }
 
 /** What a runtime still has of what it had from the start. */

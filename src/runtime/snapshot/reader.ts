@@ -6,6 +6,7 @@ import type { Runtime } from '../runtime.js';
 import { type ByteReader, SnapshotError } from './bytes.js';
 import type { Kind, PartSource } from './kind.js';
 import type { Kinds } from './kinds.js';
+import type { PristineFinder } from './pristine.js';
 import * as tag from './tags.js';
 
 /** What the objects of a snapshot are found and made in. */
@@ -13,7 +14,7 @@ export interface ReaderWorld {
   readonly kinds: Kinds;
   readonly world: Runtime;
   /** The objects that every runtime has from the start. */
-  readonly pristine: readonly object[];
+  readonly pristine: PristineFinder;
   native(name: string): NativeFn | undefined;
   /** What the host gives under that name; undefined where it gives nothing. */
   hostObject(name: string): unknown;
@@ -110,7 +111,8 @@ export class GraphReader implements PartSource {
       case tag.PRISTINE: {
         const i = bytesIn.uint();
         if (i >= given.pristine.length) throw this.broken();
-        return this.keep(given.pristine[i], internals || !(given.pristine[i] instanceof Code));
+        const x = given.pristine.at(i);
+        return this.keep(x, internals || !(x instanceof Code));
       }
       case tag.WELL_KNOWN: {
         const i = bytesIn.uint();
@@ -157,8 +159,9 @@ export class GraphReader implements PartSource {
   }
 
   private innerCode(): Code {
-    const outermost = this.given.pristine[this.bytesIn.uint()];
-    let code: unknown = outermost;
+    const outermost = this.bytesIn.uint();
+    if (outermost >= this.given.pristine.length) throw this.broken();
+    let code: unknown = this.given.pristine.at(outermost);
     for (let left = this.bytesIn.count(); left > 0; left--) {
       if (!(code instanceof Code)) throw this.broken();
       code.unpack();

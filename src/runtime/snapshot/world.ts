@@ -10,7 +10,7 @@ import { Transaction } from '../transactions.js';
 import type { Kind } from './kind.js';
 import { object } from './kind.js';
 import type { Kinds } from './kinds.js';
-import type { Kept } from './pristine.js';
+import type { Kept, PristineFinder } from './pristine.js';
 import type { GraphReader } from './reader.js';
 import type { GraphWriter } from './writer.js';
 
@@ -101,7 +101,7 @@ function writeFibers({ fibers }: Runtime, out: GraphWriter): void {
 }
 
 /** Reads what `writeWorld` wrote into a new runtime, whose objects are `pristine`. */
-export function readWorld(world: Runtime, from: GraphReader, kinds: Kinds, pristine: readonly object[]): void {
+export function readWorld(world: Runtime, from: GraphReader, kinds: Kinds, pristine: PristineFinder): void {
   const { namespaces, interop, monitors, transactions, sources, identities, library } = world;
   const each = (read: () => void): void => {
     for (let left = from.count(); left > 0; left--) read();
@@ -113,8 +113,11 @@ export function readWorld(world: Runtime, from: GraphReader, kinds: Kinds, prist
       object(type).read(from) as T;
 
   each(() => {
-    const x = pristine[from.uint()];
-    const kind = x === undefined ? undefined : kinds.all[kinds.numberOf(x)];
+    const i = from.uint();
+    if (i >= pristine.length) throw from.broken();
+    const x = pristine.at(i);
+    const kind = kinds.all[kinds.numberOf(x)];
+    pristine.willChange(i);
     if (kind?.fill === undefined || kind.changes !== true) throw from.broken();
     kind.fill(x, from);
   });

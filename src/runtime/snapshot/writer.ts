@@ -27,11 +27,13 @@ export class GraphWriter implements PartSink {
   /** The numbers of the objects that were written, in the order in which they were met. */
   readonly numbers = new Map<unknown, number>();
   private readonly texts = new Map<string, number>();
-  /** The objects whose bodies are yet to be written, and where each was met, for the error that tells the way. */
-  private queue: object[] = [];
-  private next = 0;
-  private readonly from = new Map<object, object | null>();
-  private current: object | null = null;
+  /** The objects that have bodies, with their kinds; and where in the queue the one stands in which each was met, for the error that tells the way. */
+  private readonly queue: object[] = [];
+  private readonly kindOf: number[] = [];
+  private readonly from: number[] = [];
+  /** Where the one stands whose body is being written; below 0, one of those that are not written themselves. */
+  private current = NOWHERE;
+  private readonly outside: object[] = [];
   constructor(private readonly world: WriterWorld) {}
 
   uint(n: number): void {
@@ -148,7 +150,8 @@ export class GraphWriter implements PartSink {
     kind.head?.(x, this);
     this.count(x);
     if (kind.body === undefined) return;
-    this.from.set(x, this.current);
+    this.from.push(this.current);
+    this.kindOf.push(number);
     this.queue.push(x);
   }
 
@@ -175,30 +178,26 @@ export class GraphWriter implements PartSink {
 
   /** Writes what is held by an object that is not written itself. */
   within(x: object, write: () => void): void {
-    this.current = x;
+    this.outside.push(x);
+    this.current = NOWHERE - this.outside.length;
     write();
-    this.current = null;
+    this.current = NOWHERE;
   }
 
   /** Writes the bodies of all that has been met, and of what they lead to. */
   finish(): void {
-    const { kinds } = this.world;
-    while (this.next < this.queue.length) {
-      const x = this.queue[this.next++];
-      this.current = x;
-      (kinds.all[kinds.numberOf(x)].body as NonNullable<Kind['body']>)(x, this);
-      if (this.next > 1 << 16 && this.next * 2 > this.queue.length) {
-        this.queue = this.queue.slice(this.next);
-        this.next = 0;
-      }
-    }
-    this.current = null;
+    const { all } = this.world.kinds;
+    for (this.current = 0; this.current < this.queue.length; this.current++)
+      (all[this.kindOf[this.current]].body as NonNullable<Kind['body']>)(this.queue[this.current], this);
+    this.current = NOWHERE;
   }
 
   /** The error of an object that no snapshot can hold, with the way to it. */
   private refusal(x: object): SnapshotError {
     const way: string[] = [];
-    for (let at = this.current; at !== null; at = this.from.get(at) ?? null) way.unshift(describe(at));
+    let at = this.current;
+    for (; at >= 0; at = this.from[at]) way.unshift(describe(this.queue[at]));
+    if (at < NOWHERE) way.unshift(describe(this.outside[NOWHERE - at - 1]));
     // What is between is a node of a trie, or an array: it says nothing to anybody.
     const told = way.filter((step, i) => step !== '' && step !== way[i - 1]);
     const shown = told.length > LONGEST_WAY ? [...told.slice(0, 3), '…', ...told.slice(3 - LONGEST_WAY)] : told;
@@ -211,6 +210,8 @@ export class GraphWriter implements PartSink {
 }
 
 const LONGEST_WAY = 10;
+/** Stands for what the runtime itself holds. */
+const NOWHERE = -1;
 
 function describe(x: object): string {
   const text = String((x as { toString?: unknown }).toString === Object.prototype.toString ? '' : describeNamed(x));
