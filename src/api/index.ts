@@ -1,5 +1,5 @@
 import { LimitError } from '../data/budget.js';
-import type { Fn } from '../data/functions.js';
+import { Fn } from '../data/functions.js';
 import { fromHost } from '../data/host.js';
 import { symbol } from '../data/symbol.js';
 import type { Value } from '../data/value.js';
@@ -14,10 +14,11 @@ import { Source } from '../reader/source.js';
 import type { Host, TextSink } from '../runtime/host.js';
 import type { LimitOptions } from '../runtime/limits.js';
 import type { Namespace } from '../runtime/namespace.js';
-import { callProgram, textProgram } from '../runtime/program.js';
+import { callProgram, type Program as OwnProgram, textProgram } from '../runtime/program.js';
 import { describeError } from '../runtime/report.js';
 import { createRuntime as createWorld, type EngineName, type Runtime as World } from '../runtime/runtime.js';
-import { type HostObjects, restoreSnapshot, takeSnapshot } from '../runtime/snapshot/index.js';
+import { forkRuntime, type HostObjects, restoreSnapshot, takeSnapshot } from '../runtime/snapshot/index.js';
+import { compileText } from './compiled.js';
 import { CloveError, cloveError } from './errors.js';
 import { createEvaluation, type Evaluation } from './evaluation.js';
 import { type AdvanceOptions, createPrograms, type Program } from './programs.js';
@@ -92,6 +93,19 @@ export interface SnapshotOptions {
 /** What `restoreRuntime` gives a runtime beside what the snapshot holds. */
 export interface RestoreOptions extends Omit<RuntimeOptions, 'features'>, SnapshotOptions {}
 
+export interface CompileOptions extends Pick<EvalOptions, 'file' | 'line' | 'limits'> {
+  /** The names of what `run` is given. Default: none. */
+  readonly params?: readonly string[];
+}
+
+/** A text that has been compiled, to be run as often as one likes, also several times at once. */
+export interface Compiled {
+  /** Runs it with JavaScript's data; the value of the last form as `toJs` has it. Fails as `evaluate` does. */
+  run(args?: readonly unknown[], options?: Pick<EvalOptions, 'limits'>): unknown;
+  /** The same for programs that wait for promises of the host. */
+  runAsync(args?: readonly unknown[], options?: Pick<AsyncOptions, 'signal' | 'limits'>): Promise<unknown>;
+}
+
 /** An isolated Clojure world. */
 export interface Runtime {
   /**
@@ -107,6 +121,11 @@ export interface Runtime {
     args?: readonly unknown[],
     options?: Pick<AsyncOptions, 'signal' | 'limits'>,
   ): Promise<unknown>;
+  /**
+   * Reads and compiles all forms of a text in the current namespace, without running any: a macro that one form defines is not there for
+   * the next. Throws a CloveError where the text is wrong.
+   */
+  compile(text: string, options?: CompileOptions): Compiled;
   /**
    * What the var of that full name (`my.app/total`) holds, as JavaScript has it: a function is an ordinary function, the same one each
    * time. Throws where there is no such var.
@@ -153,6 +172,11 @@ export interface Runtime {
    * and an error where guest code runs that the host has called.
    */
   snapshot(options?: SnapshotOptions): Uint8Array;
+  /**
+   * A copy of this runtime that goes its own way from here: all that programs hold, fibers that wait included. Objects and functions of the
+   * host are shared. What is not given in `options` is as it was given to this one. Throws as `snapshot` does.
+   */
+  fork(options?: Omit<RuntimeOptions, 'features' | 'namespaces'>): Runtime;
   /** The var of that name; undefined where there is none. */
   lookup(ns: string, name: string): Var | undefined;
   /** Gives a var a value as `set!` does where a dynamic binding of it is in force, else a root value. */
@@ -208,7 +232,8 @@ function worldOptions(
 }
 
 /** The runtime as the host sees it; `restored`: what it holds comes from a snapshot. */
-function runtimeOver(world: World, { limits, namespaces = {} }: Pick<RuntimeOptions, 'limits' | 'namespaces'>, restored: boolean): Runtime {
+function runtimeOver(world: World, options: Omit<RuntimeOptions, 'features'>, restored: boolean): Runtime {
+  const { limits, namespaces = {} } = options;
   /** How many calls of the host are under way, one inside the other or at the same time: their limits are those of the first. */
   let nested = 0;
   /** What a limit stopped, as long as it may go on. */
@@ -307,6 +332,13 @@ function runtimeOver(world: World, { limits, namespaces = {} }: Pick<RuntimeOpti
     }
   }
 
+  /** The call of a function with JavaScript's data, as a program. */
+  function callOf(fn: Value, args: readonly unknown[]): OwnProgram {
+    const call =
+      args.length === 0 && fn instanceof Fn ? fn : (world.call(world.coreVar('-call-later').root, [fn, ...args.map(fromJs)]) as Fn);
+    return callProgram(world, call);
+  }
+
   function varOf(name: string): Var {
     const slash = name.indexOf('/', 1);
     const v = slash < 0 ? undefined : world.namespaces.find(name.slice(0, slash))?.own(name.slice(slash + 1));
@@ -346,8 +378,20 @@ function runtimeOver(world: World, { limits, namespaces = {} }: Pick<RuntimeOpti
     },
     callAsync(fn, args = [], options = {}) {
       const callee = typeof fn === 'string' ? varOf(fn).root : fromHost(fn);
-      const call = world.call(world.coreVar('-call-later').root, [callee, ...args.map(fromJs)]) as Fn;
-      return later(createEvaluation(world, callProgram(world, call)), options);
+      return later(createEvaluation(world, callOf(callee, args)), options);
+    },
+    compile(text, { file = 'NO_SOURCE_FILE', line = 1, params = [], limits: own } = {}) {
+      const fn = limited(own, () => {
+        try {
+          return compileText(world, new Source(file, text, line), params);
+        } catch (e) {
+          throw e instanceof LimitError ? e : cloveError(e, world, toJs);
+        }
+      });
+      return {
+        run: (args = [], options = {}) => now(createEvaluation(world, callOf(fn, args)), options.limits),
+        runAsync: (args = [], options = {}) => later(createEvaluation(world, callOf(fn, args)), options),
+      };
     },
     get: (name) => toJs(varOf(name).root),
     set(name, value) {
@@ -376,6 +420,10 @@ function runtimeOver(world: World, { limits, namespaces = {} }: Pick<RuntimeOpti
     },
     advance,
     snapshot: ({ hostObjects } = {}) => takeSnapshot(world, { ...named, ...hostObjects }),
+    fork(others = {}) {
+      const own = { ...options, ...others };
+      return runtimeOver(forkRuntime(world, { ...worldOptions(own), engine: own.engine ?? world.engine.name }), own, true);
+    },
     evalString: (text, { file = 'NO_SOURCE_FILE', line = 1, onForm, limits: own } = {}) =>
       limited(own, () => world.evalSource(new Source(file, text, line), onForm)),
     loadFile: (path) => limited(limits, () => world.call(world.coreVar('load-file').root, [path])),

@@ -7,7 +7,7 @@ import { createKinds, type Kinds } from './kinds.js';
 import { isLibraryNative, keptOf, type Pristine, pristineFinder, pristineOf, type Ways } from './pristine.js';
 import { GraphReader } from './reader.js';
 import { readWorld, writeWorld } from './world.js';
-import { GraphWriter } from './writer.js';
+import { GraphWriter, type WriterWorld } from './writer.js';
 
 export { SnapshotError } from './bytes.js';
 
@@ -95,6 +95,24 @@ const featuresOf = (world: Runtime): string[] => [...world.features].map((k) => 
  * hold, IllegalStateException while guest code runs that the host has called, and on the engine `tree`.
  */
 export function takeSnapshot(world: Runtime, hostObjects: HostObjects = {}): Uint8Array {
+  const names = new Map(Object.entries(hostObjects).map(([name, x]) => [x, name]));
+  return bytesOf(world, (x) => names.get(x), null);
+}
+
+/** A copy of a runtime in the same process, which shares the objects and functions of the host with it; otherwise as `takeSnapshot`. */
+export function forkRuntime(world: Runtime, options: Omit<RestoreOptions, 'hostObjects'>): Runtime {
+  const shared: Record<string, object> = {};
+  let count = 0;
+  const share = (x: object): string => {
+    const name = String(count++);
+    shared[name] = x;
+    return name;
+  };
+  const bytes = bytesOf(world, () => undefined, share);
+  return restoreSnapshot(bytes, { ...options, hostObjects: shared });
+}
+
+function bytesOf(world: Runtime, hostName: WriterWorld['hostName'], share: WriterWorld['share']): Uint8Array {
   const { engine, fibers, library } = world;
   if (engine.resume === null)
     throw illegalState(`A snapshot cannot be taken on the engine ${engine.name}: it keeps fibers on the stack of JavaScript`);
@@ -103,12 +121,12 @@ export function takeSnapshot(world: Runtime, hostObjects: HostObjects = {}): Uin
   const reference = referenceFor(world);
   const kinds = createKinds(world, library.kinds);
   const kept = keptOf(world, kinds, reference.world, reference.pristine);
-  const names = new Map(Object.entries(hostObjects).map(([name, x]) => [x, name]));
   const graph = new GraphWriter({
     kinds,
     pristine: (x) => kept.numbers.get(x),
     isNative: (x: NativeFn) => isLibraryNative(x, world),
-    hostName: (x) => names.get(x),
+    hostName,
+    share,
   });
   const head = new ByteWriter();
   head.string(engine.name);

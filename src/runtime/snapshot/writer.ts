@@ -16,6 +16,8 @@ export interface WriterWorld {
   isNative(x: NativeFn): boolean;
   /** The name that the host gave an object; undefined where it gave none. */
   hostName(x: unknown): string | undefined;
+  /** A name for what no snapshot can hold; null where it cannot be given one. */
+  readonly share: ((x: object) => string) | null;
 }
 
 /**
@@ -125,9 +127,7 @@ export class GraphWriter implements PartSink {
     }
     const name = world.hostName(x);
     if (name !== undefined) {
-      this.count(x);
-      out.byte(tag.HOST);
-      out.string(name);
+      this.host(x, name);
       return;
     }
     if (x instanceof NativeFn && world.isNative(x)) {
@@ -144,7 +144,11 @@ export class GraphWriter implements PartSink {
     }
     if (x instanceof Code && this.inner(x)) return;
     const number = kinds.numberOf(x);
-    if (number < 0) throw this.refusal(x);
+    if (number < 0) {
+      if (world.share === null) throw this.refusal(x);
+      this.host(x, world.share(x));
+      return;
+    }
     const kind = kinds.all[number];
     out.byte(tag.FIRST_KIND + number);
     kind.head?.(x, this);
@@ -170,6 +174,12 @@ export class GraphWriter implements PartSink {
       return true;
     }
     return false;
+  }
+
+  private host(x: object, name: string): void {
+    this.count(x);
+    this.out.byte(tag.HOST);
+    this.out.string(name);
   }
 
   private count(x: object): void {
