@@ -68,10 +68,16 @@ const NOT_COMPILED: readonly [Entry, Entry, Entry, Entry, Entry] = [
   (f, d, x, y, z, u) => interpret(f, d, [x, y, z, u]),
 ];
 
+/** Where the bodies of codes are until they are called. */
+export interface Packing {
+  /** The body of the code at that place. */
+  body(place: number): CodeBody;
+}
+
 /** What every closure of one `fn` form shares: its instructions and all that they refer to. */
 export class Code implements FnTemplate, TrustingCode {
-  /** Makes the body of a code in an image that nobody has called yet; null once it is there. */
-  private packed: (() => CodeBody) | null = null;
+  /** Makes the body of a code that nobody has called yet; null once it is there. */
+  private packing: Packing | null = null;
   private reference: WeakRef<Code> | null = null;
   /** Its clauses as compiled code calls them, by number of arguments; as long as they are not compiled, an interpreter runs them. */
   j0: Entry = NOT_COMPILED[0];
@@ -110,26 +116,27 @@ export class Code implements FnTemplate, TrustingCode {
   }
 
   /**
-   * A code without its body, which `body` makes when it is first called. Until then it has no entry for any number of
+   * A code without its body, which `packing` makes when it is first called. Until then it has no entry for any number of
    * arguments, so that a call notices without asking: see Fiber.coldEntry.
    */
-  static packed(name: string, arities: readonly number[], restArity: number, captures: Int32Array, body: () => CodeBody): Code {
+  static packed(name: string, arities: readonly number[], restArity: number, captures: Int32Array, packing: Packing, place = -1): Code {
     const code = new Code(name, arities, restArity, NO_WORDS, NO_CONSTANTS, NO_ENTRIES, 0, captures, NO_HANDLERS, NO_WORDS, '', NO_SITES);
-    code.packed = body;
+    code.packing = packing;
+    code.place = place;
     return code;
   }
 
-  /** Has another `body` make the body of a code that nobody has called. */
-  packAgain(body: () => CodeBody): void {
-    this.packed = body;
+  /** Has another make the body of a code that nobody has called. */
+  packAgain(packing: Packing): void {
+    this.packing = packing;
   }
 
   /** Makes the body, where it is not there yet: needed before anything but the name, arities and captures is read. */
   unpack(): void {
-    const { packed } = this;
-    if (packed === null) return;
-    Object.assign(this, packed());
-    this.packed = null;
+    const { packing } = this;
+    if (packing === null) return;
+    Object.assign(this, packing.body(this.place));
+    this.packing = null;
     for (const x of this.constants) if (x instanceof Code) x.parent = this;
     this.trust();
   }

@@ -85,8 +85,12 @@ const ERRORS: Readonly<Record<string, string>> = {
 
 const namesOnly = new Set<ClassRef>();
 
-/** Makes the names known, but for those that something of Clove's stands behind already. To be called after all of that is defined. */
+let defined = false;
+
+/** Makes the names known, but for those that something of Clove's stands behind already. To be called after all of that is defined; once is enough. */
 export function defineJavaNames(): void {
+  if (defined) return;
+  defined = true;
   for (const [home, names] of Object.entries(NAMES))
     for (const simple of names.split(' ')) {
       const name = `${home}.${simple}`;

@@ -23,7 +23,8 @@ export class Var {
   isPrivate = false;
   private metadata: Value = null;
   /** Makes the metadata when it is first asked for: most of a library's is never. */
-  private describe: (() => Value) | null = null;
+  private describer: Describer | null = null;
+  private described = 0;
   watches: Value = null;
   validator: Value = null;
   /** Code that was compiled on the belief that this var keeps its value; told when it changes. */
@@ -36,20 +37,21 @@ export class Var {
     readonly name: string,
   ) {}
   get meta(): Value {
-    if (this.describe !== null) this.meta = this.describe();
+    if (this.describer !== null) this.meta = this.describer.describe(this.described);
     return this.metadata;
   }
   set meta(value: Value) {
     this.metadata = value;
-    this.describe = null;
+    this.describer = null;
   }
   /** Whether there is metadata, or known to be none: nobody has to make it first. */
   get metaIsMade(): boolean {
-    return this.describe === null;
+    return this.describer === null;
   }
-  /** Has `describe` make the metadata when it is first asked for. */
-  describeWith(describe: () => Value): void {
-    this.describe = describe;
+  /** Has `describer` make the metadata when it is first asked for. */
+  describeWith(describer: Describer, place: number): void {
+    this.describer = describer;
+    this.described = place;
   }
   toString(): string {
     return this.ns === '' ? `#<Var: ${this.name}>` : `#'${this.ns}/${this.name}`;
@@ -65,6 +67,12 @@ registerClass(Var, 'clojure.lang.Var', [
 ]);
 
 const FIRST_LIMIT = 64;
+
+/** Where metadata is until it is asked for. */
+export interface Describer {
+  /** The metadata at that place. */
+  describe(place: number): Value;
+}
 
 /** Compiled code that trusted the value of some vars. */
 export interface TrustingCode {

@@ -1,7 +1,8 @@
 import type { FoundSource } from '../runtime/host.js';
 import type { Library } from '../runtime/runtime.js';
 import { lastNumber, withOwnNumbers } from './natives/gensym.js';
-import { classMembers, nativeTables } from './natives/index.js';
+import { nativeTables } from './natives/index.js';
+import { classMembers } from './natives/members.js';
 import { libraryKinds } from './natives/saved-kinds.js';
 import { CORE_FILES, PARTS, SOURCES } from './sources.gen.js';
 

@@ -27,19 +27,19 @@ const silent = (): void => {};
 export function loadImage(ns: string, section: ImageReader, world: ImageWorld): void {
   const { namespaces } = world;
   const home = namespaces.create(ns);
-  home.ids = loadSection(ns, section.again(), {
+  home.ids = loadSection(ns, section, {
     intern: (owner, name) => (owner === ns ? home : namespaces.create(owner)).intern(name, silent),
     native(name) {
       const native = world.native(name);
       if (native !== undefined) return native;
       throw illegalState(`Internal error: the image needs the native ${name}`);
     },
-    define(v, value, flags, describe) {
+    define(v, value, flags, describer, place) {
       setRoot(v, value);
       v.macro = flags.macro;
       v.isPrivate = flags.isPrivate;
       v.dynamic = flags.dynamic;
-      v.describeWith(describe);
+      v.describeWith(describer, place);
     },
     run: world.run,
     declareType: world.compiler.declareType,

@@ -78,13 +78,6 @@ export function createInterop(
   const types = new Map<ClassRef, TypeDef>();
   const guestClasses = new Map<string, ClassRef>();
   const statics = new Map<string, Value>();
-  const staticClasses = new Set<string>();
-  for (const key of [...Object.keys(members.statics), ...members.inClojure.keys()])
-    if (key.includes('/')) staticClasses.add(key.slice(0, key.indexOf('/')));
-  for (const [key, value] of Object.entries(members.fields)) {
-    statics.set(key, value);
-    staticClasses.add(key.slice(0, key.indexOf('/')));
-  }
   const natives = new Map<string, NativeFn>();
 
   /** A member as a function, with its twin. */
@@ -96,9 +89,9 @@ export function createInterop(
 
   /** A static member, whose function is made when it is first asked for. */
   function staticOf(key: string): Value | undefined {
-    const known = statics.get(key);
+    const known = statics.get(key) ?? members.field(key);
     if (known !== undefined) return known;
-    const member = Object.hasOwn(members.statics, key) ? members.statics[key] : given(key);
+    const member = members.static(key) ?? given(key);
     if (member === undefined) return undefined;
     const [type, name] = key.split('/');
     const made = memberFn(type, name, member);
@@ -133,8 +126,8 @@ export function createInterop(
     const known = natives.get(key);
     if (known !== undefined) return known;
     for (const c of type.ancestors) {
-      const table = members.methods[c.name];
-      if (table === undefined || !Object.hasOwn(table, name)) continue;
+      const table = members.methods(c.name);
+      if (table === null || !Object.hasOwn(table, name)) continue;
       const made = memberFn(c.name, name, table[name]);
       natives.set(key, made);
       return made;
@@ -184,7 +177,7 @@ export function createInterop(
 
   return {
     static: (c, name) => staticOf(`${c}/${name}`) ?? staticOf(`${c.slice(c.lastIndexOf('.') + 1)}/${name}`),
-    hasStatics: (c) => staticClasses.has(c) || staticClasses.has(c.slice(c.lastIndexOf('.') + 1)),
+    hasStatics: (c) => members.hasStatics(c) || members.hasStatics(c.slice(c.lastIndexOf('.') + 1)),
     get(target, name) {
       if (target === null) throw nullPointer(`Cannot read field "${name}" because the target is nil`);
       if (target instanceof Instance || target instanceof Record) {
@@ -239,10 +232,10 @@ export function createInterop(
       if (type instanceof ClassRef) {
         const own = types.get(type);
         if (own !== undefined) return instantiate(own, args);
-        const make = members.constructors[type.name];
-        if (make !== undefined && make[args.length as 0 | 1 | 2 | 3 | 4] === undefined && make.rest === undefined)
+        const make = members.maker(type.name);
+        if (make !== null && make[args.length as 0 | 1 | 2 | 3 | 4] === undefined && make.rest === undefined)
           throw illegalArgument(`No matching ctor found for class ${type.name}`);
-        if (make !== undefined) return thenCall(memberFn(type.name, 'new', make), args);
+        if (make !== null) return thenCall(memberFn(type.name, 'new', make), args);
         if (members.inClojure.has(`new ${type.name}`)) return callGiven(`new ${type.name}`, args) as Value;
         if (type.ancestors.has(THROWABLE)) return makeThrowable(type, args);
         if (isNameOnly(type)) throw needsJava(`new ${type.name}`);

@@ -65,7 +65,17 @@ export interface ClassMembers {
 }
 
 /** All members that a runtime knows. */
-export interface LibraryMembers extends ClassMembers {
+export interface LibraryMembers {
+  /** The static method of that key of `ClassMembers`; null where there is none. */
+  static(key: string): Member | null;
+  /** The static field of that key; undefined where there is none. */
+  field(key: string): Value | undefined;
+  /** The methods of the class of that full name. */
+  methods(type: string): Readonly<Record<string, Member>> | null;
+  /** The constructor of the class of that full name. */
+  maker(type: string): Member | null;
+  /** Whether the class of that simple name has static members. */
+  hasStatics(type: string): boolean;
   /**
    * Static methods and constructors that a namespace of the library gives in Clojure: its name, by `Class/method` and
    * `new full.Class`. It is loaded when one of them is first called.

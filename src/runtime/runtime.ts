@@ -38,7 +38,7 @@ import { createLimits, type Limits } from './limits.js';
 import { measureLive } from './live-data.js';
 import { createMonitors, type Monitors } from './monitors.js';
 import { createNamespaces, type Namespace, type Namespaces } from './namespace.js';
-import { type LibraryMembers, type NativeSpec, type NativeTable, nativeFn } from './natives.js';
+import { type LibraryMembers, type NativeTable, nativeFn } from './natives.js';
 import type { Program } from './program.js';
 import { describeError } from './report.js';
 import { bindSession, fileBindings } from './session.js';
@@ -203,7 +203,9 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   });
 
   const compiler = recorder === null ? compilerHost : recorder.watch(compilerHost);
-  const natives = new Map<string, NativeFn>();
+  /** The natives of the library, by namespace and name. */
+  const natives = new Map<string, Map<string, NativeFn>>();
+  let tables: readonly NativeTable[] = [];
   /** What numbers the names that syntax-quote and `#()` make up; the library's must meet none of a program's. */
   let names = { prefix: '', last: 0 };
   const loaded = new Set<string>([namespaces.core.name, 'user']);
@@ -341,8 +343,9 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       return names;
     },
     native(name) {
-      const slash = name.lastIndexOf('/');
-      const found = natives.get(name) ?? interop.static(name.slice(0, slash), name.slice(slash + 1));
+      const slash = name.indexOf('/');
+      const [owner, own] = [name.slice(0, slash), name.slice(slash + 1)];
+      const found = natives.get(owner)?.get(own) ?? interop.static(owner, own);
       return found instanceof NativeFn ? found : undefined;
     },
     realize,
@@ -416,7 +419,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       return meta;
     },
     varMeta(v) {
-      const own = v.meta instanceof MapLike ? v.meta : nativeMeta(v);
+      const own = v.meta instanceof MapLike ? v.meta : nativeMeta(v, tables);
       return own.assoc(keyword(null, 'ns'), namespaces.find(v.ns) ?? null).assoc(keyword(null, 'name'), symbol(null, v.name));
     },
     completions(prefix) {
@@ -506,7 +509,9 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     }
   }
 
-  boot(runtime, natives);
+  tables = library.natives(runtime);
+  for (const table of tables) installNatives(namespaces, table, natives);
+  boot(runtime);
   return runtime;
 }
 
@@ -540,9 +545,8 @@ function internDynamic(ns: Namespace, name: string): Var {
   return v;
 }
 
-/** Puts the natives in place, loads the core library, and makes `user`. */
-function boot(runtime: Runtime, natives: Map<string, NativeFn>): void {
-  for (const table of runtime.library.natives(runtime)) installNatives(runtime, table, natives);
+/** Loads the core library, and makes `user`. */
+function boot(runtime: Runtime): void {
   runtime.loadLibrary(runtime.namespaces.core.name, runtime.library.core);
   const user = runtime.namespaces.create('user');
   user.hiddenCore = new Set();
@@ -551,27 +555,29 @@ function boot(runtime: Runtime, natives: Map<string, NativeFn>): void {
   bindSession(runtime.namespaces.core, runtime.bindings);
 }
 
-/** The specs of natives by their vars, for the metadata that nobody may ever ask for. */
-const specs = new WeakMap<Var, NativeSpec>();
-
-/** The docstring and the arglists of a var that holds a native; an empty map for any other. */
-function nativeMeta(v: Var): MapLike {
-  const spec = specs.get(v);
+/** The docstring and the arglists of a var of that name in a table of natives; an empty map for any other. */
+function nativeMeta(v: Var, tables: readonly NativeTable[]): MapLike {
+  const spec = tables.find(({ ns, specs }) => ns === v.ns && Object.hasOwn(specs, v.name))?.specs[v.name];
   if (spec === undefined) return EMPTY_MAP as MapLike;
   const arglists = createReader(new Source('arglists', spec.arglists.replace(/^'/, '')), { dialect: 'edn', positions: false }).read();
   return (EMPTY_MAP as MapLike).assoc(keyword(null, 'doc'), spec.doc).assoc(keyword(null, 'arglists'), arglists);
 }
 
-function installNatives({ namespaces }: Runtime, table: NativeTable, natives: Map<string, NativeFn>): void {
+function installNatives(namespaces: Namespaces, table: NativeTable, natives: Map<string, Map<string, NativeFn>>): void {
   const ns = namespaces.create(table.ns);
   if (ns !== namespaces.core) ns.hiddenCore ??= new Set();
-  for (const [name, spec] of Object.entries(table.specs)) {
+  let own = natives.get(table.ns);
+  if (own === undefined) {
+    own = new Map();
+    natives.set(table.ns, own);
+  }
+  for (const name in table.specs) {
+    const spec = table.specs[name];
     const v = ns.intern(name, () => {});
     if (!(v.root instanceof Unbound)) throw illegalState(`Internal error: the native ${table.ns}/${name} is defined twice`);
     const native = nativeFn(table.ns, name, spec);
     v.root = native;
-    natives.set(native.name, native);
-    specs.set(v, spec);
+    own.set(name, native);
     v.isPrivate = spec.internal ?? false;
     v.dynamic = spec.dynamic ?? false;
   }

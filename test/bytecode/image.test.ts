@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createRuntime } from '../../src/api/index.js';
 import { type CaseTable, Code } from '../../src/bytecode/code.js';
-import { readCode, writeCode } from '../../src/bytecode/image/codes.js';
+import { readBodyAt, readCode, writeCode } from '../../src/bytecode/image/codes.js';
 import { ImageError, ImageReader, ImageWriter, openImage, writeImage } from '../../src/bytecode/image/index.js';
 import { readValue, type ValueFinder, type ValueTables, writeValue } from '../../src/bytecode/image/values.js';
 import { charOf } from '../../src/data/char.js';
@@ -35,17 +35,20 @@ const tables: ValueTables = {
     return all;
   },
 };
+/** The text that was read last. */
+let text = '';
 const finder: ValueFinder = {
   varAt: (i) => vars[i],
   typeAt: () => type,
   native: (name) => (name === native.name ? native : expect.unreachable()),
   code: (image) => readCode(image, finder),
+  body: (place) => readBodyAt(new ImageReader(text, place), finder),
 };
 
 function roundTrip(x: Value): Value {
   const out = new ImageWriter();
   writeValue(out, x, tables);
-  const text = out.toString();
+  text = out.toString();
   expect(text).toMatch(/^[ !#-[\]-~]*$/);
   const reader = new ImageReader(text);
   const back = readValue(reader, finder);

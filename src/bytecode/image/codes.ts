@@ -73,10 +73,18 @@ export function readCode(image: ImageReader, finder: ValueFinder): Code {
   const captured = image.number();
   const captures = captured === 0 ? NO_CAPTURES : new Int32Array(captured);
   for (let i = 0; i < captured; i++) captures[i] = captureSource(image.number());
-  const body = image.block();
-  const made = Code.packed(name, arities, restArity, captures, () => readBody(body, finder));
-  made.place = place;
-  return made;
+  image.skipBlock();
+  return Code.packed(name, arities, restArity, captures, finder, place);
+}
+
+/** The body of the code that begins where the reader stands. */
+export function readBodyAt(image: ImageReader, finder: ValueFinder): CodeBody {
+  image.string();
+  image.number();
+  // Its arities, and its captures.
+  for (let lists = 2; lists > 0; lists--) for (let left = image.number(); left > 0; left--) image.number();
+  image.number();
+  return readBody(image, finder);
 }
 
 function readBody(image: ImageReader, finder: ValueFinder): CodeBody {

@@ -69,7 +69,7 @@ export function openImage(text: string, trusted = false): Image {
   const sections = new Map<string, ImageReader>();
   for (let left = reader.number(); left > 0; left--) {
     const ns = reader.string();
-    sections.set(ns, reader.block());
+    sections.set(ns, reader.from(reader.skipBlock()));
   }
   return sections;
 }

@@ -5,12 +5,12 @@ import { keyword } from '../../data/keyword.js';
 import type { Sym } from '../../data/symbol.js';
 import { TYPE_KINDS, type TypeDef, type TypeKind } from '../../data/types.js';
 import type { Value } from '../../data/value.js';
-import type { Var } from '../../data/var.js';
+import type { Describer, Var } from '../../data/var.js';
 import { Code } from '../code.js';
 import { NOTHING } from '../instructions/closures.js';
 import { NAMES } from '../instructions/index.js';
 import { decode } from '../layout.js';
-import { readCode, writeCode } from './codes.js';
+import { readBodyAt, readCode, writeCode } from './codes.js';
 import { type ImageReader, ImageWriter } from './text.js';
 import { readValue, type ValueFinder, type ValueTables, writeValue } from './values.js';
 
@@ -31,7 +31,7 @@ export interface SectionTarget {
   intern(ns: string, name: string): Var;
   native(name: string): NativeFn;
   /** Gives a var its root value. The metadata is made when somebody asks for it. */
-  define(v: Var, value: Value, flags: VarFlags, describe: () => Value): void;
+  define(v: Var, value: Value, flags: VarFlags, describer: Describer, place: number): void;
   run(code: Code): void;
   declareType(kind: TypeKind, name: string, fields: readonly Sym[]): TypeDef;
   /** The type of that full name, declared by another section. */
@@ -158,23 +158,43 @@ function flagsOf(meta: Value): number {
   return flag('macro', MACRO) | flag('private', PRIVATE) | flag('dynamic', DYNAMIC);
 }
 
-/** Loads a section: the same definitions and effects in the same order as loading the source. Answers `ids` (see finish). */
-export function loadSection(ns: string, image: ImageReader, target: SectionTarget): number {
+/** The vars that a section names, and the types of others. */
+interface SectionHead {
+  readonly ids: number;
+  readonly names: readonly string[];
+  /** The namespace of each var. */
+  readonly owners: readonly string[];
+  readonly foreignTypes: readonly string[];
+  /** Where the records begin. */
+  readonly start: number;
+}
+
+/** The heads of sections, which all runtimes share. */
+const heads = new WeakMap<ImageReader, SectionHead>();
+
+function headOf(section: ImageReader): SectionHead {
+  const known = heads.get(section);
+  if (known !== undefined) return known;
+  const image = section.from(section.at);
   const ids = image.number();
   const namespaces = image.string().split(' ');
   const names = image.string().split(' ');
-  const vars = new Array<Var | null>(image.number());
-  const owners: string[] = [];
-  for (let i = 0; i < vars.length; i++) {
-    const owner = namespaces[image.number()];
-    owners.push(owner);
-    // Vars of other namespaces are there only once the forms that require those have run.
-    vars[i] = owner === ns ? target.intern(owner, names[i]) : null;
-  }
-  const types: TypeDef[] = [];
+  const owners = Array.from({ length: image.number() }, () => namespaces[image.number()]);
   const foreignTypes = image.string().split(' ');
+  const head = { ids, names, owners, foreignTypes, start: image.at };
+  heads.set(section, head);
+  return head;
+}
 
-  const finder: ValueFinder = {
+/** Loads a section: the same definitions and effects in the same order as loading the source. Answers `ids` (see finish). */
+export function loadSection(ns: string, section: ImageReader, target: SectionTarget): number {
+  const { ids, names, owners, foreignTypes, start } = headOf(section);
+  const image = section.from(start);
+  // Vars of other namespaces are there only once the forms that require those have run.
+  const vars = owners.map((owner, i) => (owner === ns ? target.intern(owner, names[i]) : null));
+  const types: TypeDef[] = [];
+
+  const finder: ValueFinder & Describer = {
     varAt(index) {
       let v = vars[index];
       if (v === null) {
@@ -187,16 +207,17 @@ export function loadSection(ns: string, image: ImageReader, target: SectionTarge
     typeAt: (index) => (index % 2 === 0 ? types[index / 2] : target.type(foreignTypes[(index - 1) / 2])),
     native: target.native,
     code: (reader) => readCode(reader, finder),
+    body: (place) => readBodyAt(section.from(place), finder),
+    describe: (place) => readValue(section.from(place), finder),
   };
 
   function define(hasCode: boolean): void {
     const v = finder.varAt(image.number());
     const flags = image.number();
     const value = hasCode ? new Fn(readCode(image, finder), NOTHING) : readValue(image, finder);
-    const meta = image.block();
-    target.define(v, value, { macro: (flags & MACRO) !== 0, isPrivate: (flags & PRIVATE) !== 0, dynamic: (flags & DYNAMIC) !== 0 }, () =>
-      readValue(meta, finder),
-    );
+    const place = image.skipBlock();
+    const is = { macro: (flags & MACRO) !== 0, isPrivate: (flags & PRIVATE) !== 0, dynamic: (flags & DYNAMIC) !== 0 };
+    target.define(v, value, is, finder, place);
   }
 
   for (;;) {

@@ -108,18 +108,18 @@ export class ImageReader {
     return head % 2 === 0 ? text : text.replace(/\^(....)/g, (_, code) => String.fromCharCode(Number.parseInt(code, 16)));
   }
 
-  /** Another reader from this place on. */
-  again(): ImageReader {
-    return new ImageReader(this.text, this.at);
+  /** A reader of the same text from that place on. */
+  from(at: number): ImageReader {
+    return new ImageReader(this.text, at);
   }
 
-  /** Passes over a block; a reader of what is in it. */
-  block(): ImageReader {
+  /** Passes over a block; where what is in it begins. */
+  skipBlock(): number {
     const length = this.number();
     const start = this.at;
     this.at += length;
     if (this.at > this.text.length) throw this.broken();
-    return new ImageReader(this.text, start);
+    return start;
   }
 
   private slice(length: number): string {

@@ -12,8 +12,7 @@ import { Sym, symbol } from '../../data/symbol.js';
 import { TypeDef } from '../../data/types.js';
 import type { Value } from '../../data/value.js';
 import { Var } from '../../data/var.js';
-import type { CaseTable } from '../code.js';
-import { Code } from '../code.js';
+import { type CaseTable, Code, type Packing } from '../code.js';
 import { type MapSite, mapSite } from '../instructions/literals.js';
 import type { KeywordSite, MemberSite } from '../instructions/members.js';
 import { ImageError, type ImageReader, type ImageWriter } from './text.js';
@@ -71,7 +70,7 @@ export interface ValueTables {
 }
 
 /** What a decoder finds them with again. */
-export interface ValueFinder {
+export interface ValueFinder extends Packing {
   varAt(index: number): Var;
   typeAt(index: number): TypeDef;
   native(name: string): NativeFn;

@@ -1,29 +1,16 @@
-import { defineJavaNames } from '../../data/java-names.js';
-import type { Var } from '../../data/var.js';
-import type { Host } from '../../runtime/host.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import { arrayNatives } from './arrays.js';
 import { collectionNatives } from './collections.js';
 import { csvNatives } from './csv/natives.js';
-import type { LibraryMembers, NativeTable } from './define.js';
+import type { NativeTable } from './define.js';
 import { exceptionNatives } from './exceptions.js';
 import { fiberNatives } from './fibers.js';
 import { formNatives } from './forms.js';
 import { generatedNatives } from './generated.js';
-import { byteMembers } from './host/byte-members.js';
 import { fileNatives } from './host/files.js';
-import { hostMembers } from './host/members.js';
 import { objectNatives } from './host/objects.js';
 import { streamNatives } from './host/streams.js';
 import { installJsonForms } from './host/to-json.js';
-import { atomicsAndUris } from './java/atomics-and-uris.js';
-import { clojureFields, clojureStatics } from './java/clojure-lang.js';
-import { constructors } from './java/constructors.js';
-import { inClojure } from './java/in-clojure.js';
-import { javaUtilMembers } from './java/java-util.js';
-import './java/exceptions.js';
-import { methods } from './java/methods.js';
-import { fields, statics } from './java/statics.js';
 import { jsonNatives } from './json/natives.js';
 import { mathNamespaceNatives } from './math-namespace.js';
 import { nameNatives } from './names.js';
@@ -47,7 +34,7 @@ import { splittableNatives } from './splittable.js';
 import { stringNamespaceNatives } from './string-namespace.js';
 import { stringNatives } from './strings.js';
 import { structNatives } from './structs.js';
-import { systemMembers, systemNatives } from './system.js';
+import { systemNatives } from './system.js';
 import { tallyNatives } from './tallies.js';
 import { transactionNatives } from './transactions.js';
 import { twinNatives } from './twins.js';
@@ -97,34 +84,4 @@ export function nativeTables(runtime: Runtime): readonly NativeTable[] {
     jsonNatives,
     csvNatives,
   ];
-}
-
-/** Static members, methods and constructors of the classes that portable code names. */
-export function classMembers(host: Host, core: (name: string) => Var): LibraryMembers {
-  defineJavaNames();
-  const ofUtil = javaUtilMembers(core);
-  const ofHost = hostMembers(host, core);
-  const ofBytes = byteMembers(host);
-  const ofSystem = systemMembers(host);
-  return {
-    statics: {
-      ...statics,
-      ...clojureStatics,
-      ...ofUtil.statics,
-      ...ofSystem.statics,
-      ...ofBytes.statics,
-      ...ofHost.statics,
-    },
-    fields: { ...fields, ...clojureFields, ...ofUtil.fields, ...ofBytes.fields, ...ofHost.fields },
-    methods: { ...methods, ...ofUtil.methods, ...atomicsAndUris.methods, ...ofSystem.methods, ...ofBytes.methods, ...ofHost.methods },
-    constructors: {
-      ...constructors,
-      ...ofUtil.constructors,
-      ...atomicsAndUris.constructors,
-      ...ofSystem.constructors,
-      ...ofBytes.constructors,
-      ...ofHost.constructors,
-    },
-    inClojure,
-  };
 }

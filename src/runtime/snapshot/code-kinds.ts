@@ -1,4 +1,4 @@
-import { type CaseTable, Code, type CodeBody, type Handler, type TrustedSite } from '../../bytecode/code.js';
+import { type CaseTable, Code, type CodeBody, type Handler, type Packing, type TrustedSite } from '../../bytecode/code.js';
 import { NOTHING } from '../../bytecode/instructions/closures.js';
 import { type MapSite, mapSite } from '../../bytecode/instructions/literals.js';
 import type { KeywordSite, MemberSite } from '../../bytecode/instructions/members.js';
@@ -154,8 +154,10 @@ function readCode(from: PartSource): CodeBody {
 }
 
 const NO_TEMPLATE: FnTemplate = { name: '', arities: [], restArity: -1 };
-const NO_BODY = (): CodeBody => {
-  throw new Error('Internal error: a code of a snapshot was called before it was read');
+const NO_BODY: Packing = {
+  body() {
+    throw new Error('Internal error: a code of a snapshot was called before it was read');
+  },
 };
 
 export const codeKinds: readonly Kind[] = [
@@ -178,7 +180,7 @@ export const codeKinds: readonly Kind[] = [
     body: writeCode,
     fill(code, from) {
       const body = readCode(from);
-      code.packAgain(() => body);
+      code.packAgain({ body: () => body });
       // What the code trusts is looked at when it is unpacked: then all vars have their values.
       from.later(() => {
         code.unpack();

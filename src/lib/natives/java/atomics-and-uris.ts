@@ -59,7 +59,7 @@ function placeMaker(simple: string): Arities {
   return { 0: () => make(PLACES[simple]), 1: make };
 }
 
-/** A URI in its parts, by the grammar of RFC 2396: what Java's `URI` and `URL` are asked for. */
+/** A URI in its parts, by the grammar of RFC 2396: what Java's `URI` is asked for. */
 export class Uri {
   readonly parts: readonly (string | null)[];
   constructor(readonly text: string) {
@@ -78,7 +78,6 @@ export class Uri {
 }
 const SYNTAX = defineClass('java.net.URISyntaxException', ['java.lang.Exception']);
 registerClass(Uri, 'java.net.URI', ['java.lang.Object', 'java.lang.Comparable']);
-const URL_CLASS = registerClass({ prototype: {} }, 'java.net.URL');
 
 const part = (i: number): Arities => ({ 1: (uri) => decoded((uri as Uri).parts[i]) });
 const rawPart = (i: number): Arities => ({ 1: (uri) => (uri as Uri).parts[i] });
@@ -110,24 +109,14 @@ const uriMethods: Readonly<Record<string, Arities>> = {
   toString: { 1: (uri: Value): Value => (uri as Uri).text },
 };
 
-function makeUrl(text: Value): Uri {
-  const made = new Uri(textOf(text));
-  if (made.parts[0] === null) throw new Throwable(MALFORMED, `no protocol: ${made.text}`);
-  Object.defineProperty(made, CLASS, { value: URL_CLASS });
-  return made;
-}
-const MALFORMED = defineClass('java.net.MalformedURLException', ['java.io.IOException']);
-
 /** Members of those classes. */
 export const atomicsAndUris: Pick<ClassMembers, 'methods' | 'constructors'> = {
   methods: {
     ...Object.fromEntries(Object.keys(PLACES).map((simple) => [nameOf(simple), placeMethods])),
     'java.net.URI': uriMethods,
-    'java.net.URL': { ...uriMethods, getProtocol: rawPart(0), getPath: rawPart(2), getFile: rawPart(2) },
   },
   constructors: {
     ...Object.fromEntries(Object.keys(PLACES).map((simple) => [nameOf(simple), placeMaker(simple)])),
     'java.net.URI': { 1: (text) => new Uri(textOf(text)) },
-    'java.net.URL': { 1: makeUrl },
   },
 };
