@@ -1,5 +1,5 @@
 import { CLASS, type ClassRef, defineClass, isInstance } from '../data/classes.js';
-import { ExceptionClass, exInfo, Refusal, Throwable } from '../data/errors.js';
+import { classCast, ExceptionClass, exInfo, Refusal, Throwable } from '../data/errors.js';
 import { GUEST } from '../data/guest.js';
 import { type Keyword, keyword } from '../data/keyword.js';
 import { mapFromArray } from '../data/maps/index.js';
@@ -62,6 +62,12 @@ const SYMBOL = errorKey('symbol');
 export function formText(form: Value): string {
   const text = printString(form);
   return text === GUEST ? '(...)' : text;
+}
+
+/** A part of a special form that is not what must stand there: ClassCastException, or NullPointerException where there is nothing. */
+export function wrongForm(l: { readonly span: Span | null }, form: Value, wanted: string, hint: string): CompileError {
+  const why = classCast(form, wanted);
+  return new CompileError(why.message ?? `There is nothing where a ${wanted} must stand`, l.span, hint, why);
 }
 
 const CLASS_NOT_FOUND = defineClass('java.lang.ClassNotFoundException', ['java.lang.Exception']);

@@ -10,7 +10,7 @@ import { Reference } from './reference.js';
 import { TransientVector } from './seqs/index.js';
 import { TransientSet } from './sets/index.js';
 import { Sym } from './symbol.js';
-import { Instance, Record } from './types.js';
+import { Record } from './types.js';
 import type { Value } from './value.js';
 import { Unbound, Var } from './var.js';
 
@@ -42,6 +42,5 @@ export const isCallable = (x: Value): boolean =>
  */
 export function callee(x: Value): Value {
   if (x === null || x === undefined || x instanceof Unbound || isCallable(x)) return x;
-  if ((x instanceof Instance || x instanceof Record) && (x.type.methods.has('invoke') || x.type.methods.has('applyTo'))) return x;
   throw classCast(x, 'clojure.lang.IFn');
 }

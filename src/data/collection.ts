@@ -16,6 +16,10 @@ export abstract class Collection {
   abstract withMeta(meta: Value): Collection;
   /** Clojure's `=` with this collection on the left. */
   abstract equiv(other: Value): OrGuest<boolean>;
+  /** Clojure's `=` with something on the left that is no collection: never true, but GUEST where the answer takes guest code. */
+  equivOther(): OrGuest<false> {
+    return false;
+  }
   /** Clojure's `hash`, cached where that is possible. */
   abstract hasheq(): OrGuest<number>;
 }

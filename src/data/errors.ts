@@ -68,6 +68,7 @@ const EXCEPTION = 'java.lang.Exception';
 const RUNTIME = 'java.lang.RuntimeException';
 defineClass(THROWABLE);
 defineClass('java.lang.Error', [THROWABLE]);
+defineClass('java.lang.LinkageError', ['java.lang.Error']);
 defineClass(EXCEPTION, [THROWABLE]);
 defineClass(RUNTIME, [EXCEPTION]);
 
@@ -95,6 +96,7 @@ export const ExceptionClass = {
   illegalAccess: defineClass('java.lang.IllegalAccessError', ['java.lang.Error']),
   abstractMethod: defineClass('java.lang.AbstractMethodError', ['java.lang.Error']),
   stackOverflow: defineClass('java.lang.StackOverflowError', ['java.lang.Error']),
+  classFormat: defineClass('java.lang.ClassFormatError', ['java.lang.LinkageError']),
   outOfMemory: defineClass('java.lang.OutOfMemoryError', ['java.lang.Error']),
   io: defineClass('java.io.IOException', [EXCEPTION]),
   classNotFound: defineClass('java.lang.ClassNotFoundException', [EXCEPTION]),
@@ -121,9 +123,9 @@ export const runtimeError = (message: string): Throwable => new Throwable(Except
 export const exInfo = (message: string | null, data: Value, cause: Value = null): Throwable =>
   new Throwable(ExceptionClass.info, message, data, cause);
 
-/** A type implements an interface, but not the method of it that was called with `count` arguments beside the instance. */
-export function abstractMethod(type: string, method: string, count: number, onInterface: string): Throwable {
-  const params = Array(count).fill('java.lang.Object').join(', ');
+/** A type implements an interface, but not the method of it that was called with so many arguments beside the instance, or with ones of these classes. */
+export function abstractMethod(type: string, method: string, given: number | readonly string[], onInterface: string): Throwable {
+  const params = (typeof given === 'number' ? Array(given).fill('java.lang.Object') : given).join(', ');
   return new Throwable(
     ExceptionClass.abstractMethod,
     `Receiver class ${type} does not define or inherit an implementation of the resolved method ` +

@@ -1,3 +1,4 @@
+import { isCallable } from '../data/callable.js';
 import { className } from '../data/classes.js';
 import { MapLike, SetLike, Vec } from '../data/collection.js';
 import { MultiFn, ProtocolFn } from '../data/dispatch.js';
@@ -69,7 +70,7 @@ export function callOther(f: Value, args: Value[], services: Services): Value | 
   }
   if (f instanceof Sym) return callLookup(f, args, 1, (xs) => get(xs[0], f, xs.length > 1 ? xs[1] : null));
   if (f instanceof Record) {
-    if (f.type.methods.has('invoke')) return thenCall(services.core('-invoke-instance').root, [f, args]);
+    if (isCallable(f)) return thenCall(services.core('-invoke-instance').root, [f, args]);
     throw new Throwable(ExceptionClass.classCast, `class ${className(f)} cannot be cast to class clojure.lang.IFn`);
   }
   if (f instanceof MapLike || f instanceof TransientMap || f instanceof TransientSet)

@@ -5,6 +5,7 @@ import type { LimitName } from '../data/budget.js';
 import type { TraceFrame } from '../data/errors.js';
 import type { Fn } from '../data/functions.js';
 import type { Identities } from '../data/identity.js';
+import type { MathContext } from '../data/numbers/index.js';
 import type { Value } from '../data/value.js';
 import type { Var } from '../data/var.js';
 import type { Meter } from './meter.js';
@@ -70,7 +71,11 @@ export interface Run {
 /** What an engine needs of the runtime that it runs for, beside what instructions ask of it. */
 export interface Services extends MachineServices {
   readonly fibers: FiberServices;
+  /** What BigDecimal arithmetic of what now runs is rounded to. */
+  mathContext(): MathContext | null;
   readonly limits: LimitServices;
+  /** What BigDecimal arithmetic of the fiber that runs is rounded to. */
+  mathContext(): MathContext | null;
   /** What tells objects of this runtime apart. */
   readonly identities: Identities;
   /** Calls a function of the host with guest values. */

@@ -1,4 +1,5 @@
 import { illegalState } from '../data/errors.js';
+import { MathContext, setMathContext } from '../data/numbers/index.js';
 import type { Value } from '../data/value.js';
 import type { Var } from '../data/var.js';
 
@@ -40,11 +41,17 @@ export interface Bindings {
   extend(frame: BindingFrame | null, values: Map<Var, Value>, fiber: number): BindingFrame;
   /** Those that lie within `outer` are in force in a fiber that was restored. */
   count(frame: BindingFrame | null, outer: BindingFrame | null): void;
+  /** What BigDecimal arithmetic is rounded to: the binding of `*math-context*`. */
+  mathContext(): MathContext | null;
   /** Another fiber runs now, with what is in force in it; answers what was in force. */
   switchTo(frame: BindingFrame | null, fiber: number): BindingFrame | null;
 }
 
+const isContext = (v: Var): boolean => v.name === '*math-context*' && v.ns === 'clojure.core';
+
+/** Arithmetic does not look its rounding context up each time: what changes the binding tells it so. */
 export function createBindings(): Bindings {
+  let contextVar: Var | null = null;
   let top: BindingFrame | null = null;
   let running = 0;
 
@@ -64,19 +71,38 @@ export function createBindings(): Bindings {
     return null;
   }
   function count(frame: BindingFrame | null, outer: BindingFrame | null, by: 1 | -1): void {
-    for (let f = frame; f !== null && f !== outer; f = f.outer) for (const v of f.values.keys()) v.bound += by;
+    for (let f = frame; f !== null && f !== outer; f = f.outer)
+      for (const v of f.values.keys()) {
+        v.bound += by;
+        if (isContext(v)) contextVar = v;
+      }
   }
 
-  return {
+  function mathContext(): MathContext | null {
+    const value = contextVar === null || contextVar.bound === 0 ? null : bindings.read(contextVar);
+    return value instanceof MathContext ? value : null;
+  }
+  function followContext(changed: Iterable<Var>): void {
+    for (const v of changed) {
+      if (!isContext(v)) continue;
+      contextVar = v;
+      setMathContext(mathContext());
+    }
+  }
+
+  const bindings: Bindings = {
     push(values) {
       for (const v of values.keys()) if (!v.dynamic) throw illegalState(`Can't dynamically bind non-dynamic var: ${v.ns}/${v.name}`);
       top = new BindingFrame(values, top, running);
       for (const v of values.keys()) v.bound++;
+      followContext(values.keys());
     },
     pop() {
       if (top === null) throw illegalState('Pop without matching push');
-      for (const v of top.values.keys()) v.bound--;
+      const { values } = top;
+      for (const v of values.keys()) v.bound--;
       top = top.outer;
+      followContext(values.keys());
     },
     read(v) {
       const frame = frameOf(v);
@@ -87,7 +113,9 @@ export function createBindings(): Bindings {
       if (frame === null) throw illegalState(`Can't change/establish root binding of: ${v.name} with set`);
       if (frame.fiber !== running) throw illegalState(`Can't set!: ${v.name} from non-binding thread`);
       frame.values.set(v, value);
+      followContext([v]);
     },
+    mathContext,
     isBound: (v) => frameOf(v) !== null,
     bindOutermost(v) {
       let frame = top;
@@ -103,8 +131,9 @@ export function createBindings(): Bindings {
     },
     release: (frame, outer) => count(frame, outer, -1),
     extend(frame, values, fiber) {
-      for (const v of values.keys()) v.bound++;
-      return new BindingFrame(values, frame, fiber);
+      const made = new BindingFrame(values, frame, fiber);
+      count(made, frame, 1);
+      return made;
     },
     count: (frame, outer) => count(frame, outer, 1),
     switchTo(frame, fiber) {
@@ -114,4 +143,5 @@ export function createBindings(): Bindings {
       return before;
     },
   };
+  return bindings;
 }

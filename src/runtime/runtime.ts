@@ -240,6 +240,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     fibers,
     limits,
     readBound: (v) => bindings.read(v),
+    mathContext: bindings.mathContext,
     setBound(v, value) {
       if (v.validator !== null) return thenCall(compiler.core('var-set'), [v, value]);
       bindings.write(v, value);

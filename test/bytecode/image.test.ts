@@ -5,10 +5,10 @@ import { readBodyAt, readCode, writeCode } from '../../src/bytecode/image/codes.
 import { ImageError, ImageReader, ImageWriter, openImage, writeImage } from '../../src/bytecode/image/index.js';
 import { readValue, type ValueFinder, type ValueTables, writeValue } from '../../src/bytecode/image/values.js';
 import { charOf } from '../../src/data/char.js';
-import { ClassRef, findClass } from '../../src/data/classes.js';
+import { ClassRef, classOf, findClass } from '../../src/data/classes.js';
 import { NativeFn } from '../../src/data/functions.js';
 import { keyword } from '../../src/data/keyword.js';
-import { arrayMapFromArray, mapFromArray, ShapeMap } from '../../src/data/maps/index.js';
+import { arrayMapFromArray, EMPTY_HASH_MAP, hashMapFromArray, mapFromArray, ShapeMap } from '../../src/data/maps/index.js';
 import { BigDecimal, Double, Ratio, WideLong } from '../../src/data/numbers/index.js';
 import { printString } from '../../src/data/print.js';
 import { Regex } from '../../src/data/regex.js';
@@ -55,6 +55,14 @@ function roundTrip(x: Value): Value {
   expect(reader.at).toBe(text.length);
   return back;
 }
+
+describe('hash maps of few entries', () => {
+  test.each([EMPTY_HASH_MAP, hashMapFromArray([1, 2, 'a', 3]), hashMapFromArray([keyword(null, 'a'), 1])])('%s stays one', (m) => {
+    const back = roundTrip(m);
+    expect(classOf(back)).toBe(classOf(m));
+    expect(printString(back)).toBe(printString(m));
+  });
+});
 
 describe('numbers and strings of the text', () => {
   test.each([0, 1, 81, 82, 83, 90, 91, 172, 173, 8280, 8281, 2 ** 31, 2 ** 32, 2 ** 52, Number.MAX_SAFE_INTEGER])('the number %d', (n) => {

@@ -9,11 +9,12 @@ const failed = (kind: string, message: string | null): Outcome => ({
   output: '',
   error: { class: kind, message, place: null, report: '' },
 });
-const clojure = ({ value, output, error }: Outcome): OracleAnswer => ({
+const clojure = ({ value, output, error }: Outcome, phase = 'execution'): OracleAnswer => ({
   value,
   output,
-  error: error && { class: error.class, message: error.message, phase: 'execution', line: 1, column: 1 },
+  error: error && { class: error.class, message: error.message, phase, line: 1, column: 1 },
 });
+const unmet = failed('clojure.lang.ExceptionInfo', 'Call to clojure.core/let did not conform to spec.');
 
 describe('what the fuzzer calls a difference', () => {
   it.each([
@@ -41,5 +42,20 @@ describe('what the fuzzer calls a difference', () => {
     ],
   ])('not %s', (_, ours, theirs) => {
     expect(agree(ours, clojure(theirs))).toBe(true);
+  });
+
+  it('not the words of a macro that checks its arguments itself, but an error there must be', () => {
+    const own = failed('clojure.lang.Compiler$CompilerException', 'let requires a vector for its binding');
+    expect(agree(own, clojure(unmet, 'macro-syntax-check'))).toBe(true);
+    expect(agree(gave('1'), clojure(unmet, 'macro-syntax-check'))).toBe(false);
+    expect(agree(failed('java.lang.Exception', 'x'), clojure(unmet, 'macro-syntax-check'))).toBe(false);
+  });
+
+  it('not the class of a syntax error, which the oracle tells of its cause', () => {
+    const message = 'Duplicate key: 1';
+    const ours = failed('clojure.lang.LispReader$ReaderException', message);
+    expect(agree(ours, clojure(failed('java.lang.IllegalArgumentException', message), 'read-source'))).toBe(true);
+    expect(agree(ours, clojure(failed('java.lang.IllegalArgumentException', message)))).toBe(false);
+    expect(agree(ours, clojure(failed('java.lang.IllegalArgumentException', 'x'), 'read-source'))).toBe(false);
   });
 });

@@ -24,7 +24,7 @@ export function portable(text: string | null): string | null {
       // The entries of a sorted map are the nodes of its tree.
       .replace(/PersistentTreeMap\$(Black|Red)(Branch)?(Val)?\b/g, 'MapEntry')
       // Rest arguments are a seq over an array, whatever was applied: docs/differences.md.
-      .replace(/PersistentVector\$ChunkedSeq\b/g, 'ArraySeq')
+      .replace(/(PersistentVector\$ChunkedSeq|StringSeq)\b/g, 'ArraySeq')
       // What functions without a global name are called is left to each.
       .replace(/passed to: f\d+\/[^ "\\]+/g, 'passed to: fn')
       .replace(/\b(clojure\.lang\.)?(AFunction\$)?Native\b|\bclojure\.lang\.AFunction\b|\b(clojure\.)?core\$[\w$]+/g, 'native')
@@ -43,7 +43,10 @@ export function portable(text: string | null): string | null {
 
 /** Errors that only a compiler to JVM bytecode has, or one whose macros have specs. */
 const JVM_ONLY =
-  /is not matching primitive|Unexpected param type, expected|Can't type hint a (primitive )?local|Method code too large|--inliner--|did not conform to spec/;
+  /is not matching primitive|Unexpected param type, expected|Can't type hint a (primitive )?local|Method code too large|--inliner--/;
+
+/** Said of macros that check their arguments by specs there and in words of their own here: docs/differences.md. */
+const SPEC = /^Call to \S+ did not conform to spec\.$/;
 
 const same = (a: string | null, b: string | null): boolean => a === b || portable(a) === portable(b);
 
@@ -53,9 +56,13 @@ export function agree({ value, output, error }: Outcome, clojure: OracleAnswer):
   if (!same(value, clojure.value) || !same(output, clojure.output)) return false;
   if (error === null || clojure.error === null) return error === clojure.error;
   const { class: kind, message, phase } = clojure.error;
+  if (SPEC.test(message ?? '')) return error.class === 'clojure.lang.Compiler$CompilerException';
   const compiling = phase !== null && phase !== 'execution' && phase !== 'read-source';
+  // A syntax error is a ReaderException here; the oracle tells of its cause.
+  if (phase === 'read-source')
+    return error.class === 'clojure.lang.LispReader$ReaderException' && same(portableMessage(error.message), message);
   // A promise is no function of several arguments: the JVM says so of the method that is missing.
-  if (kind === 'java.lang.AbstractMethodError') return error.class === 'clojure.lang.ArityException';
+  if (kind === 'java.lang.AbstractMethodError' && /promise/.test(message ?? '')) return error.class === 'clojure.lang.ArityException';
   if (error.class !== (compiling ? 'clojure.lang.Compiler$CompilerException' : kind)) return false;
   // What the JVM says of nil names parameters of its own sources; or it leaves the message out where it has compiled the code.
   return (

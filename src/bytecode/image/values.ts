@@ -1,9 +1,9 @@
 import { Char, charOf } from '../../data/char.js';
-import { ClassRef, findClass } from '../../data/classes.js';
+import { ClassRef, classOf, findClass } from '../../data/classes.js';
 import { MapLike, Seq, SetLike, Vec } from '../../data/collection.js';
 import { NativeFn } from '../../data/functions.js';
 import { Keyword, keyword } from '../../data/keyword.js';
-import { arrayMapFromArray, mapFromArray } from '../../data/maps/index.js';
+import { arrayMapFromArray, EMPTY_HASH_MAP, HASH_MAP_CLASS, hashMapFromArray, mapFromArray } from '../../data/maps/index.js';
 import { BigDecimal, Double, Ratio, WideLong } from '../../data/numbers/index.js';
 import { Regex } from '../../data/regex.js';
 import { EMPTY_LIST, EMPTY_QUEUE, listFromArray, Queue, vectorFromArray } from '../../data/seqs/index.js';
@@ -37,6 +37,7 @@ const KINDS = [
   'list',
   'vector',
   'map',
+  'hashMap',
   'orderedMap',
   'set',
   'var',
@@ -211,13 +212,21 @@ function writeName(out: ImageWriter, ns: string | null, name: string): void {
 function writeMap(out: ImageWriter, x: MapLike, meta: (m: Value) => void, items: (all: readonly Value[]) => ImageWriter): void {
   const all: Value[] = [];
   x.forEach((key, value) => void all.push(key, value));
+  const literal = mapFromArray(all);
   const again: Value[] = [];
-  mapFromArray(all).forEach((key) => void again.push(key));
+  literal.forEach((key) => void again.push(key));
   const sameOrder = again.every((key, i) => key === all[i * 2]);
-  // A map that its own literal does not bring back in the same order was made in the order of insertion.
-  out.number(sameOrder ? KIND.map : KIND.orderedMap);
+  // What its own literal does not bring back is a hash map of few entries, or was made in the order of insertion.
+  if (classOf(x) === HASH_MAP_CLASS && classOf(literal) !== HASH_MAP_CLASS) out.number(KIND.hashMap);
+  else out.number(sameOrder ? KIND.map : KIND.orderedMap);
   meta(x.meta);
   items(all);
+}
+
+function mapOf(kind: 'map' | 'hashMap' | 'orderedMap', all: readonly Value[]): MapLike {
+  if (kind === 'map') return mapFromArray(all);
+  if (kind === 'orderedMap') return arrayMapFromArray(all);
+  return all.length === 0 ? EMPTY_HASH_MAP : hashMapFromArray(all);
 }
 
 function writeClass(out: ImageWriter, ref: ClassRef, tables: ValueTables): void {
@@ -340,10 +349,10 @@ export function readValue(image: ImageReader, finder: ValueFinder): Value {
       return m === null ? made : made.withMeta(m);
     }
     case 'map':
+    case 'hashMap':
     case 'orderedMap': {
       const m = meta();
-      const all = items();
-      const made = kind === 'map' ? mapFromArray(all) : arrayMapFromArray(all);
+      const made = mapOf(kind, items());
       return m === null ? made : made.withMeta(m);
     }
     case 'set': {

@@ -1,13 +1,13 @@
 import type { ClassRef } from '../../data/classes.js';
 import { Collection, MapLike, Seq, Vec } from '../../data/collection.js';
-import { ExceptionClass, Throwable } from '../../data/errors.js';
+import { ExceptionClass, indexOutOfBounds, Throwable } from '../../data/errors.js';
 import { Keyword, keyword } from '../../data/keyword.js';
 import { EMPTY_MAP } from '../../data/maps/index.js';
 import { Sym } from '../../data/symbol.js';
 import type { Value } from '../../data/value.js';
 import type { Var } from '../../data/var.js';
 import { forgetSpans, span as spanOf } from '../../reader/spans.js';
-import { CompileError, formText } from '../errors.js';
+import { CompileError, formText, wrongForm } from '../errors.js';
 import { expandOnce } from '../expand.js';
 import type { CatchIr, Local, Node, RecurTarget } from '../ir.js';
 import { constant, lowerBody } from './body.js';
@@ -55,7 +55,7 @@ export function lowerThrow(l: Lowering, items: readonly Value[], _form: Value, c
 
 export function lowerVar(l: Lowering, items: readonly Value[], _form: Value, context: Context): Node {
   const sym = items[1];
-  if (items.length !== 2 || !(sym instanceof Sym)) throw new CompileError('var takes exactly one symbol', l.span);
+  if (!(sym instanceof Sym)) throw wrongForm(l, sym, 'clojure.lang.Symbol', '(var name)');
   const resolved = l.host.resolve(sym);
   if (resolved?.kind === 'class')
     throw new CompileError(`Expecting var, but ${sym} is mapped to class ${resolved.type.name}`, spanOf(sym) ?? l.span);
@@ -238,7 +238,7 @@ export function lowerTry(l: Lowering, items: readonly Value[], _form: Value, con
   const clauses: (readonly Value[])[] = [];
   const clauseForms: Value[] = [];
   let final: Node | null = null;
-  const inner: Context = { ...notTail(context), inTry: context.target !== null, target: null };
+  const inner: Context = { ...notTail(context), inTry: true, target: null };
   for (const form of items.slice(1)) {
     const caught = isClause(l, form, 'catch');
     const last = caught === null ? isClause(l, form, 'finally') : null;
@@ -304,13 +304,16 @@ function catchType(l: Lowering, type: Value): ClassRef | null {
   );
 }
 
-/** `(case* subject default [[constant…] result]…)`. */
+/** `(case* subject default [[constant…] result]…)`: what `case` expands to, nothing that a program writes itself. */
 export function lowerCase(l: Lowering, items: readonly Value[], _form: Value, context: Context): Node {
   const { span } = l;
   const tests: Value[][] = [];
   const thens: Node[] = [];
+  const clauses = items.slice(3);
+  if (items.length < 3 || !clauses.every((clause) => clause instanceof Vec && clause.length === 2 && clause.at(0) instanceof Vec))
+    throw new CompileError('Malformed case*', span, 'use case', indexOutOfBounds());
   const subject = l.lower(items[1], notTail(context));
-  for (const clause of items.slice(3)) {
+  for (const clause of clauses) {
     const [constants, result] = l.items(clause);
     tests.push([...l.items(constants)]);
     thens.push(l.lower(result, context));

@@ -1,10 +1,10 @@
-import { MapLike, Vec } from '../../data/collection.js';
+import { MapLike, Seq, Vec } from '../../data/collection.js';
 import { ExceptionClass } from '../../data/errors.js';
 import { Keyword, keyword } from '../../data/keyword.js';
 import { Sym } from '../../data/symbol.js';
 import type { Value } from '../../data/value.js';
 import { span as spanOf } from '../../reader/spans.js';
-import { CompileError } from '../errors.js';
+import { CompileError, wrongForm } from '../errors.js';
 import type { ClauseIr, FnIr, Local, Node } from '../ir.js';
 import { conversion } from '../primitives.js';
 import { lowerBody } from './body.js';
@@ -44,7 +44,7 @@ export function lowerFunction(l: Lowering, items: readonly Value[], context: Con
     rest = rest.slice(1);
   }
   if (rest.length === 0 && name !== null) throw new CompileError('Parameter declaration missing', l.span, '(name [params…] body…)');
-  const bodies = rest[0] instanceof Vec ? [rest] : rest.map((r) => l.items(r));
+  const bodies = rest[0] instanceof Vec ? [rest] : rest.map((r) => clauseItems(l, r));
   const fn = startFunction(l, context, name ?? selfName, isOnce(items[0]));
   let scope = context.scope;
   if (selfName !== null && name === null) {
@@ -54,6 +54,11 @@ export function lowerFunction(l: Lowering, items: readonly Value[], context: Con
   for (const body of bodies) fn.clauses.push(lowerClause(l, fn, body, { ...context, scope, defining: null }, null));
   checkArities(l, fn);
   return fn;
+}
+
+function clauseItems(l: Lowering, clause: Value): readonly Value[] {
+  if (clause instanceof Seq) return l.items(clause);
+  throw wrongForm(l, clause, 'clojure.lang.ISeq', '(fn* ([params…] body…) …)');
 }
 
 /** A method of a type: a function whose first parameter is the instance, with the fields of the type in scope. */
@@ -98,7 +103,7 @@ function lowerClause(
   bindFields: ((scope: Scope | null, self: Local) => Scope | null) | null,
 ): ClauseIr {
   const names = items[0];
-  if (!(names instanceof Vec)) throw new CompileError('Parameter declaration should be a vector', l.span, '(fn [x y] …)');
+  if (!(names instanceof Vec)) throw wrongForm(l, names, 'clojure.lang.IPersistentVector', '(fn [x y] …)');
   const params: Local[] = [];
   let variadic = false;
   for (let i = 0; i < names.length; i++) {

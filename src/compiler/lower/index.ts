@@ -102,11 +102,26 @@ export function lowerTopLevel(form: Value, at: Span | null, host: CompilerHost, 
     isSpecialForm,
     lower: (f, c) => lowerForm(lowering, f, c),
   };
-  const body = located(at, null, () => boundedDepth(at, () => lowering.lower(form, context)));
+  const body = metaLast(
+    lowering,
+    located(at, null, () => boundedDepth(at, () => lowering.lower(form, context))),
+  );
   const clause: ClauseIr = { params: [], variadic: false, returns: null, body, target: { locals: [] } };
   choosePrimitives(clause, host);
   fn.clauses.push(clause);
   return fn;
+}
+
+/**
+ * A definition that is a whole form of its own: its var has the value before the metadata is evaluated, as in Clojure, where
+ * a definition inside another form takes the metadata first.
+ */
+function metaLast(l: Lowering, node: Node): Node {
+  if (node.op !== 'def' || node.init === null || node.meta === null || node.meta.op === 'const') return node;
+  const { meta, span } = node;
+  const v: Node = { op: 'const', value: node.var, span };
+  const set: Node = { op: 'invoke', fn: { op: 'var', var: l.host.core('-var-flags!'), span }, args: [v, meta], span };
+  return { op: 'do', body: [{ ...node, meta: null }, set, v], span };
 }
 
 function lowerForm(l: Lowering, form: Value, context: Context): Node {

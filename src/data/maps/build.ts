@@ -8,7 +8,7 @@ import { ABSENT, type PersistentMap } from './persistent-map.js';
 import { MAX_ORDERED, MAX_SHAPE, shapeOf } from './shape.js';
 import { EMPTY_MAP, ShapeMap } from './shape-map.js';
 import { emptySortedMap, type SortedMap } from './sorted-map.js';
-import { orderedMap } from './transient-map.js';
+import { indexOfHeld, orderedMap } from './transient-map.js';
 import { EMPTY_NODE, grew, trieAssoc } from './trie.js';
 
 /** IllegalArgumentException of a literal that has a key twice. */
@@ -28,7 +28,7 @@ function distinctPairs(pairs: readonly Value[], reject: boolean): Value[] {
   const out: Value[] = [];
   for (let i = 0; i < pairs.length; i += 2) {
     const key = pairs[i];
-    const j = indexOfKey(out, out.length, key);
+    const j = reject ? indexOfHeld(out, key) : indexOfKey(out, out.length, key);
     if (j < 0) out.push(key === undefined ? null : key, pairs[i + 1]);
     else if (reject) throw duplicateKey(firstRepeated(pairs));
     else out[j + 1] = pairs[i + 1];

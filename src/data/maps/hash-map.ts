@@ -1,3 +1,4 @@
+import { checkEntries } from '../bounds.js';
 import { registerClass } from '../classes.js';
 import { MapLike, type OrGuest, type Seq } from '../collection.js';
 import { hashOfKey } from '../hash.js';
@@ -79,6 +80,7 @@ export class HashMap extends PersistentMap {
     }
     const root = trieAssoc(this.root, null, keyHash(key), key, value, isSimpleKey(key));
     if (root === this.root) return this;
+    if (grew) checkEntries(this.size + 1);
     return new HashMap(grew ? this.size + 1 : this.size, root, this.hasNil, this.nilValue, this.meta);
   }
   override dissoc(key: Value): HashMap {

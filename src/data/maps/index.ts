@@ -1,6 +1,6 @@
 export { ArrayMap } from './array-map.js';
 export { arrayMapFromArray, hashMapFromArray, mapFromArray, mapFromLiteral, sortedMapFromArray } from './build.js';
-export { EMPTY_HASH_MAP, HashMap } from './hash-map.js';
+export { EMPTY_HASH_MAP, HASH_MAP_CLASS, HashMap } from './hash-map.js';
 export { ENTRIES, EntrySeq, KEYS, type Part, VALUES } from './map-seq.js';
 export { ABSENT, EntryMap, keySeq, PersistentMap, valueSeq } from './persistent-map.js';
 export { emptyShape, MAX_ORDERED, MAX_SHAPE, Shape, shapeOf, type Transition } from './shape.js';

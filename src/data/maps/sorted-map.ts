@@ -1,3 +1,4 @@
+import { checkEntries } from '../bounds.js';
 import { defineClass, isInstance, registerClass } from '../classes.js';
 import type { Seq } from '../collection.js';
 import { compare } from '../compare.js';
@@ -67,7 +68,7 @@ export function orderOf(comparator: Value): Order {
   };
 }
 
-/** The first key is compared with nothing, so one that has no order at all is refused by its class. */
+/** The first key is compared with nothing, and nil comes before everything, so one that has no order at all is refused by its class. */
 function refuseUnordered(key: Value): void {
   if (key === null || isNumber(key) || key instanceof Date || isInstance(COMPARABLE, key)) return;
   throw new Throwable(ExceptionClass.classCast, `Default comparator requires nil, Number, or Comparable: ${keyText(key)}`);
@@ -101,8 +102,9 @@ export class SortedMap extends PersistentMap {
   }
   override assoc(key: Value, value: Value): SortedMap {
     const k = key === undefined ? null : key;
-    if (this.tree === null && this.comparator === null) refuseUnordered(k);
+    if (this.comparator === null && (this.tree === null || (this.tree.size === 1 && this.tree.key === null))) refuseUnordered(k);
     const tree = treeAssoc(this.tree, this.order, k, value);
+    checkEntries(tree.size);
     return tree === this.tree ? this : new SortedMap(tree, this.comparator, this.order, this.meta);
   }
   override dissoc(key: Value): SortedMap {

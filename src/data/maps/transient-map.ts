@@ -1,10 +1,12 @@
+import { checkEntries } from '../bounds.js';
 import { CLASS, type ClassRef, registerClass } from '../classes.js';
 import type { MapLike, OrGuest } from '../collection.js';
+import { heldKeyEquals } from '../equality.js';
 import { classCast } from '../errors.js';
 import { Keyword } from '../keyword.js';
 import { MapEntry, transientSealed } from '../seqs/index.js';
 import type { Value } from '../value.js';
-import { ArrayMap, indexOfKey } from './array-map.js';
+import { ArrayMap } from './array-map.js';
 import { HashMap, isSimpleKey, keyHash } from './hash-map.js';
 import { ABSENT, conjMap, type PersistentMap } from './persistent-map.js';
 import { MAX_ORDERED, shapeOf } from './shape.js';
@@ -15,6 +17,15 @@ import { EMPTY_NODE, grew, type TrieNode, trieAssoc, trieDissoc, trieGet, trieKe
 /** Small transient maps and large ones are one class here, two in Clojure. */
 const SMALL_CLASS = registerClass({ prototype: {} }, 'clojure.lang.PersistentArrayMap$TransientArrayMap', TRANSIENT_MAP_SUPERS);
 const LARGE_CLASS = registerClass({ prototype: {} }, 'clojure.lang.PersistentHashMap$TransientHashMap', TRANSIENT_MAP_SUPERS);
+
+/** The index of `key` among the keys and values by turns of a map under construction; -1 where it is not there. */
+export function indexOfHeld(pairs: readonly Value[], key: Value): number {
+  const k = key === undefined ? null : key;
+  for (let i = 0; i < pairs.length; i += 2) if (pairs[i] === k) return i;
+  if (k === null || typeof k === 'string' || k instanceof Keyword) return -1;
+  for (let i = 0; i < pairs.length; i += 2) if (heldKeyEquals(pairs[i], k)) return i;
+  return -1;
+}
 
 /**
  * A map that changes in place until `persistent()` seals it: an array of pairs while it is small and began as an
@@ -58,7 +69,7 @@ export class TransientMap {
   get(key: Value, notFound: Value): Value {
     this.ensureEditable();
     if (this.pairs !== null) {
-      const i = indexOfKey(this.pairs, this.pairs.length, key);
+      const i = indexOfHeld(this.pairs, key);
       return i < 0 ? notFound : this.pairs[i + 1];
     }
     if (key === null || key === undefined) return this.nilValue === ABSENT ? notFound : this.nilValue;
@@ -71,7 +82,7 @@ export class TransientMap {
   keyOf(key: Value, notFound: Value): Value {
     this.ensureEditable();
     if (this.pairs !== null) {
-      const i = indexOfKey(this.pairs, this.pairs.length, key);
+      const i = indexOfHeld(this.pairs, key);
       return i < 0 ? notFound : this.pairs[i];
     }
     if (key === null || key === undefined) return this.nilValue === ABSENT ? notFound : null;
@@ -86,7 +97,7 @@ export class TransientMap {
   assoc(key: Value, value: Value): this {
     const owner = this.ensureEditable();
     if (this.pairs !== null) {
-      const i = indexOfKey(this.pairs, this.pairs.length, key);
+      const i = indexOfHeld(this.pairs, key);
       if (i >= 0) {
         this.pairs[i + 1] = value;
         return this;
@@ -104,7 +115,7 @@ export class TransientMap {
       return this;
     }
     this.root = trieAssoc(this.root, owner, keyHash(key), key, value, isSimpleKey(key));
-    if (grew) this.entries++;
+    if (grew) checkEntries(++this.entries);
     return this;
   }
   private becomeTrie(pairs: readonly Value[], owner: object): void {
@@ -124,7 +135,7 @@ export class TransientMap {
     const owner = this.ensureEditable();
     const pairs = this.pairs;
     if (pairs !== null) {
-      const i = indexOfKey(pairs, pairs.length, key);
+      const i = indexOfHeld(pairs, key);
       if (i < 0) return this;
       // The last pair fills the gap, as in Clojure.
       const value = pairs.pop();

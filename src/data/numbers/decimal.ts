@@ -15,22 +15,24 @@ registerClass(BigDecimal, 'java.math.BigDecimal', ['java.lang.Number', 'java.lan
 export type Rounding = 'UP' | 'DOWN' | 'CEILING' | 'FLOOR' | 'HALF_UP' | 'HALF_DOWN' | 'HALF_EVEN' | 'UNNECESSARY';
 
 /** How many digits a result may have (0: any number), and what happens to those beyond. */
-export interface MathContext {
-  readonly precision: number;
-  readonly rounding: Rounding;
+export class MathContext {
+  constructor(
+    readonly precision: number,
+    readonly rounding: Rounding,
+  ) {}
+  toString(): string {
+    return `precision=${this.precision} roundingMode=${this.rounding}`;
+  }
 }
+registerClass(MathContext, 'java.math.MathContext');
 
 let context: MathContext | null = null;
 
-/** Sets the context that `with-precision` puts in force, null for none; returns the one before. */
+/** Sets the context that the running program has bound, null for none; returns the one before. */
 export function setMathContext(next: MathContext | null): MathContext | null {
   const before = context;
   context = next !== null && next.precision > 0 ? next : null;
   return before;
-}
-
-export function currentMathContext(): MathContext | null {
-  return context;
 }
 
 /** Beyond this a power of ten is no honest request but an attack on memory; Java's BigInteger ends near it too. */

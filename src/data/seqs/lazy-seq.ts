@@ -81,6 +81,10 @@ export class LazySeq extends BaseSeq {
     if (s === GUEST) return GUEST;
     return other instanceof Sequential ? equivSeqs(s, other.seq()) : false;
   }
+  /** Clojure realises a lazy seq before it looks at what it is compared with. */
+  override equivOther(): OrGuest<false> {
+    return this.seq() === GUEST ? GUEST : false;
+  }
 }
 registerClass(LazySeq, 'clojure.lang.LazySeq', [...OTHER_SEQ_SUPERS, 'clojure.lang.IPending']);
 

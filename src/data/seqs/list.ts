@@ -1,3 +1,4 @@
+import { checkEntries } from '../bounds.js';
 import { registerClass } from '../classes.js';
 import { type Collection, type OrGuest, Seq, Sequential, Vec } from '../collection.js';
 import { equiv } from '../equality.js';
@@ -124,6 +125,7 @@ export class List extends BaseSeq {
     return this.length;
   }
   override conj(x: Value): List {
+    checkEntries(this.length + 1);
     return new List(x, this, this.length + 1, this.meta);
   }
   override empty(): Value {

@@ -1,3 +1,4 @@
+import { checkRoom } from '../bounds.js';
 import type { Value } from '../value.js';
 
 /*
@@ -59,6 +60,7 @@ export function isFull(count: number, shift: number): boolean {
  * is one level taller, and the caller must add 5 to its shift. The leaf becomes the owner's.
  */
 export function withLeaf(root: VectorNode, shift: number, last: number, leaf: Leaf, owner: Owner | null): VectorNode {
+  checkRoom(last);
   if (!isFull(last - 31, shift)) return addLeaf(shift, root, last, leaf, owner);
   const taller = newNode(owner);
   taller[0] = root;

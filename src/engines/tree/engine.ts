@@ -4,6 +4,7 @@ import { illegalState } from '../../data/errors.js';
 import { Fn } from '../../data/functions.js';
 import { installAsker } from '../../data/guest.js';
 import { installIdentities } from '../../data/identity.js';
+import { setMathContext } from '../../data/numbers/index.js';
 import type { Value } from '../../data/value.js';
 import { QUESTION, stackOverflow } from '../errors.js';
 import type { Engine, Services } from '../services.js';
@@ -35,6 +36,7 @@ export function createTreeEngine(services: Services): Engine {
   function inside<T>(evaluator: PlainEvaluator, body: () => T): T {
     const identities = installIdentities(services.identities);
     const before = installAsker((question, args) => evaluator.call(services.core(QUESTION[question]).root, args));
+    const context = setMathContext(services.mathContext());
     const outer = current;
     current = evaluator;
     try {
@@ -46,6 +48,7 @@ export function createTreeEngine(services: Services): Engine {
       current = outer;
       installAsker(before);
       installIdentities(identities);
+      setMathContext(context);
     }
   }
 

@@ -6,6 +6,7 @@ import { installBudget } from '../../data/budget.js';
 import { Fn, type FnTemplate, type NativeFn } from '../../data/functions.js';
 import { installAsker, PARKED } from '../../data/guest.js';
 import { installIdentities } from '../../data/identity.js';
+import { setMathContext } from '../../data/numbers/index.js';
 import type { Value } from '../../data/value.js';
 import { Meter } from '../meter.js';
 import { type Engine, type Run, type Services, STRUCK } from '../services.js';
@@ -51,6 +52,7 @@ export function createVmEngine(services: Services, host: CompilerHost, name: Eng
     const identities = installIdentities(services.identities);
     const before = installAsker(fiber.asker);
     const budget = installBudget(meter);
+    const context = setMathContext(services.mathContext());
     const outer = current;
     current = fiber;
     try {
@@ -60,6 +62,7 @@ export function createVmEngine(services: Services, host: CompilerHost, name: Eng
       installBudget(budget);
       installAsker(before);
       installIdentities(identities);
+      setMathContext(context);
     }
   }
 

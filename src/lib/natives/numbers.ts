@@ -162,22 +162,13 @@ export const numberNatives = defineNatives('clojure.core', {
   'parse-long': unary('The long that the string holds, or nil if it holds none.', n.parseLong, 's'),
   'parse-double': unary('The double that the string holds, or nil if it holds none.', n.parseDouble, 's'),
   'parse-boolean': unary('true or false as the string says, or nil if it says neither.', parseBoolean, 's'),
-  '-set-math-context!': {
-    doc: 'Has BigDecimal results rounded to a precision; the context before, for -restore-math-context!.',
+  '-math-context': {
+    doc: 'What *math-context* is bound to so that BigDecimal results are rounded to a precision.',
     arglists: '([precision rounding])',
     internal: true,
     2(precision, rounding) {
       if (n.isNeg(precision)) throw illegalArgument('Digits < 0');
-      return n.setMathContext({ precision: n.toInt(precision), rounding: rounding as n.Rounding });
-    },
-  },
-  '-restore-math-context!': {
-    doc: 'Puts a rounding context back.',
-    arglists: '([context])',
-    internal: true,
-    1(context) {
-      n.setMathContext(context as n.MathContext | null);
-      return null;
+      return new n.MathContext(n.toInt(precision), rounding as n.Rounding);
     },
   },
 });

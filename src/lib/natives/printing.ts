@@ -26,11 +26,30 @@ function plainText(args: Value[]): NativeResult {
   return text === GUEST ? null : text;
 }
 
-/** The text of an argument of `format`, which is known to need no guest code. */
-const textFor = (x: Value): string => strOf(x) as string;
+/**
+ * The formatted text; where a %s asks for an argument whose text takes guest code and is not among the known ones, that argument in
+ * an array. `known` holds arguments and their texts by turns.
+ */
+function formatOrAsk(format: Value, args: readonly Value[], known: readonly Value[]): string | [Value] {
+  let asked: [Value] | null = null;
+  try {
+    return formatJava(format, args, (x) => {
+      const text = strOf(x);
+      if (text !== GUEST) return text;
+      const i = known.indexOf(x);
+      if (i >= 0) return known[i + 1] as string;
+      asked = [x];
+      throw asked;
+    });
+  } catch (e) {
+    if (asked === null || e !== asked) throw e;
+    return asked;
+  }
+}
 
 function formatted(args: Value[]): NativeResult {
-  return args.some((x) => strOf(x) === GUEST) ? GUEST : formatJava(args[0], args.slice(1), textFor);
+  const text = formatOrAsk(args[0], args.slice(1), []);
+  return typeof text === 'string' ? text : GUEST;
 }
 
 /** Text of values. */
@@ -76,6 +95,12 @@ export const printingNatives = defineNatives('clojure.core', {
     arglists: '([x])',
     internal: true,
     1: (x) => identityText(x as object),
+  },
+  '-format-knowing': {
+    doc: 'format of the arguments in an array, some of whose texts are known: arguments and texts by turns. An array of the one whose text is asked for.',
+    arglists: '([fmt args known])',
+    internal: true,
+    3: (format, args, known) => formatOrAsk(format, args as Value[], known as Value[]),
   },
   format: {
     doc: 'Text made by a format string of Java\'s Formatter, such as "%5.2f", from the arguments.',

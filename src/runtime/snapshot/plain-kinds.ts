@@ -2,7 +2,7 @@ import { Char, charOf } from '../../data/char.js';
 import type { TypedArray } from '../../data/host.js';
 import { Keyword, keyword } from '../../data/keyword.js';
 import { Float } from '../../data/numbers/double.js';
-import { BigDecimal, Double, Ratio, WideLong } from '../../data/numbers/index.js';
+import { BigDecimal, Double, MathContext, Ratio, type Rounding, WideLong } from '../../data/numbers/index.js';
 import { BigInteger } from '../../data/numbers/wide-long.js';
 import { Matcher, Regex } from '../../data/regex.js';
 import { Sym, symbol } from '../../data/symbol.js';
@@ -96,6 +96,15 @@ const scalars: readonly Kind[] = [
       out.ref(x.denominator);
     },
     make: (from) => new Ratio(bigint(from), bigint(from)),
+  }),
+  kind<MathContext>({
+    name: 'MathContext',
+    prototypes: [MathContext.prototype],
+    head(context, out) {
+      out.uint(context.precision);
+      out.ref(context.rounding);
+    },
+    make: (from) => new MathContext(from.uint(), textOf(from) as Rounding),
   }),
   kind<BigDecimal>({
     name: 'BigDecimal',

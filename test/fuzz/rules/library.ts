@@ -62,7 +62,7 @@ export const libraryRules: RulesByType = {
     [1, '(re-find #"[a-z]+" $str)'],
     [1, '(format "%5d|%-5s|" $int $str)'],
     [1, '(format "%.3f" (double $int))'],
-    [1, '(format "%x %o" $int $int)'],
+    [1, '(format "%x %o" (long $int) (long $int))'],
     [1, '(pr-str (str $num))'],
     [1, '(print-str $any $any)'],
     [1, '(prn-str $any)'],

@@ -167,7 +167,7 @@ export const semanticRules: RulesByType = {
     [1, '(vary-meta $vec merge $map)'],
     [1, '(meta (vary-meta $map assoc :b $any))'],
     [1, '(try @(future $any) (catch Exception %e (p/kind (ex-cause %e))))'],
-    [1, '(with-redefs [p/boom (fn [%x] $any{x:any})] (p/boom $any))'],
+    [1, '(with-redefs [p/same (fn [%x] $any{x:any})] (p/same $any))'],
     [1, '(locking (Object.) $any)'],
     [1, '(read-string (pr-str $vec))'],
     [1, "(eval (list '+ $int 1))"],

@@ -102,13 +102,13 @@
         (list 'clojure.core/push-thread-bindings (list* 'clojure.core/hash-map name-vals-vec))
         (list 'try (cons 'do body) '(finally (clojure.core/pop-thread-bindings)))))
 
+(def ^{:dynamic true :doc "The rounding context of BigDecimal arithmetic, which with-precision binds; nil for exact results."}
+  *math-context* nil)
+
 (defmacro with-precision
   "Evaluates the exprs with BigDecimal results rounded to that many digits; :rounding and a mode may come first."
   [precision & exprs]
   (let [rounding? (= (first exprs) :rounding)
         mode (if rounding? (str (second exprs)) "HALF_UP")
-        body (if rounding? (nnext exprs) exprs)
-        before (gensym "context__")]
-    (list 'let* [before (list 'clojure.core/-set-math-context! precision mode)]
-          (list 'try (cons 'do body)
-                (list 'finally (list 'clojure.core/-restore-math-context! before))))))
+        body (if rounding? (nnext exprs) exprs)]
+    (list* 'clojure.core/binding ['clojure.core/*math-context* (list 'clojure.core/-math-context precision mode)] body)))

@@ -69,19 +69,22 @@
      ([] [(f)])
      ([x] [(f x)])
      ([x y] [(f x y)])
-     ([x y & args] [(apply f x y args)])))
+     ([x y z] [(f x y z)])
+     ([x y z & args] [(apply f x y z args)])))
   ([f g]
    (fn
      ([] [(f) (g)])
      ([x] [(f x) (g x)])
      ([x y] [(f x y) (g x y)])
-     ([x y & args] [(apply f x y args) (apply g x y args)])))
+     ([x y z] [(f x y z) (g x y z)])
+     ([x y z & args] [(apply f x y z args) (apply g x y z args)])))
   ([f g h]
    (fn
      ([] [(f) (g) (h)])
      ([x] [(f x) (g x) (h x)])
      ([x y] [(f x y) (g x y) (h x y)])
-     ([x y & args] [(apply f x y args) (apply g x y args) (apply h x y args)])))
+     ([x y z] [(f x y z) (g x y z) (h x y z)])
+     ([x y z & args] [(apply f x y z args) (apply g x y z args) (apply h x y z args)])))
   ([f g h & fs]
    (let [fs (list* f g h fs)]
      (fn [& args]

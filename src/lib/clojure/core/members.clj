@@ -8,7 +8,7 @@
   (loop [s (seq coll) i 0]
     (cond
       (nil? s) -1
-      (= x (first s)) i
+      (= (first s) x) i
       :else (recur (next s) (inc i)))))
 
 (defn- -last-index-of
@@ -16,7 +16,7 @@
   [coll x]
   (loop [s (seq coll) i 0 found -1]
     (if s
-      (recur (next s) (inc i) (if (= x (first s)) i found))
+      (recur (next s) (inc i) (if (= (first s) x) i found))
       found)))
 
 (defn- -holds?

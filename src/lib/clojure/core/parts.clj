@@ -232,7 +232,7 @@
          ([acc x]
           (let [last (deref before) now (f x)]
             (vreset! before now)
-            (if (or (= last ::none) (= now last))
+            (if (or (identical? last ::none) (= now last))
               (do (vreset! held (conj (deref held) x))
                   acc)
               (let [part (deref held)

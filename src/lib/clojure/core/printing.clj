@@ -350,7 +350,14 @@
             (print-on x writer)
             (-written writer))))
 
-(-set-twin! format (fn format-twin [fmt & args] (apply format fmt (map (fn [x] (if (or (-instance? x) (-has-to-string? x) (and (coll? x) (not (-plain-data? x)))) (str x) x)) args))))
+(-set-twin! format
+  (fn format-twin [fmt & args]
+    (loop [known (-new-array)]
+      (let [made (-format-knowing fmt (-array args) known)]
+        (if (string? made)
+          made
+          (let [x (-aget made 0)]
+            (recur (-push! (-push! known x) (str x)))))))))
 
 (defn StackTraceElement->vec "The frame of a stack trace as a vector." [o] o)
 

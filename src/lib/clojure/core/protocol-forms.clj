@@ -139,7 +139,10 @@
                 "The names in #{__hash __meta __hasheq __extmap} cannot be used as field names for types or records.")))
   (let [double-field (some (fn [e] (if (> (val e) 1) (key e) nil)) (frequencies fields))]
     (when double-field
-      (throw (new java.lang.IllegalArgumentException (str "Two fields of " name " have the same name: " double-field)))))
+      (throw (new java.lang.ClassFormatError
+                  (str "Duplicate field name \"" (-munge (str double-field))
+                       "\" with signature \"Ljava.lang.Object;\" in class file compile__stub/"
+                       (apply str (replace {\. \/} (-class-name-in-ns name))))))))
   fields)
 
 (defn- without-options [specs]

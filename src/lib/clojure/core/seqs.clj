@@ -108,7 +108,7 @@
 
 (defn doall
   "Realises a whole seq, or at most n elements of it; coll."
-  ([coll] (dorun coll) coll)
+  ([coll] (walk-through (seq coll) 0) coll)
   ([n coll] (dorun n coll) coll))
 
 (defn bounded-count

@@ -472,6 +472,7 @@
                           (if (-instance? b) (guest-equal? b a) (collections-equal? b a)))
          (coll? a) (collections-equal? a b)
          (-instance? b) (if (coll? b) (guest-equal? b a) false)
+         (coll? b) (do (seq b) false)
          :else (identical? a b))))
     ([a b & more]
      (cond
@@ -511,9 +512,16 @@
 (defn- -invoke-instance
   "Calls an instance of a guest type with the arguments in an array."
   [f args]
+  (if (instance? clojure.lang.IFn f)
+    (apply (-instance-method f "invoke" (-alength args)) f args)
+    (-refuse-cast f "clojure.lang.IFn")))
+
+(defn- -apply-instance
+  "apply of an instance of a guest type to the arguments in an array."
+  [f args]
   (cond
-    (-has-method? f 'invoke) (apply (-instance-method f "invoke" (-alength args)) f args)
     (-has-method? f 'applyTo) (.applyTo f (seq args))
+    (instance? clojure.lang.IFn f) (-refuse-apply f)
     :else (-refuse-cast f "clojure.lang.IFn")))
 
 (defn- compare-items [a b i n]
@@ -535,7 +543,8 @@
 ;; Text of data that holds lazy seqs
 
 (defn- walk-through
-  "Realises a seq of which n elements have been realised. More than the 16 million that memory has room for are refused."
+  "Realises a seq that somebody holds, of which n elements have been realised. More than the 16 million that memory has room for are
+  refused."
   [s n]
   (if s
     (let [run (-run s)]

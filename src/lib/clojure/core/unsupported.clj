@@ -70,8 +70,6 @@
 (def ^{:doc "The names of characters that are printed by name."} char-name-string
   {\newline "newline" \tab "tab" \space "space" \backspace "backspace" \formfeed "formfeed" \return "return"})
 
-(def ^{:dynamic true :doc "The rounding context that with-precision puts in force; kept in the runtime."} *math-context* nil)
-
 (defmacro with-loading-context "Evaluates the body; there are no class loaders." [& body] (cons 'do body))
 
 (defprotocol Inst

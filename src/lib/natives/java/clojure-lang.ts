@@ -2,7 +2,7 @@ import { charOf } from '../../../data/char.js';
 import type { MapLike } from '../../../data/collection.js';
 import { compare } from '../../../data/compare.js';
 import { equiv } from '../../../data/equality.js';
-import { GUEST } from '../../../data/guest.js';
+import { GUEST, thenCall } from '../../../data/guest.js';
 import { hasheq } from '../../../data/hash.js';
 import { javaHash } from '../../../data/java-hash.js';
 import { keyword, keywordOf } from '../../../data/keyword.js';
@@ -70,6 +70,7 @@ export const clojureStatics: ClassMembers['statics'] = {
   'PersistentArrayMap/createAsIfByAssoc': toMap(EMPTY_MAP as MapLike),
   'PersistentHashMap/create': toMap(EMPTY_HASH_MAP),
   'PersistentHashSet/create': { 1: (coll) => op.set(coll) },
+  'AFn/applyToHelper': { 2: (f, args) => spread(args, (items) => thenCall(f, items)) },
   'RT/map': toMap(EMPTY_MAP as MapLike),
   'RT/vector': { rest: (items) => vectorFromArray(items.slice()), restFrom: 0 },
   'RT/nextID': { 0: () => ++lastId },

@@ -4,6 +4,7 @@ import { GUEST, thenCall } from '../../../data/guest.js';
 import { EMPTY_MAP } from '../../../data/maps/index.js';
 import { toArray } from '../../../data/operations/index.js';
 import { Sym, symbol } from '../../../data/symbol.js';
+import { Instance, Record } from '../../../data/types.js';
 import type { Value } from '../../../data/value.js';
 import { setRoot, Unbound, type Var } from '../../../data/var.js';
 import type { Runtime } from '../../../runtime/runtime.js';
@@ -20,7 +21,9 @@ export function evaluationNatives(runtime: Runtime): NativeTable {
 
   function spread(f: Value, before: Value[], last: Value): Value {
     const rest = toArray(last);
-    return rest === GUEST ? GUEST : thenCall(f, before.length === 0 ? rest : [...before, ...rest]);
+    if (rest === GUEST) return GUEST;
+    const args = before.length === 0 ? rest : [...before, ...rest];
+    return f instanceof Instance || f instanceof Record ? thenCall(runtime.coreVar('-apply-instance').root, [f, args]) : thenCall(f, args);
   }
 
   return defineNatives('clojure.core', {

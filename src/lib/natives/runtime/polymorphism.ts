@@ -1,5 +1,5 @@
 import { callee } from '../../../data/callable.js';
-import { ClassRef, classOf, classOfConstructor, defineClass, isInstance, OBJECT } from '../../../data/classes.js';
+import { ClassRef, className, classOf, classOfConstructor, defineClass, isInstance, OBJECT } from '../../../data/classes.js';
 import { MapLike, type Vec } from '../../../data/collection.js';
 import { MultiFn, Protocol, ProtocolFn, SlotMethod } from '../../../data/dispatch.js';
 import { abstractMethod, castTo, classCast, illegalArgument, needsJava, nullPointer, unsupported } from '../../../data/errors.js';
@@ -286,9 +286,17 @@ export function polymorphismNatives(runtime: Runtime): NativeTable {
         const { type, slots } = instance;
         const found = type.methods.get(name as string) ?? null;
         const method = found instanceof SlotMethod ? slots[found.index] : found;
-        if (method instanceof Fn && !method.template.arities.includes((count as number) + 1))
+        if (method === null || (method instanceof Fn && !method.template.arities.includes((count as number) + 1)))
           throw abstractMethod(type.name, name as string, count as number, 'clojure.lang.IFn');
         return method;
+      },
+    },
+    '-refuse-apply': {
+      doc: 'Says that the type of an instance has no method applyTo, which apply calls.',
+      arglists: '([instance])',
+      internal: true,
+      1(instance) {
+        throw abstractMethod(className(instance), 'applyTo', ['clojure.lang.ISeq'], 'clojure.lang.IFn');
       },
     },
     '-make-multi': {
