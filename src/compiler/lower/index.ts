@@ -102,12 +102,10 @@ export function lowerTopLevel(form: Value, at: Span | null, host: CompilerHost, 
     isSpecialForm,
     lower: (f, c) => lowerForm(lowering, f, c),
   };
-  const body = metaLast(
-    lowering,
-    located(at, null, () => boundedDepth(at, () => lowering.lower(form, context))),
-  );
+  const body = located(at, null, () => boundedDepth(at, () => lowering.lower(form, context)));
   const clause: ClauseIr = { params: [], variadic: false, returns: null, body, target: { locals: [] } };
   choosePrimitives(clause, host);
+  clause.body = metaLast(lowering, clause.body);
   fn.clauses.push(clause);
   return fn;
 }

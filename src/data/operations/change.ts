@@ -46,10 +46,10 @@ export function dissoc(x: Value, key: Value): Value {
   throw classCast(x, 'clojure.lang.IPersistentMap');
 }
 
-/** Clojure's `disj` of one element. */
+/** Clojure's `disj` of one element: of false it is nil, as of nil. */
 export function disj(x: Value, item: Value): Value {
   if (x instanceof SetLike) return x.disj(item);
-  if (x === null || x === undefined) return null;
+  if (x === null || x === undefined || x === false) return null;
   if (x instanceof GuestInstance) return GUEST;
   throw classCast(x, 'clojure.lang.IPersistentSet');
 }

@@ -155,7 +155,8 @@ function floorDiv(x: Value, y: Value): Value {
   const a = n.toLong(x);
   const b = n.toLong(y);
   if (n.isZero(b)) throw arithmeticError('/ by zero');
-  return n.quot(n.sub(a, n.mod(a, b)), b);
+  const q = n.quot(a, b);
+  return n.isZero(n.rem(a, b)) || n.isNeg(a) === n.isNeg(b) ? q : n.dec(q);
 }
 
 function floorMod(x: Value, y: Value): Value {

@@ -235,7 +235,7 @@ export const stringNamespaceNatives = defineNatives('clojure.string', {
   'blank?': {
     doc: 'Whether the string is nil, empty or only whitespace.',
     arglists: '([s])',
-    1: (s) => s === null || trimLeft(text(s)) === '',
+    1: (s) => s === null || s === false || trimLeft(text(s)) === '',
   },
   'starts-with?': {
     doc: 'Whether the string begins with another one.',

@@ -132,8 +132,8 @@
     ([coll i]
      (cond
        (-has-method? coll 'nth) (.nth coll i)
+       (sequential? coll) (let [s (seq coll)] (nth-from (if (neg? i) nil s) (int i)))
        (neg? i) (throw (new java.lang.IndexOutOfBoundsException))
-       (sequential? coll) (nth-from (seq coll) (int i))
        :else (throw (new java.lang.UnsupportedOperationException
                          (str "nth not supported on this type: " (.getSimpleName (class coll)))))))
     ([coll i not-found]
