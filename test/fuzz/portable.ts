@@ -24,7 +24,10 @@ export function portable(text: string | null): string | null {
       // The entries of a sorted map are the nodes of its tree.
       .replace(/PersistentTreeMap\$(Black|Red)(Branch)?(Val)?\b/g, 'MapEntry')
       // Rest arguments are a seq over an array, whatever was applied: docs/differences.md.
-      .replace(/(PersistentVector\$ChunkedSeq|StringSeq|PersistentArrayMap\$Seq|PersistentHashMap\$NodeSeq|PersistentTreeMap\$Seq)\b/g, 'ArraySeq')
+      .replace(
+        /(PersistentVector\$ChunkedSeq|StringSeq|PersistentArrayMap\$Seq|PersistentHashMap\$NodeSeq|PersistentTreeMap\$Seq)\b/g,
+        'ArraySeq',
+      )
       // What functions without a global name are called is left to each.
       .replace(/passed to: f\d+\/[^ "\\]+/g, 'passed to: fn')
       .replace(/\b(clojure\.lang\.)?(AFunction\$)?Native\b|\bclojure\.lang\.AFunction\b|\b(clojure\.)?core\$[\w$]+/g, 'native')

@@ -51,6 +51,15 @@ describe('values', () => {
     expect(onceRestored(`(def x (let [y ${text}] (fn [] y)))`, '(x)', 'jit')).toBe(expected);
   });
 
+  it('keep the rounding context that a fiber waits in', () => {
+    const definitions = `
+      (def gate (promise))
+      (def third (with-precision 3 (future @gate (/ 1M 3))))`;
+    expect(onceRestored(definitions, '(do (deliver gate 1) [@third (try (/ 1M 3) (catch ArithmeticException e :endless))])')).toBe(
+      '[0.333M :endless]',
+    );
+  });
+
   it('keep what they share, and circles', () => {
     const definitions = `
       (def a (atom nil))
