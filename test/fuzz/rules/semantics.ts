@@ -20,7 +20,7 @@ export const semanticRules: RulesByType = {
       1,
       '(let [%s (map (fn [%x] (if $bool{x:any} (throw (ex-info "lazy" {:x %x})) %x)) $coll)] (try [(doall %s)] (catch Exception %e [:lazy (p/message %e) (try (count %s) (catch Exception %y :again))])))',
     ],
-    [1, '(let [%s (iterate (fn [%x] (p/tick (p/say [%x]))) $any)] [(second %s) (first %s)])'],
+    [1, '(let [%s (iterate (fn [%x] (p/limit (p/say [%x]))) $any)] [(second %s) (first %s)])'],
     [1, '(vec (sorted-map-by (fn [%x %y] (compare %y %x)) $int $any 3 $any))'],
     [1, '(vec (subseq (sorted-set 1 5 $int 9) >= $int < 8))'],
     [1, '(vec (rsubseq (into (sorted-map) {1 $any 2 $any 4 $any}) < $int))'],
