@@ -6,7 +6,7 @@ import { illegalState } from '../data/errors.js';
 import type { NativeFn } from '../data/functions.js';
 import type { TypeDef } from '../data/types.js';
 import type { Value } from '../data/value.js';
-import { setRoot } from '../data/var.js';
+import { setRoot, type Var } from '../data/var.js';
 import type { Interop } from './interop.js';
 import type { Namespaces } from './namespace.js';
 import type { Runtime } from './runtime.js';
@@ -19,6 +19,8 @@ export interface ImageWorld {
   /** A native of the library by its full name. */
   native(name: string): NativeFn | undefined;
   run(code: Code): Value;
+  call(fn: Value, args: Value[]): Value;
+  readVar(v: Var): Value;
 }
 
 const silent = (): void => {};
@@ -42,6 +44,8 @@ export function loadImage(ns: string, section: ImageReader, world: ImageWorld): 
       v.describeWith(describer, place);
     },
     run: world.run,
+    call: (v, args) => void world.call(world.readVar(v), args),
+    read: world.readVar,
     declareType: world.compiler.declareType,
     type: (name) => typeNamed(name, world),
   });

@@ -383,7 +383,9 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     loadLibrary(ns, files) {
       const section = vm === null ? undefined : library.image?.get(ns);
       if (vm !== null && section !== undefined) {
-        inFile(files[0].file, () => loadImage(ns, section, { namespaces, interop, compiler, native: runtime.native, run: vm.runCode }));
+        inFile(files[0].file, () =>
+          loadImage(ns, section, { namespaces, interop, compiler, native: runtime.native, run: vm.runCode, call: engine.call, readVar }),
+        );
         libraries.push(ns);
         return;
       }

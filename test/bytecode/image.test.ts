@@ -302,8 +302,8 @@ describe('the image as a whole', () => {
   });
 
   test('another format', () => {
-    expect(() => openImage(image.replace('clove image $', 'clove image %'))).toThrow(
-      'The image has the format 2; this version of Clove reads the format 1',
+    expect(() => openImage(image.replace('clove image %', 'clove image &'))).toThrow(
+      'The image has the format 3; this version of Clove reads the format 2',
     );
   });
 });

@@ -9,7 +9,7 @@ export type Image = ReadonlyMap<string, ImageReader>;
 
 const MAGIC = 'clove image ';
 /** Changes with every change of the format that an older reader would misread. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** FNV-1a over the UTF-16 units: notices any single change. */
 function checksum(text: string, start: number): number {

@@ -9,7 +9,7 @@ import type { Describer, Var } from '../../data/var.js';
 import { Code } from '../code.js';
 import { NOTHING } from '../instructions/closures.js';
 import { NAMES } from '../instructions/index.js';
-import { decode } from '../layout.js';
+import { decode, instructions } from '../layout.js';
 import { readBodyAt, readCode, writeCode } from './codes.js';
 import { type ImageReader, ImageWriter } from './text.js';
 import { readValue, type ValueFinder, type ValueTables, writeValue } from './values.js';
@@ -19,7 +19,13 @@ const DEFINE_FN = 0;
 const DEFINE_VALUE = 1;
 const RUN = 2;
 const TYPE = 3;
-const END = 4;
+const CALL = 4;
+const END = 5;
+
+/** What an argument of a plain call is. */
+const CONSTANT = 0;
+const ROOT = 1;
+const CLOSURE = 2;
 
 const MACRO = 1;
 const PRIVATE = 2;
@@ -33,6 +39,10 @@ export interface SectionTarget {
   /** Gives a var its root value. The metadata is made when somebody asks for it. */
   define(v: Var, value: Value, flags: VarFlags, describer: Describer, place: number): void;
   run(code: Code): void;
+  /** Calls the function that a var holds. */
+  call(v: Var, args: Value[]): void;
+  /** The value of a var as code reads it. */
+  read(v: Var): Value;
   declareType(kind: TypeKind, name: string, fields: readonly Sym[]): TypeDef;
   /** The type of that full name, declared by another section. */
   type(name: string): TypeDef;
@@ -85,8 +95,11 @@ export class SectionWriter implements ValueTables {
     const { records } = this;
     const d = plainDefinition(code);
     if (d === null) {
-      records.number(RUN);
-      writeCode(records, code, this);
+      const call = plainCall(code);
+      if (call === null) {
+        records.number(RUN);
+        writeCode(records, code, this);
+      } else this.call(call);
       return;
     }
     records.number(d.init instanceof Code ? DEFINE_FN : DEFINE_VALUE);
@@ -95,6 +108,19 @@ export class SectionWriter implements ValueTables {
     if (d.init instanceof Code) writeCode(records, d.init, this);
     else writeValue(records, d.init, this);
     records.block((out) => writeValue(out, d.meta, this));
+  }
+
+  private call({ callee, args }: Call): void {
+    const { records } = this;
+    records.number(CALL);
+    records.number(this.varIndex(callee));
+    records.number(args.length);
+    for (const { kind, of } of args) {
+      records.number(kind);
+      if (kind === ROOT) records.number(this.varIndex(of as Var));
+      else if (kind === CLOSURE) writeCode(records, of as Code, this);
+      else writeValue(records, of, this);
+    }
   }
 
   /** A type that the next form's code refers to. */
@@ -148,6 +174,36 @@ function plainDefinition(code: Code): Definition | null {
   const value = code.constants[init.b];
   if (value instanceof Code && (NAMES[init.op] !== 'CLOSURE' || value.captures.length > 0)) return null;
   return { var: code.constants[define.b] as Var, init: value, meta: code.constants[meta.b] };
+}
+
+interface Call {
+  readonly callee: Var;
+  readonly args: readonly { readonly kind: number; readonly of: Value | Code }[];
+}
+
+const ARGUMENTS: ReadonlyMap<string, number> = new Map([
+  ['LOADK', CONSTANT],
+  ['GET_VAR', ROOT],
+  ['CLOSURE', CLOSURE],
+]);
+
+/** What `(f a b)` compiles to where each argument is a constant, a var, or a function that captures nothing. */
+function plainCall(code: Code): Call | null {
+  const args = new Map<number, Call['args'][number]>();
+  for (const d of instructions(code)) {
+    const name = NAMES[d.op];
+    if (name === 'CALL_VAR') {
+      const passed = Array.from({ length: d.b }, (_, i) => args.get(d.a + 3 + i));
+      const last = NAMES[decode(code.words, d.next, code.sites).op];
+      if (last !== 'RETURN' || args.size !== d.b || passed.includes(undefined)) return null;
+      return { callee: code.constants[d.c] as Var, args: passed as Call['args'] };
+    }
+    const kind = ARGUMENTS.get(name);
+    const of = code.constants[d.b];
+    if (kind === undefined || (of instanceof Code && (kind !== CLOSURE || of.captures.length > 0))) return null;
+    args.set(d.a, { kind, of });
+  }
+  return null;
 }
 
 function flagsOf(meta: Value): number {
@@ -220,6 +276,19 @@ export function loadSection(ns: string, section: ImageReader, target: SectionTar
     target.define(v, value, is, finder, place);
   }
 
+  function argument(): Value {
+    switch (image.number()) {
+      case CONSTANT:
+        return readValue(image, finder);
+      case ROOT:
+        return target.read(finder.varAt(image.number()));
+      case CLOSURE:
+        return new Fn(readCode(image, finder), NOTHING);
+      default:
+        throw image.broken();
+    }
+  }
+
   for (;;) {
     const kind = image.number();
     switch (kind) {
@@ -230,6 +299,11 @@ export function loadSection(ns: string, section: ImageReader, target: SectionTar
       case RUN:
         target.run(readCode(image, finder));
         break;
+      case CALL: {
+        const callee = finder.varAt(image.number());
+        target.call(callee, Array.from({ length: image.number() }, argument));
+        break;
+      }
       case TYPE: {
         const name = image.string();
         const made = TYPE_KINDS[image.number()];
