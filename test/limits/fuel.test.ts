@@ -73,4 +73,27 @@ describe('fuel stops a program', () => {
       expect(stopped('auto', text, { fuel })).toEqual(first);
     }
   });
+
+  test('loops that call nothing, beside another fiber: at the same place on every engine', () => {
+    const text = `(defn work [n] (loop [i 0 s 0] (if (< i n) (recur (inc i) (+ s i)) s)))
+      (defn spin [] (loop [i 0] (if (neg? i) i (recur (bit-and (inc i) 7)))))
+      (future (spin))
+      (loop [i 0] (print i "") (work 700) (recur (inc i)))`;
+    for (const fuel of [16_000, 20_000, 40_000, 100_001]) {
+      // What spins stays with its runtime.
+      const outputs = LIMITED.map((engine) => {
+        let output = '';
+        const runtime = createRuntime({
+          engine,
+          limits: { fuel },
+          stdout: (printed) => {
+            output += printed;
+          },
+        });
+        expect(() => runtime.evalString(text)).toThrow(LimitError);
+        return output;
+      });
+      expect(outputs).toEqual([outputs[0], outputs[0], outputs[0]]);
+    }
+  });
 });

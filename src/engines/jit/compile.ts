@@ -5,10 +5,11 @@ import type { Var } from '../../data/var.js';
 import type { Emitting } from './emitting.js';
 import type { ExitSite, ThrowSite } from './exits.js';
 import { type Check, type Expectation, entryKey, type Facts, resultKey } from './facts.js';
-import { createFlow, type Effect, type Flow, nativeName, placeOf, type State } from './flow.js';
+import { calledOperation, createFlow, type Effect, type Flow, nativeName, placeOf, type State } from './flow.js';
 import { genericText, identifier, NotCompiled, TRUE } from './generic.js';
 import { ANY, BOXED, type Kind, LONG, MOST } from './kinds.js';
 import { liveAfter } from './liveness.js';
+import { createLoopTexts, type LoopTexts } from './loops.js';
 import type { NumericOperand } from './numeric.js';
 import { collectsRest, type Frame, makePlan, type Plan, type PlanEnvironment, registersIn, type Step } from './plan.js';
 import { nest, type Region } from './structure.js';
@@ -75,6 +76,7 @@ function entryRegisters({ root, steps, trusted }: Plan, argc: number): number[] 
       } else if (name === 'MOVE' || name === 'TAKE') {
         if (numeric.has(offset + d.a)) numeric.add(offset + d.b);
       } else if (isConversion(frame, d, trusted)) numeric.add(offset + d.a + 3);
+      else if (calledOperation(frame, d, trusted) !== null) for (let i = 0; i < d.b; i++) numeric.add(offset + d.a + 3 + i);
       else for (const r of NUMERIC_OPERANDS[name]?.(d) ?? []) numeric.add(offset + r);
     }
   }
@@ -87,7 +89,7 @@ function entryRegisters({ root, steps, trusted }: Plan, argc: number): number[] 
 
 /** Whether a call stands for a conversion to a long or a double. */
 function isConversion(frame: Frame, d: Decoded, trusted: ReadonlySet<Var>): boolean {
-  return NAMES[d.op] === 'CALL_VAR' && /^clojure\.core\/(long|double)$/.test(nativeName(frame, d, trusted));
+  return NAMES[d.op] === 'CALL_VAR' && /^clojure\.core\/(long|double)$/.test(nativeName(frame, d, trusted, 1));
 }
 
 const values = (d: Decoded): number[] => [d.b, d.c];
@@ -110,7 +112,7 @@ class ClauseText {
   private readonly lines: string[] = [];
   private readonly open: Region[] = [];
   private readonly regions: Region[];
-  private readonly counting: readonly Region[];
+  private readonly loops: LoopTexts;
   /** The exits that stand behind the loops, by the number that leads there. */
   private readonly exits: string[] = [];
   private readonly doubles = new Set<number>();
@@ -131,7 +133,10 @@ class ClauseText {
     this.regions = nest(jumps, (reason) => {
       throw new NotCompiled(`${root.code.name}: ${reason}`);
     });
-    this.counting = this.countingLoops();
+    this.loops = createLoopTexts(
+      this.regions.filter((r) => r.isLoop),
+      this.countingLoops(),
+    );
     const handled = new Uint8Array(root.code.registers);
     for (const h of root.code.handlers)
       root.live.get(h.handler)?.forEach((x, r) => {
@@ -148,8 +153,7 @@ class ClauseText {
       this.close(i);
       for (const region of this.regions.filter((r) => r.start === i)) {
         this.open.push(region);
-        const count = this.counting.includes(region) ? 'f = meter.fuel | 0; ' : '';
-        this.lines.push(region.isLoop ? `${count}L${i}: for (;;) {` : `B${region.end}: {`);
+        this.lines.push(region.isLoop ? this.loops.open(region) : `B${region.end}: {`);
       }
       const before = flow.before[i];
       if (before !== null) this.lines.push(this.stepText(step, i, before));
@@ -194,7 +198,7 @@ class ClauseText {
   private close(i: number): void {
     for (let top = this.open.at(-1); top !== undefined && top.end === i; top = this.open.at(-1)) {
       this.open.pop();
-      this.lines.push(top.isLoop ? `break L${top.start}; }` : '}');
+      this.lines.push(top.isLoop ? this.loops.close(top) : '}');
     }
   }
 
@@ -256,10 +260,10 @@ class ClauseText {
   }
 
   /** The same from inside a loop: V8 keeps numbers of a loop raw only where what leaves it stands outside. */
-  private leave(index: number, exit: string): string {
+  private leave(index: number, exit: string, isCounted = false): string {
     if (!this.regions.some((r) => r.isLoop && r.start <= index && index < r.end)) return `{ ${exit}; }`;
-    this.exits.push(exit);
-    return `{ ${this.metered(index)}x = ${this.exits.length - 1}; break X; }`;
+    this.exits.push(`${isCounted || this.loops.counting(index) === undefined ? '' : 'meter.fuel = f; '}${exit}`);
+    return `{ x = ${this.exits.length - 1}; break X; }`;
   }
 
   /**
@@ -288,18 +292,6 @@ class ClauseText {
     return at;
   }
 
-  /** The outermost loop around a step that keeps its own count of safepoints: one that calls nothing; undefined where there is none. */
-  private readonly ownCount = (index: number): Region | undefined => this.counting.find((r) => r.start <= index && index < r.end);
-
-  /** Gives the count of a loop back, before what leaves it from a step. */
-  private readonly metered = (index: number): string => (this.ownCount(index) === undefined ? '' : 'meter.fuel = f; ');
-
-  /** Counts a safepoint; `exit` is what is done where others must have their turn. */
-  private safepoint(index: number, exit: string): string {
-    if (this.ownCount(index) === undefined) return `if (--meter.fuel < 0 && T.sliceEnds()) ${exit}`;
-    return `if ((f = f - 1 | 0) < 0) { meter.fuel = f; if (T.sliceEnds()) ${exit} f = meter.fuel | 0; }`;
-  }
-
   /** The outermost loops in which nothing is called. */
   private countingLoops(): Region[] {
     if (!this.regions.some((r) => r.isLoop)) return [];
@@ -325,19 +317,21 @@ class ClauseText {
     const { flow, plan } = this;
     const effect = flow.effect(step, before);
     const { frame } = step;
-    const jump = (state: State, to: number, pc: number): string => {
+    const jump: Jump = (state, to, pc, fresh = false) => {
       // Before the head where this began: the interpreter goes on, and comes back at the outer loop's own head.
       if (to < 0) return this.leave(index, this.exitText('here', frame, pc, -1, state));
-      const own = this.ownCount(index);
-      const boxes = this.boxesFor(state, to) + (own === undefined || (own.start <= to && to < own.end) ? '' : 'meter.fuel = f; ');
-      const go = to <= index ? `continue L${to};` : to === index + 1 ? '' : `break B${to};`;
+      const own = this.loops.counting(index);
+      const boxes = this.boxesFor(state, to);
+      const go = to <= index ? `continue ${fresh ? 'M' : 'L'}${to};` : to === index + 1 ? '' : `break B${to};`;
+      if (own !== undefined && (to < own.start || to >= own.end)) return this.loops.leave(own, `${boxes}${go}`);
       return boxes === '' && go !== '' ? go : `{ ${boxes} ${go} }`;
     };
     const text = this.effectText(step, index, before, effect, jump);
     const boxes = effect.boxes.map(boxText).join('');
     if (index + 1 === plan.steps.length || flow.before[index + 1] === null || !this.fallsThrough(step)) return `${boxes}${text}`;
-    const leaves = this.ownCount(index)?.end === index + 1 ? this.metered(index) : '';
-    return `${boxes}${text} ${this.boxesFor(effect.next, index + 1)}${leaves}`;
+    const own = this.loops.counting(index);
+    const passing = this.boxesFor(effect.next, index + 1);
+    return `${boxes}${text} ${own?.end === index + 1 ? this.loops.leave(own, passing) : passing}`;
   }
 
   private fallsThrough({ kind, d }: Step): boolean {
@@ -345,18 +339,12 @@ class ClauseText {
     return kind === 'enter' || (kind === 'instruction' && !name.startsWith('TAIL_CALL') && !ENDING.has(name));
   }
 
-  private effectText(
-    step: Step,
-    index: number,
-    before: State,
-    effect: Effect,
-    jump: (state: State, to: number, pc: number) => string,
-  ): string {
+  private effectText(step: Step, index: number, before: State, effect: Effect, jump: Jump): string {
     const { frame, d } = step;
     const { how } = effect;
     const { offset } = frame;
     const exitHere = (): string => this.leave(index, this.exitText('here', placeOf(step), d.start, -1, before));
-    const safepoint = (exit: string): string => this.safepoint(index, exit);
+    const safepoint = (exit: string, turn = ''): string => this.loops.safepoint(index, exit, turn);
     const dst = (kind: Kind): string => {
       if (kind.is === 'double') this.doubles.add(offset + d.a);
       return `${kind.is === 'double' ? 'D' : 'R'}${offset + d.a}`;
@@ -388,13 +376,14 @@ class ClauseText {
         );
         if (step.kind === 'enter') {
           if (frame.parent === null) return '';
-          const exit = this.leave(index, this.exitText('here', frame, frame.entry, -1, effect.next));
+          const exit = this.leave(index, this.exitText('here', frame, frame.entry, -1, effect.next), true);
           return `${texts.join(' ')} ${safepoint(exit)}`;
         }
         if (step.kind === 'again') {
           if (frame.fn === null) texts.push(`self = ${this.named(`A${index}`, this.againFn(step))};`);
           const enter = this.exitText('here', frame, frame.entry, -1, effect.jump);
-          return `${texts.join(' ')} ${safepoint(this.leave(index, enter))} ${jump(effect.jump, target(), frame.entry)}`;
+          const turn = (fresh: boolean): string => jump(effect.jump, target(), frame.entry, fresh);
+          return `${texts.join(' ')} ${safepoint(this.leave(index, enter, true), turn(true))} ${turn(false)}`;
         }
         if (NAMES[d.op] === 'RETURN') return `${texts.join(' ')} ${jump(effect.jump, target(), -1)}`;
         return NAMES[d.op] === 'TAKE' ? `${texts.join(' ')} R${offset + d.b} = null;` : texts.join(' ');
@@ -416,13 +405,15 @@ class ClauseText {
       case 'numeric': {
         const { form } = how;
         const [x, y] = form.operands;
-        const checked = guards(form.operands);
-        const expression = form.text(operand(x), y === undefined ? '' : operand(y));
+        const texts = [operand(x), y === undefined ? '' : operand(y)] as const;
+        const outside = form.outside(...texts);
+        const checked = `${guards(form.operands)}${outside === '' ? '' : ` if (${outside}) ${missing(form.operands)}`}`;
+        const expression = form.text(...texts);
         if (INVERTED(d)) return `${checked} if (!(${expression})) ${jump(effect.jump, target(), targetPc())}`;
         if (form.result === null) return `${checked} ${dst(ANY)} = ${expression};`;
         const divides = /^(QUOT|REM)$/.test(NAMES[d.op]) && y.kind.low <= 0 && y.kind.high >= 0;
         const zero = divides
-          ? `if (${operand(y)} === 0) { ${this.metered(index)}${this.at(index, before, false)} throw T.divideByZero(); }`
+          ? `if (${operand(y)} === 0) ${this.leave(index, `${this.at(index, before, false)} throw T.divideByZero()`)}`
           : '';
         if (!form.below && !form.above) return `${checked} ${zero} ${dst(form.result)} = ${expression};`;
         const beyond = [...(form.above ? [`t > ${MOST}`] : []), ...(form.below ? [`t < -${MOST}`] : [])].join(' || ');
@@ -434,10 +425,16 @@ class ClauseText {
         const limit = operand({ ...how.limit, kind: how.limit.register === how.counter.register ? ANY : how.limit.kind });
         const above = how.above ? `if (${v} === ${MOST}) ${missing(operands)}` : '';
         const turn = jump(effect.jump, target(), targetPc());
-        const ended = this.leave(index, this.exitText('here', frame, targetPc(), -1, effect.jump));
-        const endedOn = this.leave(index, this.exitText('here', frame, d.next, -1, effect.next));
+        const ended = this.leave(index, this.exitText('here', frame, targetPc(), -1, effect.jump), true);
+        const endedOn = this.leave(index, this.exitText('here', frame, d.next, -1, effect.next), true);
         const test = `${v} < ${limit}`;
-        return `${guards(operands)} ${above} ${v} = ${v} + 1; ${safepoint(`{ if (${test}) ${ended} else ${endedOn} }`)} if (${test}) ${turn}`;
+        // Where the loop ends here, what is entered anew shares nothing with what goes on.
+        const end = this.regions.some((r) => r.isLoop && r.start === target() && r.end === index + 1);
+        const own = this.loops.counting(index);
+        const passing = this.boxesFor(effect.next, index + 1);
+        const done = !end ? '' : own?.start === target() ? this.loops.leave(own, passing) : `${passing}break M${target()};`;
+        const fresh = `if (${test}) ${jump(effect.jump, target(), targetPc(), true)} ${done}`;
+        return `${guards(operands)} ${above} ${v} = ${v} + 1; ${safepoint(`{ if (${test}) ${ended} else ${endedOn} }`, fresh)} if (${test}) ${turn}`;
       }
       case 'generic':
         return genericText(this.emitting(step, index, before, effect, jump, exitHere));
@@ -472,14 +469,7 @@ class ClauseText {
     return this.named(name, constant);
   }
 
-  private emitting(
-    step: Step,
-    index: number,
-    before: State,
-    effect: Effect,
-    jump: (state: State, to: number, pc: number) => string,
-    exitHere: () => string,
-  ): Emitting {
+  private emitting(step: Step, index: number, before: State, effect: Effect, jump: Jump, exitHere: () => string): Emitting {
     const { frame, d } = step;
     const { code, offset } = frame;
     const after = (without: number): number[] => this.listOf(liveAfter(code, d, frame.live), without);
@@ -499,7 +489,10 @@ class ClauseText {
       exitHere,
       exitAt: (pc) => this.leave(index, this.exitText('here', frame, pc, -1, state)),
       jump: (pc) => jump(effect.jump, this.plan.indexOf(frame, pc) ?? -1, pc),
-      safepoint: (pc) => this.safepoint(index, this.leave(index, this.exitText('here', frame, pc, -1, effect.jump))),
+      safepoint: (pc) => {
+        const exit = this.leave(index, this.exitText('here', frame, pc, -1, effect.jump), true);
+        return this.loops.safepoint(index, exit, jump(effect.jump, this.plan.indexOf(frame, pc) ?? -1, pc, true));
+      },
       answer: (text) => this.answerText(frame, index, text, effect, jump),
       deliver: (kind, register) => {
         const returned = kind === 'value' && isReturned(code, d, register) && !(this.keepsFrame && frame.waiting === null);
@@ -516,19 +509,17 @@ class ClauseText {
     };
   }
 
-  private answerText(
-    frame: Frame,
-    index: number,
-    text: string,
-    effect: Effect,
-    jump: (state: State, to: number, pc: number) => string,
-  ): string {
+  private answerText(frame: Frame, index: number, text: string, effect: Effect, jump: Jump): string {
     const { waiting } = frame;
-    if (waiting === null) return `${this.metered(index)}return ${text};`;
+    const own = this.loops.counting(index);
+    if (waiting === null) return own === undefined ? `return ${text};` : this.loops.leave(own, `return ${text};`);
     const exit = returnOf(this.waitingTexts(frame, effect.jump));
     return `r = ${text}; if (r === EXIT) ${this.leave(index, exit)} R${waiting.frame.offset + waiting.call.a} = r; ${jump(effect.jump, waiting.end, -1)}`;
   }
 }
+
+/** The text of a jump; `fresh`: into a loop as if it had not run before. */
+type Jump = (state: State, to: number, pc: number, fresh?: boolean) => string;
 
 const ENDING = new Set(['JMP', 'LOOP', 'CASE', 'RETURN', 'THROW', 'RETHROW']);
 

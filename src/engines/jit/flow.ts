@@ -5,10 +5,11 @@ import { NativeFn } from '../../data/functions.js';
 import { Double } from '../../data/numbers/index.js';
 import type { Value } from '../../data/value.js';
 import type { Var } from '../../data/var.js';
+import { BIT_OPERATIONS } from './bits.js';
 import { type Facts, operandKey, resultKey } from './facts.js';
 import { ANY, BOXED, either, type Kind, LONG, long, MOST, RAW, sameKind, widened } from './kinds.js';
 import { liveAfter, reads, writes } from './liveness.js';
-import { isArithmetic, type NumericForm, type NumericOperand, numericForm, refined } from './numeric.js';
+import { isArithmetic, type NumericForm, type NumericOperand, numericForm, type Operation, operationOf, refined } from './numeric.js';
 import { type Frame, isDistrusted, isDiverted, jumpTargets, type Plan, type Step } from './plan.js';
 
 /** What is known of all registers of all frames. */
@@ -53,10 +54,18 @@ function kindOfValue(x: Value): Kind {
   return x instanceof Double && x.constructor === Double ? BOXED : ANY;
 }
 
-/** The name of the native that a call with one argument calls, where its var is trusted. */
-export function nativeName(frame: Frame, d: Decoded, trusted: ReadonlySet<Var>): string {
+/** The name of the native that a call with so many arguments calls, where its var is trusted. */
+export function nativeName(frame: Frame, d: Decoded, trusted: ReadonlySet<Var>, argc: number): string {
   const v = frame.code.constants[d.c] as Var;
-  return d.b === 1 && trusted.has(v) && v.root instanceof NativeFn ? v.root.name : '';
+  return d.b === argc && trusted.has(v) && v.root instanceof NativeFn ? v.root.name : '';
+}
+
+/** What a call of a trusted native does, where that is an operation on the bits of longs or their order; else null. */
+export function calledOperation(frame: Frame, d: Decoded, trusted: ReadonlySet<Var>): Operation | null {
+  if (NAMES[d.op] !== 'CALL_VAR') return null;
+  const name = nativeName(frame, d, trusted, d.b);
+  if (BIT_OPERATIONS.get(name) !== d.b) return null;
+  return { name, operands: Array.from({ length: d.b }, (_, i) => ({ register: d.a + 3 + i })) };
 }
 
 /**
@@ -131,23 +140,25 @@ export function createFlow(plan: Plan, initial: State, factsOf: (frame: Frame) =
       case 'ASDOUBLE':
         return before[offset + d.b].is === 'double' ? copied(step, before) : toDouble(step, before, offset + d.b);
       case 'CALL_VAR': {
+        const operation = calledOperation(frame, d, plan.trusted);
+        if (operation !== null) return numeric(step, operation, before) ?? generic(step, before);
         const from = offset + d.a + 3;
         if (before[from].is !== 'long') return generic(step, before);
-        const native = nativeName(frame, d, plan.trusted);
+        const native = nativeName(frame, d, plan.trusted, 1);
         if (native === 'clojure.core/double') return toDouble(step, before, from);
         return native === 'clojure.core/long' ? moved(before, [[from, offset + d.a]]) : generic(step, before);
       }
       case 'LOOP_LT':
         return counted(step, before);
       default:
-        return numeric(step, before) ?? generic(step, before);
+        return numeric(step, operationOf(d), before) ?? generic(step, before);
     }
   }
 
-  function numeric(step: Step, before: State): Effect | null {
+  function numeric(step: Step, operation: Operation, before: State): Effect | null {
     const { frame, d } = step;
     const { offset } = frame;
-    const form = numericForm(d, (r) => before[offset + r], factsOf(frame));
+    const form = numericForm(operation, d.pc, (r) => before[offset + r], factsOf(frame));
     if (form === null) return null;
     const next = guarded(before, offset, form.operands);
     if (INSTRUCTIONS[d.op].kind !== 'branch') {
@@ -246,7 +257,7 @@ export function createFlow(plan: Plan, initial: State, factsOf: (frame: Frame) =
   }
 
   // Where there is no arithmetic, nothing is gained by knowing what is a number.
-  if (!steps.some((step) => isArithmetic(NAMES[step.d.op]))) {
+  if (!steps.some(({ frame, d }) => isArithmetic(NAMES[d.op]) || calledOperation(frame, d, plan.trusted) !== null)) {
     const nothing = initial.map(() => ANY);
     return { before: steps.map(() => nothing), effect, jumps, liveAt };
   }

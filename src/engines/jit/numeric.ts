@@ -1,9 +1,17 @@
 import { INSTRUCTIONS, NAMES } from '../../bytecode/instructions/index.js';
 import type { Decoded } from '../../bytecode/layout.js';
+import { BIT_OPERATIONS, bitForm } from './bits.js';
 import { type Expectation, type Facts, operandKey, resultKey } from './facts.js';
 import { type Kind, LONG, long, MOST, RAW } from './kinds.js';
 
-type Letter = 'a' | 'b' | 'c';
+/** An operand of an operation: a register of the frame, or a number of the instruction itself. */
+export type Operand = number | { readonly register: number };
+
+/** What is done: by an instruction of that name, or by a native that is called. */
+export interface Operation {
+  readonly name: string;
+  readonly operands: readonly Operand[];
+}
 
 /** An operand of an arithmetic instruction or of a comparison: a register, or a number of the instruction itself. */
 export interface NumericOperand {
@@ -25,6 +33,8 @@ export interface NumericForm {
   /** Whether the result may be less, or more, than a long that is a number. */
   readonly below: boolean;
   readonly above: boolean;
+  /** The JavaScript of what must not be, on the texts of the operands; empty where all is well. */
+  outside(x: string, y: string): string;
   /** The JavaScript of the result or of the test, on the texts of its operands. */
   text(x: string, y: string): string;
 }
@@ -109,59 +119,68 @@ export function isArithmetic(name: string): boolean {
   );
 }
 
-/** The operands as letters, the number that an operand is, or the register. */
-function operandsOf(d: Decoded): (number | Letter)[] {
+/** What an instruction does. */
+export function operationOf(d: Decoded): Operation {
   const instruction = INSTRUCTIONS[d.op];
-  const letters: Letter[] = instruction.kind === 'value' ? ['b', 'c'] : ['a', 'b'];
-  return letters.flatMap((letter): (number | Letter)[] => {
+  const letters = instruction.kind === 'value' ? (['b', 'c'] as const) : (['a', 'b'] as const);
+  const operands = letters.flatMap((letter): Operand[] => {
     const kind = instruction[letter];
-    if (kind === 'src') return [letter];
+    if (kind === 'src') return [{ register: d[letter] }];
     return kind === 'imm' ? [(d[letter] << 24) >> 24] : [];
   });
+  return { name: NAMES[d.op], operands };
 }
 
+const nothing = (): string => '';
+
 /**
- * The form of an instruction on operands of these kinds; null where it is not to be done on raw numbers: it is no arithmetic and no
- * comparison, an operand is neither a long nor a double, or something has been learnt that speaks against it.
+ * The form of an operation, of the instruction at `pc`, on operands of these kinds; null where it is not to be done on raw numbers: it is no
+ * arithmetic and no comparison, an operand is neither a long nor a double, or something has been learnt that speaks against it.
  */
-export function numericForm(d: Decoded, kindOf: (register: number) => Kind, facts: Facts): NumericForm | null {
-  const name = NAMES[d.op];
+export function numericForm(
+  { name, operands: own }: Operation,
+  pc: number,
+  kindOf: (register: number) => Kind,
+  facts: Facts,
+): NumericForm | null {
   const arithmetic = ARITHMETIC[name];
   const test = testName(name);
   const isEquality = test === 'EQ';
   const sign = SIGNS[test];
   const parity = test === 'EVEN' || test === 'ODD';
   const comparison = TESTS[test];
-  if (arithmetic === undefined && comparison === undefined && sign === undefined && !parity && !isEquality) return null;
-  if (facts.get(resultKey(d.pc)) === 'any') return null;
-  const given = operandsOf(d);
+  const bits = BIT_OPERATIONS.has(name);
+  if (arithmetic === undefined && comparison === undefined && sign === undefined && !parity && !isEquality && !bits) return null;
+  if (facts.get(resultKey(pc)) === 'any') return null;
+  const given = [...own];
   if (arithmetic?.second !== undefined) given.push(arithmetic.second);
   else if (sign !== undefined || parity) given.push(0);
-  const kinds = given.map((x) => (typeof x === 'number' ? long(x, x) : kindOf(d[x])));
+  const kinds = given.map((x) => (typeof x === 'number' ? long(x, x) : kindOf(x.register)));
   // Without any number in sight, equality is not a matter of numbers.
   if (isEquality && !kinds.some((k) => k.is === 'long')) return null;
   const hasDouble = kinds.some((k) => k.is === 'double') || name === 'DIVD';
-  if (isEquality && hasDouble) return null;
+  if ((isEquality || bits) && hasDouble) return null;
   const operands: NumericOperand[] = [];
   for (const [i, x] of given.entries()) {
     const kind = kinds[i];
-    const key = operandKey(d.pc, i);
+    const key = operandKey(pc, i);
     if (kind.is !== 'any' || typeof x === 'number') {
-      operands.push({ register: typeof x === 'number' ? -1 : d[x], kind, guard: null, key });
+      operands.push({ register: typeof x === 'number' ? -1 : x.register, kind, guard: null, key });
       continue;
     }
-    const same = operands.find((o) => o.register === d[x]);
+    const same = operands.find((o) => o.register === x.register);
     const expected: Expectation = same?.guard ?? facts.get(key) ?? (hasDouble ? 'double' : 'long');
     if (expected === 'any') return null;
-    operands.push({ register: d[x], kind: expected === 'long' ? LONG : RAW, guard: same === undefined ? expected : null, key });
+    operands.push({ register: x.register, kind: expected === 'long' ? LONG : RAW, guard: same === undefined ? expected : null, key });
   }
   const [x, y] = operands;
   const on = operands.some((o) => o.kind.is === 'double') ? 'double' : 'long';
+  if (bits) return on === 'double' ? null : { operands, on, below: false, above: false, ...bitForm(name, x.kind, y?.kind ?? x.kind) };
   if (arithmetic !== undefined) {
     if (on === 'double') {
       const double = arithmetic.double;
       if (double === null) return null;
-      return { operands, on, result: RAW, below: false, above: false, text: (a, b) => double(a, b, y.kind) };
+      return { operands, on, result: RAW, below: false, above: false, outside: nothing, text: (a, b) => double(a, b, y.kind) };
     }
     if (name === 'DIVD') return null;
     const bounds = arithmetic.range(x.kind, y.kind);
@@ -171,13 +190,14 @@ export function numericForm(d: Decoded, kindOf: (register: number) => Kind, fact
       result: long(bounds.low, bounds.high),
       below: bounds.low < -MOST,
       above: bounds.high > MOST,
+      outside: nothing,
       text: (a, b) => arithmetic.long(a, b, x.kind, y.kind),
     };
   }
   if ((parity || isEquality) && on === 'double') return null;
   const operator = comparison ?? sign ?? (test === 'ODD' ? '!==' : '===');
   const text = (a: string, b: string): string => (parity ? `${a} % 2 ${operator} 0` : `${a} ${operator} ${b}`);
-  return { operands, on, result: null, below: false, above: false, text };
+  return { operands, on, result: null, below: false, above: false, outside: nothing, text };
 }
 
 /** What is known of two longs where a comparison of them holds; what was known before where nothing is gained. */

@@ -20,6 +20,21 @@ describe('M20 the text of a clause', () => {
     expect(text).toMatch(/^return function clove_user_f\(self, d, R0\) \{/);
   });
 
+  test('M6 counts a loop that calls nothing in a variable, and nothing but jumps lead out of it', () => {
+    const text = textOf('(defn f [n] (loop [i 0 s 0] (if (< i n) (recur (inc i) (+ s i)) s)))', 1);
+    const loop = /L\d+: for \(;;\) \{([\s\S]*?)break M\d+; \}/.exec(text)?.[1] ?? '';
+    expect(loop).toMatch(/if \(\(f = f - 1 \| 0\) < 0\) \{ x = \d+; break L\d+; \}/);
+    expect(loop).not.toMatch(/meter|T\.|return/);
+  });
+
+  test('M6 does operations on bits where they stand, with a test where one is needed only', () => {
+    const text = textOf('(defn f [x n] (loop [i 0 s 0] (if (< i n) (recur (inc i) (+ s (bit-shift-left (bit-and x 7) 2))) s)))', 2);
+    expect(text).toMatch(/R\d+ = R\d+ & (7|R\d+);/);
+    expect(text).toMatch(/R\d+ \* \(1 << (2|R\d+)\)/);
+    expect(text).not.toContain('.f2(');
+    expect(textOf('(defn f [x y] (inc (bit-xor x y)))', 2)).toMatch(/\(R\d+ \| 0\) !== R\d+ \|\| \(R\d+ \| 0\) !== R\d+/);
+  });
+
   test('calls a function that a var holds straight, as long as it holds it', () => {
     const large = '(defn g [x] (case x 1 (g 2) 2 (try (g 3) (catch Exception e (g 4))) (g 5)))';
     expect(textOf(`${large} (defn f [x] (inc (g x)))`, 1)).toMatch(/r = H\d+\.j1\(G\d+, d, R\d+\);/);
