@@ -16,7 +16,7 @@ import { first, toArray } from '../data/operations/index.js';
 import { printString } from '../data/print.js';
 import { Sym, symbol } from '../data/symbol.js';
 import type { Value } from '../data/value.js';
-import { setRoot, Unbound, type Var } from '../data/var.js';
+import { setRoot, type Var } from '../data/var.js';
 import type { CompilationLog } from '../engines/jit/log.js';
 import { createRuns } from '../engines/jit/runs.js';
 import { AUTO, EAGER, type Tiering } from '../engines/jit/tiering.js';
@@ -37,8 +37,10 @@ import { createInterop, type Interop } from './interop.js';
 import { createLimits, type Limits } from './limits.js';
 import { measureLive } from './live-data.js';
 import { createMonitors, type Monitors } from './monitors.js';
+import { completions, resolveForSyntaxQuote } from './names.js';
 import { createNamespaces, type Namespace, type Namespaces } from './namespace.js';
-import { type LibraryMembers, type NativeTable, nativeFn } from './natives.js';
+import { installNatives, type NativeVars } from './native-vars.js';
+import type { LibraryMembers, NativeTable } from './natives.js';
 import type { Program } from './program.js';
 import { describeError } from './report.js';
 import { bindSession, fileBindings } from './session.js';
@@ -203,9 +205,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   });
 
   const compiler = recorder === null ? compilerHost : recorder.watch(compilerHost);
-  /** The natives of the library, by namespace and name. */
-  const natives = new Map<string, Map<string, NativeFn>>();
-  let tables: readonly NativeTable[] = [];
+  let natives: NativeVars | null = null;
   /** What numbers the names that syntax-quote and `#()` make up; the library's must meet none of a program's. */
   let names = { prefix: '', last: 0 };
   const loaded = new Set<string>([namespaces.core.name, 'user']);
@@ -273,7 +273,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       const full = currentNs().aliases.get(alias);
       return full ?? namespaces.find(alias)?.name ?? null;
     },
-    resolveSymbol: (sym) => resolveForSyntaxQuote(sym),
+    resolveSymbol: (sym) => resolveForSyntaxQuote(sym, currentNs(), compiler),
     nextId: () => `${names.prefix}${++names.last}`,
     readTagged(tag, form) {
       if (tag.name.includes('.')) return interop.readLiteral(tag.name, form);
@@ -286,27 +286,6 @@ export function createRuntime(options: RuntimeOptions): Runtime {
         : new ReaderCall(fallback, [tag, form]);
     },
   };
-
-  /** `map` → `clojure.core/map`, `s/join` → `clojure.string/join`, `String` → `java.lang.String`, else the current namespace. */
-  function resolveForSyntaxQuote(sym: Sym): Sym {
-    if (sym.ns !== null) {
-      const full = currentNs().aliases.get(sym.ns);
-      if (full !== undefined) return symbol(full, sym.name);
-      const type = compiler.resolve(symbol(null, sym.ns));
-      return type?.kind === 'class' ? symbol(type.type.name, sym.name) : sym;
-    }
-    if (isSpecialForm(sym.name)) return sym;
-    if (sym.name.startsWith('.') && sym.name !== '..') return sym;
-    if (sym.name.endsWith('.') && sym.name !== '..') {
-      const type = compiler.resolve(symbol(null, sym.name.slice(0, -1)));
-      return type?.kind === 'class' ? symbol(null, `${type.type.name}.`) : sym;
-    }
-    const resolved = compiler.resolve(sym);
-    if (resolved?.kind === 'var') return symbol(resolved.var.ns, resolved.var.name);
-    if (resolved?.kind === 'class') return symbol(null, resolved.type.name);
-    // A name with dots can only be that of a class.
-    return sym.name.includes('.') ? sym : symbol(currentNs().name, sym.name);
-  }
 
   function realize(seq: Value): readonly Value[] {
     const whole = toArray(seq);
@@ -346,7 +325,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     native(name) {
       const slash = name.indexOf('/');
       const [owner, own] = [name.slice(0, slash), name.slice(slash + 1)];
-      const found = natives.get(owner)?.get(own) ?? interop.static(owner, own);
+      const found = natives?.find(owner, own) ?? interop.static(owner, own);
       return found instanceof NativeFn ? found : undefined;
     },
     realize,
@@ -422,29 +401,10 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       return meta;
     },
     varMeta(v) {
-      const own = v.meta instanceof MapLike ? v.meta : nativeMeta(v, tables);
+      const own = v.meta instanceof MapLike ? v.meta : (natives?.describe(v) ?? (EMPTY_MAP as MapLike));
       return own.assoc(keyword(null, 'ns'), namespaces.find(v.ns) ?? null).assoc(keyword(null, 'name'), symbol(null, v.name));
     },
-    completions(prefix) {
-      const ns = currentNs();
-      const slash = prefix.indexOf('/');
-      if (slash > 0) {
-        const alias = prefix.slice(0, slash);
-        const there = namespaces.find(ns.aliases.get(alias) ?? alias);
-        const names = there?.interned().filter((v) => !v.isPrivate) ?? [];
-        return names
-          .map((v) => `${alias}/${v.name}`)
-          .filter((n) => n.startsWith(prefix))
-          .sort();
-      }
-      const names = [
-        ...ns.mappings.keys(),
-        ...ns.coreVars().map((v) => v.name),
-        ...ns.aliases.keys(),
-        ...namespaces.all().map((n) => n.name),
-      ];
-      return [...new Set(names)].filter((n) => n.startsWith(prefix)).sort();
-    },
+    completions: (prefix) => completions(prefix, currentNs(), namespaces),
   };
 
   /** What a program can reach. */
@@ -512,8 +472,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     }
   }
 
-  tables = library.natives(runtime);
-  for (const table of tables) installNatives(namespaces, table, natives);
+  natives = installNatives(namespaces, library.natives(runtime));
   boot(runtime);
   return runtime;
 }
@@ -556,32 +515,4 @@ function boot(runtime: Runtime): void {
   runtime.setCurrentNs(user);
   if (runtime.host.sources?.dataReaders !== undefined) runtime.call(runtime.coreVar('-merge-data-readers').root, []);
   bindSession(runtime.namespaces.core, runtime.bindings);
-}
-
-/** The docstring and the arglists of a var of that name in a table of natives; an empty map for any other. */
-function nativeMeta(v: Var, tables: readonly NativeTable[]): MapLike {
-  const spec = tables.find(({ ns, specs }) => ns === v.ns && Object.hasOwn(specs, v.name))?.specs[v.name];
-  if (spec === undefined) return EMPTY_MAP as MapLike;
-  const arglists = createReader(new Source('arglists', spec.arglists.replace(/^'/, '')), { dialect: 'edn', positions: false }).read();
-  return (EMPTY_MAP as MapLike).assoc(keyword(null, 'doc'), spec.doc).assoc(keyword(null, 'arglists'), arglists);
-}
-
-function installNatives(namespaces: Namespaces, table: NativeTable, natives: Map<string, Map<string, NativeFn>>): void {
-  const ns = namespaces.create(table.ns);
-  if (ns !== namespaces.core) ns.hiddenCore ??= new Set();
-  let own = natives.get(table.ns);
-  if (own === undefined) {
-    own = new Map();
-    natives.set(table.ns, own);
-  }
-  for (const name in table.specs) {
-    const spec = table.specs[name];
-    const v = ns.intern(name, () => {});
-    if (!(v.root instanceof Unbound)) throw illegalState(`Internal error: the native ${table.ns}/${name} is defined twice`);
-    const native = nativeFn(table.ns, name, spec);
-    v.root = native;
-    own.set(name, native);
-    v.isPrivate = spec.internal ?? false;
-    v.dynamic = spec.dynamic ?? false;
-  }
 }
