@@ -18,6 +18,8 @@ export interface Local {
   readonly rebound: boolean;
   /** The primitive of Java that its name is hinted with. */
   readonly hint: 'long' | 'double' | null;
+  /** The array of primitives that its name is hinted with. */
+  readonly array: 'ints' | 'longs' | 'doubles' | null;
 }
 
 /** What `recur` jumps to: a `loop` or a clause of a function. */

@@ -12,8 +12,9 @@ import { type ClauseIr, type FnIr, type Local, mapChildren, type Node, type Node
  * and get natives of their own.
  */
 
-/** What is known of a value: a Java primitive; that it never comes, since the code jumps away; or nothing. */
-type Kind = 'int' | 'long' | 'double' | 'jump' | null;
+/** What is known of a value: a Java primitive, or an array of one; that it never comes, since the code jumps away; or nothing. */
+type Kind = 'int' | 'long' | 'double' | ArrayKind | 'jump' | null;
+type ArrayKind = 'ints' | 'longs' | 'doubles';
 
 const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
 
@@ -27,6 +28,17 @@ const INTS = words(`int unchecked-int short unchecked-short byte unchecked-byte 
   unchecked-subtract-int unchecked-multiply-int unchecked-divide-int unchecked-remainder-int unchecked-inc-int
   unchecked-dec-int unchecked-negate-int`);
 const DOUBLES = words('double unchecked-double float unchecked-float -as-double');
+
+/** What makes or casts to arrays of primitives, and what their elements are. */
+const ARRAYS: Readonly<Record<string, ArrayKind>> = {
+  'int-array': 'ints',
+  'long-array': 'longs',
+  'double-array': 'doubles',
+  ints: 'ints',
+  longs: 'longs',
+  doubles: 'doubles',
+};
+const ELEMENTS: Readonly<Record<ArrayKind, Kind>> = { ints: 'int', longs: 'long', doubles: 'double' };
 
 /** Static methods of Java's Math that do not give a double whatever they are given. */
 const MATH_BY_OPERANDS = words('Math/abs Math/max Math/min');
@@ -83,6 +95,9 @@ function contagion(kinds: readonly Kind[]): Kind {
   return kinds.every(isWhole) ? 'long' : null;
 }
 
+/** What an element of the array is; null where that is not known to be an array. */
+const elementOf = (kind: Kind): Kind => (kind !== null && Object.hasOwn(ELEMENTS, kind) ? ELEMENTS[kind as ArrayKind] : null);
+
 /** What a call of a core function gives. */
 function kindOfCall(name: string, kinds: readonly Kind[]): Kind {
   if (kinds.length === 1 && SAME_KIND.has(name)) return isWhole(kinds[0]) ? 'long' : kinds[0];
@@ -93,6 +108,9 @@ function kindOfCall(name: string, kinds: readonly Kind[]): Kind {
   if (kinds.length === 2 && PROMOTING.has(name)) return kinds.includes('double') ? 'double' : null;
   if (kinds.length === 2 && (name === 'max' || name === 'min'))
     return kinds.every((k) => k === 'double') || kinds.every(isWhole) ? contagion(kinds) : null;
+  if (name === 'aget' && kinds.length === 2) return elementOf(kinds[0]);
+  if (name === 'aclone' && kinds.length === 1 && elementOf(kinds[0]) !== null) return kinds[0];
+  if (Object.hasOwn(ARRAYS, name)) return ARRAYS[name];
   if (LONGS.has(name)) return 'long';
   if (INTS.has(name)) return 'int';
   return DOUBLES.has(name) ? 'double' : null;
@@ -198,7 +216,7 @@ class Walk {
       case 'const':
         return this.as(node, kindOfConstant(node.value));
       case 'local':
-        return this.as(node, this.kinds.get(node.local) ?? null);
+        return this.as(node, this.kinds.get(node.local) ?? node.local.array);
       case 'let':
         return this.let(node);
       case 'loop':

@@ -2,7 +2,7 @@ import { isCallable } from '../data/callable.js';
 import { className } from '../data/classes.js';
 import { MapLike, SetLike, Vec } from '../data/collection.js';
 import { MultiFn, ProtocolFn } from '../data/dispatch.js';
-import { ExceptionClass, Throwable } from '../data/errors.js';
+import { abstractMethod, ExceptionClass, Throwable } from '../data/errors.js';
 import type { FnTemplate, NativeFn } from '../data/functions.js';
 import { GUEST, type Guest, thenCall } from '../data/guest.js';
 import { Keyword } from '../data/keyword.js';
@@ -93,7 +93,10 @@ export function callOther(f: Value, args: Value[], services: Services): Value | 
     return thenCall(f.bound === 0 ? f.root : services.readBound(f), args);
   }
   if (f instanceof Unbound) throw new Throwable(ExceptionClass.illegalState, `Attempting to call unbound fn: ${f.of}`);
-  if (f instanceof Reference && f.kind === 'promise') return thenCall(services.core('deliver').root, [f, ...args]);
+  if (f instanceof Reference && f.kind === 'promise') {
+    if (args.length !== 1) throw abstractMethod('clojure.core$promise$reify__0', 'invoke', args.length, 'clojure.lang.IFn');
+    return thenCall(services.core('deliver').root, [f, args[0]]);
+  }
   if (f instanceof Reference && f.kind === 'ref') return thenCall(services.core('-invoke-ref').root, [f, args]);
   if (f instanceof Instance) return thenCall(services.core('-invoke-instance').root, [f, args]);
   if (typeof f === 'function') return services.invokeHost(f, args);

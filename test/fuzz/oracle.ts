@@ -49,9 +49,9 @@ export class OracleComparer {
   async shrink(program: readonly Form[], seconds: number): Promise<readonly Form[]> {
     const end = Date.now() + 1000 * seconds;
     let best = program;
-    const [found] = await this.compare([showProgram(program)]);
-    if (found === undefined) return program;
-    const kind = kindOf(found);
+    const [first] = await this.compare([showProgram(program)]);
+    if (first === undefined) return program;
+    const kind = kindOf(first);
     while (Date.now() < end) {
       const byText = new Map<string, readonly Form[]>();
       for (const candidate of smallerPrograms(best)) {
@@ -61,7 +61,12 @@ export class OracleComparer {
       const sorted = [...byText].sort(([, a], [, b]) => totalSize(a) - totalSize(b));
       const step = Math.max(1, sorted.length / AT_ONCE);
       const asked = Array.from({ length: Math.min(AT_ONCE, sorted.length) }, (_, i) => sorted[Math.floor(i * step)]);
-      const failing = (await this.compare(asked.map(([text]) => text))).find((other) => kindOf(other) === kind);
+      let failing: Disagreement | undefined;
+      // In small portions: those that do not end take long.
+      for (let i = 0; i < asked.length && failing === undefined && Date.now() < end; i += PORTION) {
+        const found = await this.compare(asked.slice(i, i + PORTION).map(([text]) => text));
+        failing = found.find((other) => kindOf(other) === kind);
+      }
       if (failing === undefined) return best;
       best = byText.get(failing.text) ?? best;
     }
@@ -80,5 +85,6 @@ function kindOf({ clove, clojure }: Disagreement): string {
   return [clove, clojure].map((outcome) => (outcome === null ? 'endless' : (outcome.error?.class ?? 'none'))).join(' and ');
 }
 
-/** How many smaller programs Clojure is asked about at a time. */
+/** How many smaller programs are tried in a round, and how many at a time. */
 const AT_ONCE = 200;
+const PORTION = 25;

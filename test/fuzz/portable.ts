@@ -17,9 +17,6 @@ export function portable(text: string | null): string | null {
       // There is one kind of long, and the classes of native functions have no names of their own.
       .replace(/java\.lang\.(Integer|Short|Byte)\b/g, 'java.lang.Long')
       .replaceAll('this type: Integer', 'this type: Long')
-      // A promise called with too many arguments.
-      .replace(/java\.lang\.AbstractMethodError \\"Receiver class clojure\.core\$promise.*?IFn\.\\"/g, 'clojure.lang.ArityException')
-      .replace(/clojure\.lang\.ArityException \\"[^"]*: clojure\.core\/deliver\\"/g, 'clojure.lang.ArityException')
       .replace(/f\d+\$[\w$]+/g, 'fn')
       // The entries of a sorted map are the nodes of its tree.
       .replace(/PersistentTreeMap\$(Black|Red)(Branch)?(Val)?\b/g, 'MapEntry')
@@ -31,7 +28,7 @@ export function portable(text: string | null): string | null {
       // What functions without a global name are called is left to each.
       .replace(/passed to: f\d+\/[^ "\\]+/g, 'passed to: fn')
       .replace(/\b(clojure\.lang\.)?(AFunction\$)?Native\b|\bclojure\.lang\.AFunction\b|\b(clojure\.)?core\$[\w$]+/g, 'native')
-      .replace(/([\w$])@[0-9a-f]{1,8}\b/g, '$1@')
+      .replace(/([\w$])@[0-9a-f]{1,8}\b/g, '$1')
       // The places of an error are those of the JVM's frames.
       .replace(/(?:\\n|\s)+:at \[.*?\]/g, '')
       .replace(/:trace(?:\\n|\s)+\[.*?\]\}/gs, ':trace []}')
@@ -64,8 +61,6 @@ export function agree({ value, output, error }: Outcome, clojure: OracleAnswer):
   // A syntax error is a ReaderException here; the oracle tells of its cause.
   if (phase === 'read-source')
     return error.class === 'clojure.lang.LispReader$ReaderException' && same(portableMessage(error.message), message);
-  // A promise is no function of several arguments: the JVM says so of the method that is missing.
-  if (kind === 'java.lang.AbstractMethodError' && /promise/.test(message ?? '')) return error.class === 'clojure.lang.ArityException';
   if (error.class !== (compiling ? 'clojure.lang.Compiler$CompilerException' : kind)) return false;
   // What the JVM says of nil names parameters of its own sources; or it leaves the message out where it has compiled the code.
   return (

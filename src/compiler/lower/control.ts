@@ -14,7 +14,7 @@ import { constant, lowerBody } from './body.js';
 import { lowerFunction } from './functions.js';
 import { catchesHostClass, joinedCatch } from './js.js';
 import type { Lowering } from './lowering.js';
-import { bindLocal, type Context, makeLocal, notTail, primitiveHint, type Scope } from './scope.js';
+import { arrayHint, bindLocal, type Context, makeLocal, notTail, primitiveHint, type Scope } from './scope.js';
 
 export function lowerDo(l: Lowering, items: readonly Value[], _form: Value, context: Context): Node {
   return lowerBody(l, items.slice(1), context);
@@ -157,7 +157,7 @@ function lowerBindings(
     // A function is called what the local is called.
     const defining = isFunctionForm(init) ? name.name : inner.defining;
     inits.push(l.lower(init, { ...inner, scope, defining }));
-    const local = makeLocal(name.name, context.fn, rebound, primitiveHint(name));
+    const local = makeLocal(name.name, context.fn, rebound, primitiveHint(name), arrayHint(name));
     locals.push(local);
     scope = bindLocal(scope, local);
   }

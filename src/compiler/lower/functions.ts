@@ -9,7 +9,7 @@ import type { ClauseIr, FnIr, Local, Node } from '../ir.js';
 import { conversion } from '../primitives.js';
 import { lowerBody } from './body.js';
 import type { Lowering } from './lowering.js';
-import { type Binding, bindLocal, type Context, makeLocal, notTail, primitiveHint, type Scope } from './scope.js';
+import { arrayHint, type Binding, bindLocal, type Context, makeLocal, notTail, primitiveHint, type Scope } from './scope.js';
 
 /** The most fixed parameters that a function may have, as in Clojure. */
 const MAX_FIXED = 20;
@@ -115,7 +115,7 @@ function lowerClause(
       if (variadic || i !== names.length - 2)
         throw new CompileError('Unexpected parameter', spanOf(p) ?? l.span, '& is followed by one name, the last');
       variadic = true;
-    } else params.push(makeLocal(p.name, fn, true, primitiveHint(p)));
+    } else params.push(makeLocal(p.name, fn, true, primitiveHint(p), arrayHint(p)));
   }
   if (params.length - (variadic ? 1 : 0) > MAX_FIXED)
     throw new CompileError(`Can't specify more than ${MAX_FIXED} params`, spanOf(names) ?? l.span);

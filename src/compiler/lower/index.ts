@@ -214,8 +214,8 @@ function lowerCall(l: Lowering, items: readonly Value[], context: Context): Node
     return fn;
   if (fn.op === 'var' && fn.var.root instanceof ProtocolFn) checkProtocolCall(fn.var.root, items.length - 1, span);
   const args = items.slice(1).map((a) => l.lower(a, inner));
-  // What can never be called says so before its arguments are evaluated.
-  if (fn.op === 'const' && !isCallable(fn.value)) return callCore(l, '-callee', fn);
+  // What can never be called says so before its arguments are evaluated; nil says so after them.
+  if (fn.op === 'const' && fn.value !== null && !isCallable(fn.value)) return callCore(l, '-callee', fn);
   if (fn.op === 'const' && fn.value instanceof Keyword && (args.length === 1 || args.length === 2))
     return { op: 'keywordGet', keyword: fn.value, target: args[0], notFound: args[1] ?? null, span };
   return { op: 'invoke', fn: castFirst(fn, args) ? callCore(l, '-callee', fn) : fn, args, span };

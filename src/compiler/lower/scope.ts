@@ -45,8 +45,8 @@ export function bindLocal(scope: Scope | null, local: Local): Scope {
   return { name: local.name, binding: { kind: 'local', local }, outer: scope };
 }
 
-export function makeLocal(name: string, fn: FnIr, rebound = false, hint: Local['hint'] = null): Local {
-  return { name, fn, slot: -1, rebound, hint };
+export function makeLocal(name: string, fn: FnIr, rebound = false, hint: Local['hint'] = null, array: Local['array'] = null): Local {
+  return { name, fn, slot: -1, rebound, hint, array };
 }
 
 const TAG = keyword(null, 'tag');
@@ -55,6 +55,13 @@ const TAG = keyword(null, 'tag');
 export function primitiveHint({ meta }: Sym | Vec): Local['hint'] {
   const tag = meta instanceof MapLike ? meta.get(TAG, null) : null;
   return tag instanceof Sym && tag.ns === null && (tag.name === 'long' || tag.name === 'double') ? tag.name : null;
+}
+
+/** The array of primitives that a name is hinted with. */
+export function arrayHint({ meta }: Sym): Local['array'] {
+  const tag = meta instanceof MapLike ? meta.get(TAG, null) : null;
+  if (!(tag instanceof Sym) || tag.ns !== null) return null;
+  return tag.name === 'ints' || tag.name === 'longs' || tag.name === 'doubles' ? tag.name : null;
 }
 
 /** The same place, but where the value is not the target's: an argument, a test, an initial value. */

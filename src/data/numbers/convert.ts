@@ -133,9 +133,15 @@ export function toBigInt(x: Value): bigint {
   throw illegalArgument('No matching ctor found for class java.math.BigInteger');
 }
 
+/** Java reads the digits in groups of nine from the end, after zeros at the front, and names the group that is none. */
 function parseBigInteger(text: string): bigint {
+  if (/.[-+]/s.test(text)) throw numberFormat('Illegal embedded sign character');
   if (/^[-+]?$/.test(text)) throw numberFormat('Zero length BigInteger');
-  if (!/^[-+]?[0-9]+$/.test(text)) throw numberFormat(`For input string: "${text}"`);
+  const digits = text.replace(/^[-+]?0*/, '');
+  for (let end = digits.length % 9 || 9, start = 0; start < digits.length; start = end, end += 9) {
+    const group = digits.slice(start, end);
+    if (!/^[0-9]+$/.test(group)) throw numberFormat(`For input string: "${group}"`);
+  }
   return BigInt(text.startsWith('+') ? text.slice(1) : text);
 }
 
