@@ -191,6 +191,7 @@ export function generateLoop(instructions) {
   }
   for (const { name, file } of called)
     add(new URL(`../../src/bytecode/instructions/${file.replace(/\.ts$/, '.js')}`, import.meta.url).pathname, name);
+  add(new URL('../../src/engines/services.js', import.meta.url).pathname, 'PAUSED');
   for (const sentinel of ['GUEST', 'PARKED']) add(new URL('../../src/data/guest.js', import.meta.url).pathname, sentinel);
   const byName = new Map(instructions.map((i) => [i.name, i]));
   // What goes on as another stands before that one, and its case falls through.
@@ -244,6 +245,30 @@ ${sharedCases(instructions).join('\n')}
       const left = fiber.caught(e, base, pc);
       if (left !== null) return left;
       ${RELOAD}
+    }
+  }
+}
+
+/** The same, one instruction after the other, each of which the tracer sees before. Answers PAUSED where the tracer stopped the run. */
+export function runTraced(fiber, natives, tracer) {
+  for (;;) {
+    let { base, pc } = fiber;
+    try {
+      for (;;) {
+        ({ base, pc } = fiber);
+        const code = fiber.regs[base - 1].template;
+        if (tracer.stopsAt(code, pc, base)) return PAUSED;
+        const { words } = code;
+        let wide = 0;
+        let w = words[pc++];
+        if ((w & 255) === OP_WIDE) { wide = w; w = words[pc++]; }
+        fiber.pc = pc;
+        if (stepAside(fiber, natives, wide, w)) return fiber.left;
+      }
+    } catch (e) {
+      if (e === fiber.error) { fiber.error = null; ({ base, pc } = fiber); }
+      const left = fiber.caught(e, base, pc);
+      if (left !== null) return left;
     }
   }
 }

@@ -19,6 +19,7 @@ import { describeError } from '../runtime/report.js';
 import { createRuntime as createWorld, type EngineName, type Runtime as World } from '../runtime/runtime.js';
 import { forkRuntime, type HostObjects, restoreSnapshot, takeSnapshot } from '../runtime/snapshot/index.js';
 import { compileText } from './compiled.js';
+import { createDebugger, type Debugger } from './debugger.js';
 import { CloveError, cloveError } from './errors.js';
 import { createEvaluation, type Evaluation } from './evaluation.js';
 import { type AdvanceOptions, createPrograms, type Program } from './programs.js';
@@ -33,6 +34,7 @@ export type { Host } from '../runtime/host.js';
 export type { LimitOptions } from '../runtime/limits.js';
 export type { EngineName } from '../runtime/runtime.js';
 export { type HostObjects, SnapshotError } from '../runtime/snapshot/index.js';
+export type { Debugger, Frame } from './debugger.js';
 export { CloveError } from './errors.js';
 export type { AdvanceOptions, Program } from './programs.js';
 
@@ -211,6 +213,23 @@ export function restoreRuntime(bytes: Uint8Array, options: RestoreOptions = {}):
   const { engine, namespaces = {} } = options;
   const hostObjects = { ...namesOf(namespaces), ...options.hostObjects };
   return runtimeOver(restoreSnapshot(bytes, { ...worldOptions(options), engine, hostObjects }), options, true);
+}
+
+export interface DebugOptions extends Pick<RuntimeOptions, 'stdout' | 'stderr' | 'host' | 'features'>, Pick<EvalOptions, 'file' | 'line'> {}
+
+/** Begins to run a text line by line, in a runtime of its own: it stands before its first line. */
+export function debug(text: string, { file = 'NO_SOURCE_FILE', line = 1, features, ...options }: DebugOptions = {}): Debugger {
+  const { stdout } = worldOptions(options);
+  return createDebugger(
+    {
+      create: (write) => createWorld({ ...worldOptions({ ...options, stdout: write }), engine: 'vm', features, debug: true }),
+      restore: ({ bytes, hostObjects }, write) =>
+        restoreSnapshot(bytes, { ...worldOptions({ ...options, stdout: write }), engine: 'vm', debug: true, hostObjects }),
+      stdout: (more) => stdout.write(more),
+      describeError,
+    },
+    new Source(file, text, line),
+  );
 }
 
 function checkLimits(engine: EngineName, limits: LimitOptions | undefined): void {

@@ -74,6 +74,14 @@ export interface Packing {
   body(place: number): CodeBody;
 }
 
+/** The names of the locals of a code. */
+export interface LocalNames {
+  /** Each local that has a register, with the pcs between which it stands there, ascending by the first. */
+  readonly registers: readonly { readonly name: string; readonly register: number; readonly from: number; readonly to: number }[];
+  /** By index of the captured value. */
+  readonly captured: readonly string[];
+}
+
 /** What every closure of one `fn` form shares: its instructions and all that they refer to. */
 export class Code implements FnTemplate, TrustingCode {
   /** Makes the body of a code that nobody has called yet; null once it is there. */
@@ -91,6 +99,8 @@ export class Code implements FnTemplate, TrustingCode {
   parent: Code | null = null;
   /** Where it stands in the section of its image; -1 for what was compiled here. */
   place = -1;
+  /** What its registers and captured values are called, for a debugger; null where nobody asked when it was compiled. */
+  names: LocalNames | null = null;
   /** Told when a var changed that the code trusted: whoever compiled it. */
   onDistrust: ((code: Code) => void) | null = null;
   constructor(

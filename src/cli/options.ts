@@ -13,6 +13,7 @@ export type Command =
   | { readonly kind: 'main'; readonly ns: string; readonly args: readonly string[] }
   | { readonly kind: 'test'; readonly namespaces: readonly string[] }
   | { readonly kind: 'disasm'; readonly file: string }
+  | { readonly kind: 'debug'; readonly file: string }
   | { readonly kind: 'profile'; readonly file: string; readonly args: readonly string[]; readonly code: string | null }
   | { readonly kind: 'help' }
   | { readonly kind: 'version' };
@@ -190,6 +191,15 @@ const COMMANDS: readonly CommandSpec[] = [
     parse: (args) => {
       if (args.length !== 1) throw new UsageError('clove disasm takes one file', 'clove disasm FILE');
       return { kind: 'disasm', file: args[0] };
+    },
+  },
+  {
+    usage: 'clove debug FILE',
+    help: 'run it line by line, forward and back',
+    word: 'debug',
+    parse: (args) => {
+      if (args.length !== 1) throw new UsageError('clove debug takes one file', 'clove debug FILE');
+      return { kind: 'debug', file: args[0] };
     },
   },
   {

@@ -61,7 +61,7 @@ function createSession({ command, path, engine, aliases, features, tiering }: Co
 }
 
 const isProgram = (command: Command): command is Command & { readonly file: string } =>
-  command.kind === 'file' || command.kind === 'profile';
+  command.kind === 'file' || command.kind === 'profile' || command.kind === 'debug';
 
 /** The folder of the project that a command is about: where it is started, unless only the program's own folder has a deps.edn. */
 function projectFolder(command: Command): string {
@@ -93,6 +93,7 @@ function defaultPath(command: Command): string[] {
   switch (command.kind) {
     case 'file':
     case 'profile':
+    case 'debug':
       // So that a program finds the files beside it, wherever it is started from.
       return ['src', '.', dirname(command.file)];
     case 'test':
@@ -116,6 +117,8 @@ async function runCommand(session: Session, command: Command): Promise<number> {
       return 0;
     case 'main':
       return callMain(session, command.ns, command.args);
+    case 'debug':
+      return (await import('./debug-command.js')).runDebugger(session, command.file);
     case 'disasm':
       host.stdout.write(runtime.disassemble(host.files.readText(command.file, 'utf8'), command.file));
       return 0;

@@ -33,6 +33,8 @@ export interface CompilerHost {
   similarNames(sym: Sym, locals: readonly string[]): string[];
   /** A number that no earlier call gave in this namespace, for the names of anonymous things. */
   nextId(): number;
+  /** Whether codes know the names of their locals. */
+  readonly namesLocals: boolean;
   /** Whether `*unchecked-math*` is set, so that the arithmetic of longs wraps around. */
   uncheckedMath(): boolean;
 }

@@ -17,6 +17,15 @@ export const SLICED: unique symbol = Symbol('other fibers have their turn');
 /** What a run answers that stands still because a limit was reached: it can go on from there. */
 export const STRUCK: unique symbol = Symbol('a limit was reached');
 
+/** What a run answers that a tracer has stopped: it can go on from there. */
+export const PAUSED: unique symbol = Symbol('a tracer has stopped the run');
+
+/** Sees every instruction of the interpreter before it is run, and may stop the run there. */
+export interface Tracer {
+  /** Whether the run stops before the instruction at `pc` of the frame whose registers begin at `base`. It is asked again when the run goes on. */
+  stopsAt(code: Code, pc: number, base: number): boolean;
+}
+
 /** How many safepoints, calls and turns of loops, a fiber passes before others that are ready have their turn. */
 export const SLICE = 1 << 14;
 
@@ -58,7 +67,7 @@ export interface FiberServices {
 export interface Run {
   /**
    * Begins, or goes on with what the fiber was woken with (null after a slice). Answers the value that the fiber ended
-   * with, PARKED where it waits, SLICED where others must have their turn, STRUCK where a limit was reached; throws what the
+   * with, PARKED where it waits, SLICED where others must have their turn, STRUCK where a limit was reached, PAUSED where a tracer stopped it; throws what the
    * fiber's function threw.
    */
   step(wake: Wake | null): Value;
@@ -74,8 +83,8 @@ export interface Services extends MachineServices {
   /** What BigDecimal arithmetic of what now runs is rounded to. */
   mathContext(): MathContext | null;
   readonly limits: LimitServices;
-  /** What BigDecimal arithmetic of the fiber that runs is rounded to. */
-  mathContext(): MathContext | null;
+  /** Who sees what fibers do, on the engine vm; null where nobody does. */
+  readonly tracing: { readonly tracer: Tracer | null };
   /** What tells objects of this runtime apart. */
   readonly identities: Identities;
   /** Calls a function of the host with guest values. */

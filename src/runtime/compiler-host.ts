@@ -20,6 +20,8 @@ interface World {
   readVar(v: Var): Value;
   warn(message: string): void;
   call(fn: Value, args: readonly Value[]): Value;
+  /** Whether codes know the names of their locals. */
+  readonly namesLocals: boolean;
 }
 
 /** Namespaces that are there from the beginning in Clojure: here each is loaded where a program first names it. */
@@ -83,6 +85,7 @@ export function createCompilerHost(world: World): CompilerHost {
 
   return {
     currentNs: () => world.currentNs().name,
+    namesLocals: world.namesLocals,
     uncheckedMath() {
       const v = namespaces.core.own('*unchecked-math*');
       const value = v === undefined ? null : world.readVar(v);

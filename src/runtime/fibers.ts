@@ -6,7 +6,7 @@ import { PARKED } from '../data/guest.js';
 import { fromHost } from '../data/host.js';
 import type { Value } from '../data/value.js';
 import type { Var } from '../data/var.js';
-import { type FiberServices, type Run, SLICED, STRUCK, type Wake } from '../engines/services.js';
+import { type FiberServices, PAUSED, type Run, SLICED, STRUCK, type Wake } from '../engines/services.js';
 import type { BindingFrame, Bindings } from './bindings.js';
 import type { Limits } from './limits.js';
 import { createTimers, type TimersState } from './timers.js';
@@ -215,7 +215,7 @@ export function createFibers(environment: FiberEnvironment): Fibers {
     try {
       const result = (fiber.run as Run).step(waited);
       if (result === SLICED) makeReady(fiber);
-      else if (result === STRUCK) {
+      else if (result === STRUCK || result === PAUSED) {
         // It goes on before any other, where it goes on at all.
         ready.splice(next, 0, fiber);
         fiber.holdsTurn = turnHeld;

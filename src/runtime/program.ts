@@ -4,7 +4,7 @@ import { PARKED } from '../data/guest.js';
 import type { Value } from '../data/value.js';
 import type { Var } from '../data/var.js';
 import type { RunState } from '../engines/run-state.js';
-import { type Run, SLICED, STRUCK } from '../engines/services.js';
+import { PAUSED, type Run, SLICED, STRUCK } from '../engines/services.js';
 import { EOF } from '../reader/context.js';
 import { createReader, type Reader } from '../reader/reader.js';
 import type { Source, Span } from '../reader/source.js';
@@ -127,7 +127,7 @@ export function programRun(runtime: Runtime, program: Program): ProgramRun {
       try {
         if (program.run === null && !begin()) return ended('done');
         const value = (program.run as Run).step(wake);
-        if (value === PARKED || value === SLICED || value === STRUCK) return value;
+        if (value === PARKED || value === SLICED || value === STRUCK || value === PAUSED) return value;
         program.value = value;
         if (source === null) return ended('done');
         program.run = null;

@@ -20,7 +20,7 @@ import { setRoot, type Var } from '../data/var.js';
 import type { CompilationLog } from '../engines/jit/log.js';
 import { createRuns } from '../engines/jit/runs.js';
 import { AUTO, EAGER, type Tiering } from '../engines/jit/tiering.js';
-import type { Engine, Services } from '../engines/services.js';
+import type { Engine, Services, Tracer } from '../engines/services.js';
 import { createTreeEngine } from '../engines/tree/engine.js';
 import { createVmEngine, type RunsFactory } from '../engines/vm/engine.js';
 import { EOF, ReaderCall, type ReaderContext } from '../reader/context.js';
@@ -86,6 +86,8 @@ export interface RuntimeOptions {
   readonly tiering?: Partial<Tiering>;
   /** How many calls and turns of loops the turn of a fiber has. Default 16,384. */
   readonly slice?: number;
+  /** Whether what is compiled knows the names of its locals, for a debugger. Default: no. */
+  readonly debug?: boolean;
 }
 
 /** A form at the top, expanded: a `do`, whose forms are run one after the other, or what it was lowered to. */
@@ -101,6 +103,8 @@ export interface Runtime {
   readonly limits: Limits;
   readonly monitors: Monitors;
   readonly transactions: Transactions;
+  /** Who sees what fibers do, on the engine vm; null where nobody does. */
+  readonly tracing: { tracer: Tracer | null };
   readonly compiler: CompilerHost;
   readonly host: Host;
   readonly library: Library;
@@ -202,6 +206,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     readVar,
     warn: (message) => options.stderr.write(message),
     call: (fn, args) => engine.call(fn, args),
+    namesLocals: options.debug ?? false,
   });
 
   const compiler = recorder === null ? compilerHost : recorder.watch(compilerHost);
@@ -235,8 +240,10 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   });
   const monitors = createMonitors(fibers);
   const transactions = createTransactions(fibers);
+  const tracing: { tracer: Tracer | null } = { tracer: null };
   const services: Services = {
     identities,
+    tracing,
     fibers,
     limits,
     readBound: (v) => bindings.read(v),
@@ -305,6 +312,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     limits,
     monitors,
     transactions,
+    tracing,
     compiler,
     host,
     library,

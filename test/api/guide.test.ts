@@ -10,7 +10,7 @@ const isolates = (await import(new URL('../../dist/isolate.js', import.meta.url)
 const blocksOf = (page: string): string[] =>
   [...readFileSync(new URL(`../../docs/${page}`, import.meta.url), 'utf8').matchAll(/```js\n([\s\S]*?)```/g)].map((m) => m[1]);
 
-describe.each(['embedding.md', 'snapshots.md'])('docs/%s', (page) => {
+describe.each(['embedding.md', 'snapshots.md', 'debugging.md'])('docs/%s', (page) => {
   test.each(blocksOf(page))('%s', async (block) => {
     const printed: string[] = [];
     const expected = [...block.matchAll(/console\.log\(.*\); \/\/ (.*)$/gm)].map((m) => m[1]);

@@ -223,3 +223,12 @@ describe('the launcher', () => {
     expect(clove(['--version']).out).toMatch(/^clove \d+\.\d+\.\d+\n$/);
   });
 });
+
+test('clove debug goes through a program line by line, forward and back', () => {
+  const file = program('debugged.clj', '(defn f [x]\n  (let [y (* x 2)]\n    (inc y)))\n(f 4)\n');
+  const { code, out } = clove(['debug', file], { input: 'br 3 (> y 5)\nc\nl\np (+ x y)\nb\nw\nc\nc\n' });
+  expect(code).toBe(0);
+  for (const told of ['(inc y)))', 'x = 4', 'y = 8', '12', '(let [y (* x 2)]', 'user/f', 'The program has ended: 9'])
+    expect(out).toContain(told);
+  expect(clove(['debug']).err).toContain('clove debug takes one file');
+});

@@ -51,6 +51,8 @@ interface Shape {
   readonly registers: number;
   readonly captures: Int32Array;
   readonly file: string;
+  /** Instructions stay where they were emitted. */
+  readonly asEmitted: boolean;
 }
 
 /** Whether the instruction after one of this opcode is not reached from it. */
@@ -192,14 +194,15 @@ export function createAssembler(): Assembler {
       return lastOp >= 0 && ends(lastOp) && labelled !== words.length;
     },
     finish(shape) {
-      const code = peephole({
+      const draft = {
         words: Int32Array.from(words),
         constants,
         entries: shape.entries,
         handlers: handlers.filter((h) => h.start < h.end),
         lines: Int32Array.from(lines),
         sites: sites.map(({ pc, var: v, wide, label }) => ({ pc, var: v, wide, target: label === null ? -1 : label.pc, original: 0 })),
-      });
+      };
+      const code = shape.asEmitted ? draft : peephole(draft);
       return new Code(
         shape.name,
         shape.arities,

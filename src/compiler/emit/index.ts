@@ -25,14 +25,18 @@ interface Counting {
   readonly otherwise: Label;
 }
 
+const NO_NODES: ReturnType<typeof lastUses> = new Set();
+
 /** Emits bytecode for a function whose captures `resolve` has found. */
 export function emitFunction(fn: FnIr, host: CompilerHost): Code {
   const registers = new Map<Local, number>();
+  const names: { name: string; register: number; from: number; to: number }[] | null = host.namesLocals ? [] : null;
   const targets = new Map<RecurTarget, Label>();
   /** The loops that count, while code is emitted that comes after their test has held. */
   const counting = new Map<RecurTarget, Counting>();
   const assembler = createAssembler();
-  const last = lastUses(fn);
+  // A debugger shows locals that nobody reads any more, too.
+  const last = host.namesLocals ? NO_NODES : lastUses(fn);
   /** Constants that stand in registers while a loop runs. */
   const constants = new Map<Value, number>();
   let top = 0;
@@ -74,7 +78,10 @@ export function emitFunction(fn: FnIr, host: CompilerHost): Code {
       if (r === undefined) throw illegalState(`Internal error: the local ${local.name} has no register in ${fn.name}`);
       return r;
     },
-    bind: (local, register) => void registers.set(local, register),
+    bind(local, register) {
+      registers.set(local, register);
+      names?.push({ name: local.name, register, from: assembler.pc, to: Number.MAX_SAFE_INTEGER });
+    },
     isBound: (local) => registers.has(local),
     scoped,
     emitFoldedTest: (node, holds, otherwise) => folds.emitTest(node, holds, otherwise),
@@ -87,6 +94,7 @@ export function emitFunction(fn: FnIr, host: CompilerHost): Code {
     const before = top;
     body();
     e.top = before;
+    if (names !== null) for (const row of names) if (row.register >= before && row.to > assembler.pc) row.to = assembler.pc;
   }
 
   /** The register for a result that goes to `to`: `to` itself, or a new one at the top. */
@@ -507,7 +515,7 @@ export function emitFunction(fn: FnIr, host: CompilerHost): Code {
     for (let n = restArity; n < entries.length; n++) if (entries[n] < 0) entries[n] = entry;
   }
   folds.emitOutOfLine();
-  return assembler.finish({
+  const code = assembler.finish({
     name: fn.name,
     arities: fixed.map((c) => c.params.length),
     restArity,
@@ -516,7 +524,10 @@ export function emitFunction(fn: FnIr, host: CompilerHost): Code {
     registers: most + 1,
     captures: new Int32Array(fn.captures.length),
     file: fn.span?.source.file ?? 'NO_SOURCE_FILE',
+    asEmitted: names !== null,
   });
+  if (names !== null) code.names = { registers: names, captured: fn.captures.map((local) => local.name) };
+  return code;
 }
 
 /** The keys of a map literal where they are a few different keywords, so that its shape is known; else null. */

@@ -9,7 +9,7 @@ import { installIdentities } from '../../data/identity.js';
 import { setMathContext } from '../../data/numbers/index.js';
 import type { Value } from '../../data/value.js';
 import { Meter } from '../meter.js';
-import { type Engine, type Run, type Services, STRUCK } from '../services.js';
+import { type Engine, PAUSED, type Run, type Services, STRUCK } from '../services.js';
 import type { CompiledRuns, Natives } from './compiled.js';
 import { Fiber } from './fiber.js';
 
@@ -95,7 +95,7 @@ export function createVmEngine(services: Services, host: CompilerHost, name: Eng
           return value;
         } finally {
           const left = meter.switchTurn(outer);
-          if (value === STRUCK) rest = left;
+          if (value === STRUCK || value === PAUSED) rest = left;
         }
       },
       get state() {

@@ -16,7 +16,7 @@ import type { Meter } from '../meter.js';
 import type { Answers, Continuation, FramesState } from '../run-state.js';
 import { type Services, SLICED, STRUCK, type Wake } from '../services.js';
 import { type CompiledRuns, FAILED, type Natives, type Outcome } from './compiled.js';
-import { runLoop } from './loop.gen.js';
+import { runLoop, runTraced } from './loop.gen.js';
 
 /** Thrown by a collection's question; caught by the loop, never seen by anybody else. */
 class Ask {
@@ -118,7 +118,8 @@ export class Fiber implements FiberState {
       this.push(this.callee, [], 3, RETURN_TO_HOST, 0);
     }
     if (wake !== null) this.wake(wake);
-    return runLoop(this, this.natives);
+    const { tracer } = this.services.tracing;
+    return tracer === null ? runLoop(this, this.natives) : runTraced(this, this.natives, tracer);
   }
 
   /** Whether guest code has begun on it and has not ended. */

@@ -1,4 +1,4 @@
-import { type CaseTable, Code, type CodeBody, type Handler, type Packing, type TrustedSite } from '../../bytecode/code.js';
+import { type CaseTable, Code, type CodeBody, type Handler, type LocalNames, type Packing, type TrustedSite } from '../../bytecode/code.js';
 import { NOTHING } from '../../bytecode/instructions/closures.js';
 import { type MapSite, mapSite } from '../../bytecode/instructions/literals.js';
 import type { KeywordSite, MemberSite } from '../../bytecode/instructions/members.js';
@@ -131,6 +131,32 @@ function writeCode(code: Code, out: PartSink): void {
   }
   out.uint(code.constants.length);
   for (const constant of code.constants) writeConstant(constant, out);
+  writeNames(code.names, out);
+}
+
+function writeNames(names: LocalNames | null, out: PartSink): void {
+  out.uint(names === null ? 0 : names.registers.length + 1);
+  if (names === null) return;
+  for (const { name, register, from, to } of names.registers) {
+    out.string(name);
+    out.uint(register);
+    out.uint(from);
+    out.uint(to);
+  }
+  out.uint(names.captured.length);
+  for (const name of names.captured) out.string(name);
+}
+
+function readNames(from: PartSource): LocalNames | null {
+  const count = from.count();
+  if (count === 0) return null;
+  const registers = Array.from({ length: count - 1 }, () => ({
+    name: from.string(),
+    register: from.uint(),
+    from: from.uint(),
+    to: from.uint(),
+  }));
+  return { registers, captured: Array.from({ length: from.count() }, () => from.string()) };
 }
 
 function readCode(from: PartSource): CodeBody {
@@ -180,6 +206,7 @@ export const codeKinds: readonly Kind[] = [
     body: writeCode,
     fill(code, from) {
       const body = readCode(from);
+      code.names = readNames(from);
       code.packAgain({ body: () => body });
       // What the code trusts is looked at when it is unpacked: then all vars have their values.
       from.later(() => {

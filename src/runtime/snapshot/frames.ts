@@ -95,7 +95,18 @@ function framesOf(state: FramesState): Frame[] {
 }
 
 /** Which registers of a frame somebody may still read. */
-function liveRegisters({ self, pc, inCall }: Frame, passed: number): Uint8Array {
+function liveRegisters(frame: Frame, passed: number): Uint8Array {
+  const { names } = frame.self.template as Code;
+  const live = readRegisters(frame, passed);
+  if (names === null) return live;
+  // A debugger shows locals that nobody reads any more, too.
+  const shown = live.slice();
+  const pc = frame.inCall ? frame.pc - 1 : frame.pc;
+  for (const { register, from, to } of names.registers) if (from <= pc && pc < to) shown[register] = 1;
+  return shown;
+}
+
+function readRegisters({ self, pc, inCall }: Frame, passed: number): Uint8Array {
   const code = self.template as Code;
   if (inCall) return liveBehind(code, pc);
   const { steps, live } = knowledge(code);
@@ -105,6 +116,28 @@ function liveRegisters({ self, pc, inCall }: Frame, passed: number): Uint8Array 
 }
 
 const collectsRest = (d: Decoded | undefined): boolean => d !== undefined && NAMES[d.op] === 'COLLECT_REST';
+
+/** A frame as a debugger sees it. */
+export interface FrameView {
+  readonly self: Fn;
+  /** The instruction that is under way, or is next. */
+  readonly pc: number;
+  /** The values that somebody may still read, or that have names, by register. */
+  readonly registers: ReadonlyMap<number, Value>;
+}
+
+/** The frames of a fiber that stands still, innermost first. */
+export function viewFrames(state: FramesState): FrameView[] {
+  return framesOf(state)
+    .map((frame) => {
+      const registers = new Map<number, Value>();
+      liveRegisters(frame, state.passed).forEach((live, r) => {
+        if (live === 1 && r < frame.end && r !== frame.awaited) registers.set(r, state.regs[frame.base + r]);
+      });
+      return { self: frame.self, pc: frame.inCall ? frame.pc - 1 : frame.pc, registers };
+    })
+    .reverse();
+}
 
 /** Writes frames: of each the registers that are still of use. */
 export function writeFrames(state: FramesState, out: PartSink): void {

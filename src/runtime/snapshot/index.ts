@@ -99,8 +99,14 @@ export function takeSnapshot(world: Runtime, hostObjects: HostObjects = {}): Uin
   return bytesOf(world, (x) => names.get(x), null);
 }
 
-/** A copy of a runtime in the same process, which shares the objects and functions of the host with it; otherwise as `takeSnapshot`. */
-export function forkRuntime(world: Runtime, options: Omit<RestoreOptions, 'hostObjects'>): Runtime {
+/** A snapshot for this process alone, which shares the objects and functions of the host. */
+export interface Moment {
+  readonly bytes: Uint8Array;
+  readonly hostObjects: HostObjects;
+}
+
+/** A snapshot for this process alone; otherwise as `takeSnapshot`. */
+export function takeMoment(world: Runtime): Moment {
   const shared: Record<string, object> = {};
   let count = 0;
   const share = (x: object): string => {
@@ -108,8 +114,13 @@ export function forkRuntime(world: Runtime, options: Omit<RestoreOptions, 'hostO
     shared[name] = x;
     return name;
   };
-  const bytes = bytesOf(world, () => undefined, share);
-  return restoreSnapshot(bytes, { ...options, hostObjects: shared });
+  return { bytes: bytesOf(world, () => undefined, share), hostObjects: shared };
+}
+
+/** A copy of a runtime in the same process, which shares the objects and functions of the host with it; otherwise as `takeSnapshot`. */
+export function forkRuntime(world: Runtime, options: Omit<RestoreOptions, 'hostObjects'>): Runtime {
+  const { bytes, hostObjects } = takeMoment(world);
+  return restoreSnapshot(bytes, { ...options, hostObjects });
 }
 
 function bytesOf(world: Runtime, hostName: WriterWorld['hostName'], share: WriterWorld['share']): Uint8Array {
