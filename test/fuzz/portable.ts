@@ -22,7 +22,7 @@ export function portable(text: string | null): string | null {
       .replace(/PersistentTreeMap\$(Black|Red)(Branch)?(Val)?\b/g, 'MapEntry')
       // Rest arguments are a seq over an array, whatever was applied: docs/differences.md.
       .replace(
-        /(PersistentVector\$ChunkedSeq|StringSeq|PersistentArrayMap\$Seq|PersistentHashMap\$NodeSeq|PersistentTreeMap\$Seq)\b/g,
+        /(PersistentVector\$ChunkedSeq|StringSeq|PersistentArrayMap\$Seq|PersistentHashMap\$NodeSeq|PersistentTreeMap\$Seq|APersistentMap\$(?:Key|Val)Seq|LongRange)\b/g,
         'ArraySeq',
       )
       // What functions without a global name are called is left to each.
