@@ -36,11 +36,13 @@ export interface Budget {
   fuel: number;
   /** The units that natives have spent since the last check. */
   charged: number;
+  /** Whether the program is to be stopped after so much work, or so much time. */
+  readonly limited: boolean;
   /** Spends so many units at once, more than are left; throws a Strike where they are not to be had. */
   afford(units: number): void;
 }
 
-const UNLIMITED: Budget = { fuel: Number.POSITIVE_INFINITY, charged: 0, afford() {} };
+const UNLIMITED: Budget = { fuel: Number.POSITIVE_INFINITY, charged: 0, limited: false, afford() {} };
 
 let budget: Budget = UNLIMITED;
 
@@ -50,6 +52,9 @@ export function installBudget(next: Budget): Budget {
   budget = next;
   return before;
 }
+
+/** Whether what runs now is to be stopped after so much work, or so much time. */
+export const isLimited = (): boolean => budget.limited;
 
 /**
  * A native is about to handle so many elements (of a collection; of text and of big numbers, some bytes each): called before it

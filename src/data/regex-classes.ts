@@ -1,3 +1,5 @@
+import { escapeCode } from './regex-text.js';
+
 /*
  * The named character classes of Java's patterns, as the inside of a JavaScript class under the flag `v`. Java's
  * POSIX classes and \d \s \w are ASCII only.
@@ -35,6 +37,43 @@ const NAMED: Readonly<Record<string, string>> = {
   L1: '\\x00-\\xFF',
   all: '\\u{0}-\\u{10FFFF}',
 };
+
+/** The blocks of Unicode that patterns name most, by their first and last code points. */
+const BLOCKS: Readonly<Record<string, readonly [number, number]>> = {
+  BASICLATIN: [0, 0x7f],
+  LATIN1SUPPLEMENT: [0x80, 0xff],
+  LATINEXTENDEDA: [0x100, 0x17f],
+  LATINEXTENDEDB: [0x180, 0x24f],
+  IPAEXTENSIONS: [0x250, 0x2af],
+  COMBININGDIACRITICALMARKS: [0x300, 0x36f],
+  GREEK: [0x370, 0x3ff],
+  GREEKANDCOPTIC: [0x370, 0x3ff],
+  CYRILLIC: [0x400, 0x4ff],
+  ARMENIAN: [0x530, 0x58f],
+  HEBREW: [0x590, 0x5ff],
+  ARABIC: [0x600, 0x6ff],
+  DEVANAGARI: [0x900, 0x97f],
+  THAI: [0xe00, 0xe7f],
+  HANGULJAMO: [0x1100, 0x11ff],
+  GENERALPUNCTUATION: [0x2000, 0x206f],
+  CURRENCYSYMBOLS: [0x20a0, 0x20cf],
+  LETTERLIKESYMBOLS: [0x2100, 0x214f],
+  ARROWS: [0x2190, 0x21ff],
+  MATHEMATICALOPERATORS: [0x2200, 0x22ff],
+  BOXDRAWING: [0x2500, 0x257f],
+  CJKSYMBOLSANDPUNCTUATION: [0x3000, 0x303f],
+  HIRAGANA: [0x3040, 0x309f],
+  KATAKANA: [0x30a0, 0x30ff],
+  CJKUNIFIEDIDEOGRAPHS: [0x4e00, 0x9fff],
+  HANGULSYLLABLES: [0xac00, 0xd7af],
+};
+
+function block(name: string): string | null {
+  const key = name.toUpperCase().replace(/[ _-]/g, '');
+  if (!Object.hasOwn(BLOCKS, key)) return null;
+  const [from, to] = BLOCKS[key];
+  return `${escapeCode(from)}-${escapeCode(to)}`;
+}
 
 const BINARY: Readonly<Record<string, string>> = {
   ALPHABETIC: 'Alphabetic',
@@ -76,9 +115,11 @@ export function propertyClass(name: string): string | null {
     const key = name.slice(0, equals).toLowerCase();
     const value = name.slice(equals + 1);
     if (key === 'sc' || key === 'script') return script(value);
+    if (key === 'blk' || key === 'block') return block(value);
     if (key === 'gc' || key === 'general_category') return supported(`gc=${value}`) ? `\\p{gc=${value}}` : null;
     return null;
   }
+  if (name.startsWith('In')) return block(name.slice(2));
   if (name.startsWith('Is')) {
     const bare = name.slice(2);
     const upper = bare.toUpperCase();

@@ -1,18 +1,36 @@
+import { isLimited } from './budget.js';
 import { registerClass } from './classes.js';
-import { illegalState } from './errors.js';
-import { type Translation, translatePattern } from './regex-syntax.js';
+import { parsePattern } from './regex-parser.js';
+import { compilePattern, type Program } from './regex-program.js';
+import { Search } from './regex-search.js';
+import { type Translation, translatePattern } from './regex-translation.js';
+import { differsInHost, growth, type ParsedPattern } from './regex-tree.js';
 import { vectorFromArray } from './seqs/index.js';
 import type { Value } from './value.js';
 
 const ofHost = new WeakMap<RegExp, Regex>();
 
-/** A regular expression in Java's syntax. Equal to itself only, as in Clojure. */
+/** Where the groups of a match begin and end that a search of Clove's own found. */
+const placesOf = new WeakMap<RegExpExecArray, Int32Array>();
+
+/** How many steps the host's matcher, which pays for nothing, may take at once of a program with limits, at the worst. */
+const UNPAID_STEPS = 2000;
+
+/**
+ * A regular expression in Java's syntax. Equal to itself only, as in Clojure. The host's matcher runs it where it finds what Java
+ * finds; a matcher of Clove's own does where it does not, and where the host's could run away with a program that has limits.
+ */
 export class Regex {
-  /** The translation, flags `gv`, and `y` where a match must begin at once. Its `lastIndex` is scratch: set it before each use. */
-  private readonly pattern: RegExp;
-  private readonly translated: Translation;
-  private wholePattern: RegExp | null = null;
+  /** Null for a regular expression of the host's. */
+  private readonly parsed: ParsedPattern | null;
+  private readonly differs: boolean;
+  private translation: Translation | null = null;
+  private compiled: Program | null = null;
+  private grows: number | null = null;
+  /** The translation, flags `gv`. Its `lastIndex` is scratch: set it before each use. */
+  private narrow: RegExp | null = null;
   private wide: RegExp | null = null;
+  private wholePattern: RegExp | null = null;
   private lastText = '';
   private lastIsWide = false;
   private hostPattern: RegExp | null;
@@ -24,10 +42,10 @@ export class Regex {
     /** What is to be matched, where the text alone does not say so: the text with flags before it. */
     readonly meant = source,
   ) {
-    this.translated = host === null ? translatePattern(meant) : { source, wide: null, groups: null, sticky: false };
+    this.parsed = host === null ? parsePattern(meant) : null;
+    this.differs = this.parsed !== null && differsInHost(this.parsed);
     this.flags = host === null ? 'v' : host.flags.replace(/[dgy]/g, '');
     this.hostPattern = host;
-    this.pattern = new RegExp(this.translated.source, `g${this.flags}${this.translated.sticky ? 'y' : ''}`);
   }
   /** The regular expression of the host's, with the host's syntax. */
   static ofHost(host: RegExp): Regex {
@@ -44,9 +62,70 @@ export class Regex {
   }
   /** The match that begins at or after `from`; null where there is none. */
   exec(text: string, from: number): RegExpExecArray | null {
-    const pattern = this.isWide(text) ? this.widePattern() : this.pattern;
+    if (this.needsSearch(text)) return this.search(text, from, false, false);
+    const pattern = this.isWide(text) ? this.widePattern() : this.narrowPattern();
     pattern.lastIndex = from;
     return this.ownGroups(pattern.exec(text));
+  }
+  /** The match of a text from end to end. */
+  execWhole(text: string): RegExpExecArray | null {
+    if (this.needsSearch(text)) return this.search(text, 0, true, true);
+    const { wide, source } = this.translated;
+    this.wholePattern ??= new RegExp(`^(?:${wide ?? source})$`, this.flags);
+    return this.ownGroups(this.wholePattern.exec(text));
+  }
+  /** The match that begins right at `from`; null where there is none. */
+  execAt(text: string, from: number): RegExpExecArray | null {
+    if (this.needsSearch(text)) return this.search(text, from, true, false);
+    const pattern = this.derived('y', text);
+    pattern.lastIndex = from;
+    return this.ownGroups(pattern.exec(text));
+  }
+  /** Where each group of a match of this pattern begins and ends; undefined for one that took no part. */
+  placesOf(match: RegExpExecArray, whole: boolean): readonly (readonly [number, number] | undefined)[] {
+    let known = placesOf.get(match);
+    // A match that a snapshot brought back is looked for again, where it was.
+    if (known === undefined && this.differs) known = placesOf.get(this.search(match.input, match.index, true, whole) as RegExpExecArray);
+    if (known !== undefined) return match.map((_, i) => (known[2 * i] < 0 ? undefined : [known[2 * i], known[2 * i + 1]]));
+    const pattern = this.derived('dy', match.input, whole);
+    pattern.lastIndex = match.index;
+    const places = (pattern.exec(match.input) as RegExpExecArray & { indices: [number, number][] }).indices;
+    const { groups } = this.translated;
+    return groups === null ? places : groups.map((i) => places[i]);
+  }
+  /** How many groups there are. */
+  get groupCount(): number {
+    return this.parsed?.groupCount ?? (new RegExp(`${this.source}|`, this.flags).exec('') as RegExpExecArray).length - 1;
+  }
+  /** The number of the group of that name; undefined where there is none. */
+  groupNamed(name: string): number | undefined {
+    return this.parsed?.names.get(name);
+  }
+  private get translated(): Translation {
+    this.translation ??= this.parsed === null ? { source: this.source, wide: null, groups: null } : translatePattern(this.parsed);
+    return this.translation;
+  }
+  /** Whether Clove's own matcher is to look through the text. */
+  private needsSearch(text: string): boolean {
+    if (this.differs) return true;
+    if (this.parsed === null || !isLimited()) return false;
+    this.grows ??= growth(this.parsed);
+    return this.grows > 1 && text.length ** this.grows > UNPAID_STEPS;
+  }
+  /** A search with Clove's own matcher: for a match that begins right at `from` if `here`, and ends with the text if `whole`. */
+  private search(text: string, from: number, here: boolean, whole: boolean): RegExpExecArray | null {
+    const parsed = this.parsed as ParsedPattern;
+    this.compiled ??= compilePattern(parsed);
+    const places = new Search(this.compiled, text, from).find(here, whole);
+    if (places === null) return null;
+    const match: (string | undefined)[] = [];
+    for (let i = 0; i < places.length; i += 2) match.push(places[i] < 0 ? undefined : text.slice(places[i], places[i + 1]));
+    const found = match as RegExpExecArray;
+    found.index = places[0];
+    found.input = text;
+    if (parsed.names.size > 0) found.groups = Object.fromEntries([...parsed.names].map(([name, i]) => [name, match[i] as string]));
+    placesOf.set(found, places);
+    return found;
   }
   /** Whether the text has characters that need the other translation. It is asked of one text many times. */
   private isWide(text: string): boolean {
@@ -57,32 +136,13 @@ export class Regex {
     }
     return this.lastIsWide;
   }
+  private narrowPattern(): RegExp {
+    this.narrow ??= new RegExp(this.translated.source, `g${this.flags}`);
+    return this.narrow;
+  }
   private widePattern(): RegExp {
-    this.wide ??= new RegExp(this.translated.wide as string, `g${this.flags}${this.translated.sticky ? 'y' : ''}`);
+    this.wide ??= new RegExp(this.translated.wide as string, `g${this.flags}`);
     return this.wide;
-  }
-  /** How many groups there are. */
-  get groupCount(): number {
-    return (this.ownGroups(new RegExp(`${this.translated.source}|`, this.flags).exec('')) as RegExpExecArray).length - 1;
-  }
-  /** The match of a text from end to end. */
-  execWhole(text: string): RegExpExecArray | null {
-    this.wholePattern ??= new RegExp(`^(?:${this.translated.wide ?? this.translated.source})$`, this.flags);
-    return this.ownGroups(this.wholePattern.exec(text));
-  }
-  /** The match that begins right at `from`; null where there is none. */
-  execAt(text: string, from: number): RegExpExecArray | null {
-    const pattern = this.derived('y', text);
-    pattern.lastIndex = from;
-    return this.ownGroups(pattern.exec(text));
-  }
-  /** Where each group of a match of this pattern begins and ends; undefined for one that took no part. */
-  placesOf(match: RegExpExecArray, whole: boolean): readonly (readonly [number, number] | undefined)[] {
-    const pattern = this.derived('dy', match.input, whole);
-    pattern.lastIndex = match.index;
-    const places = (pattern.exec(match.input) as RegExpExecArray & { indices: [number, number][] }).indices;
-    const { groups } = this.translated;
-    return groups === null ? places : groups.map((i) => places[i]);
   }
   /** The same pattern with other flags beside its own. */
   private derived(flags: string, text: string, whole = false): RegExp {
@@ -146,96 +206,3 @@ export function reSeq(re: Regex, text: string): Value[] {
   for (let m = matchFrom(re, text, 0); m !== null; m = matchFrom(re, text, afterMatch(m))) out.push(groupsOf(m));
   return out;
 }
-
-/** Where a search stands: the place that it goes on from, and the last match. */
-export interface MatcherState {
-  readonly regex: Regex;
-  readonly text: string;
-  readonly from: number;
-  readonly match: RegExpExecArray | null;
-  readonly whole: boolean;
-}
-
-/** What `re-matcher` makes: a search through one text, one match at a time. Mutable. */
-export class Matcher {
-  private from = 0;
-  private match: RegExpExecArray | null = null;
-  /** Whether the last match had to be the whole text. */
-  private whole = false;
-  /** Where `appendReplacement` goes on: behind the match that it was last called for. */
-  copied = 0;
-  constructor(
-    readonly regex: Regex,
-    readonly text: string,
-  ) {}
-  /** All that it is and where it stands: to be taken up again by another one. */
-  get state(): MatcherState {
-    const { regex, text, from, match, whole } = this;
-    return { regex, text, from, match, whole };
-  }
-  set state(state: MatcherState) {
-    Object.assign(this, state);
-  }
-  /** The next match, or nil. */
-  find(): Value {
-    this.match = matchFrom(this.regex, this.text, this.from);
-    this.from = this.match === null ? this.text.length + 1 : afterMatch(this.match);
-    this.whole = false;
-    return this.match === null ? null : groupsOf(this.match);
-  }
-  /** Begins again at the start of the text, without a match. */
-  reset(): this {
-    this.match = null;
-    this.from = 0;
-    this.copied = 0;
-    return this;
-  }
-  /** Whether there is a match at or after `from`, looked for anew. */
-  findFrom(from: number): boolean {
-    this.reset();
-    this.from = from;
-    return this.find() !== null;
-  }
-  /** Whether the whole text matches; that is then the last match. */
-  matches(): boolean {
-    return this.began(this.regex.execWhole(this.text), true);
-  }
-  /** Whether the text begins with a match; that is then the last match. */
-  lookingAt(): boolean {
-    return this.began(this.regex.execAt(this.text, 0), false);
-  }
-  /** The last match, for questions of where it is, which Java answers in other words where there is none. */
-  get placed(): RegExpExecArray {
-    if (this.match === null) throw illegalState('No match available');
-    return this.match;
-  }
-  /** Where a group of the last match begins and ends; both -1 where it took no part. */
-  placeOf(group: number): readonly [number, number] {
-    return this.regex.placesOf(this.placed, this.whole)[group] ?? [-1, -1];
-  }
-  /** Takes a match that begins with the text; a search goes on behind it. */
-  private began(match: RegExpExecArray | null, whole: boolean): boolean {
-    this.match = match;
-    this.whole = whole;
-    if (match !== null) this.from = afterMatch(match);
-    return match !== null;
-  }
-  /** The last match. Throws IllegalStateException where there is none. */
-  get last(): RegExpExecArray {
-    if (this.match === null) throw illegalState('No match found');
-    return this.match;
-  }
-  /** The last match with its groups, as Clojure gives it. */
-  groups(): Value {
-    return groupsOf(this.last);
-  }
-  /** A group of the last match by its number; undefined where there is no such group. */
-  group(i: number): Value | undefined {
-    const { last } = this;
-    return i >= 0 && i < last.length ? (last[i] ?? null) : undefined;
-  }
-  toString(): string {
-    return `java.util.regex.Matcher[pattern=${this.regex} region=0,${this.text.length} lastmatch=${this.match?.[0] ?? ''}]`;
-  }
-}
-registerClass(Matcher, 'java.util.regex.Matcher');

@@ -36,6 +36,10 @@ export class Meter implements Budget {
     return this.spent + this.granted - this.fuel;
   }
 
+  get limited(): boolean {
+    return this.limits.bounded;
+  }
+
   /** `fuel` is below zero: grants more. */
   ends(): MeterEnd {
     this.settle();

@@ -35,6 +35,8 @@ export interface LimitServices {
   readonly fuel: number;
   /** The most registers that the frames of one fiber may take. */
   readonly depth: number;
+  /** Whether there is a limit of fuel or of time. */
+  readonly bounded: boolean;
   /** Some turns of a fiber have passed: whether the run must stand still, for `strike` to look. */
   isDue(used: number): boolean;
   /** Why so many units more cannot be had at once, or null. */

@@ -109,6 +109,9 @@ export function createLimits({ used, changed, measure }: LimitEnvironment): Limi
     get depth() {
       return depth;
     },
+    get bounded() {
+      return fuel !== Number.POSITIVE_INFINITY || deadline !== Number.POSITIVE_INFINITY;
+    },
     get pending() {
       return pending !== null;
     },

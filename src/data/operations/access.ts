@@ -9,7 +9,7 @@ import { hostElement, hostLookup, isTypedArray } from '../host.js';
 import { sizeOf } from '../host-property.js';
 import { TransientMap } from '../maps/index.js';
 import { isInteger, isNumber, toLong, uncheckedInt } from '../numbers/index.js';
-import { Matcher } from '../regex.js';
+import { Matcher } from '../regex-matcher.js';
 import { ArraySeq, StringSeq } from '../seqs/array-seq.js';
 import { Chunk, ChunkBuffer } from '../seqs/chunk.js';
 import { List } from '../seqs/list.js';

@@ -4,7 +4,8 @@ import { Keyword, keyword } from '../../data/keyword.js';
 import { Float } from '../../data/numbers/double.js';
 import { BigDecimal, Double, MathContext, Ratio, type Rounding, WideLong } from '../../data/numbers/index.js';
 import { BigInteger } from '../../data/numbers/wide-long.js';
-import { Matcher, Regex } from '../../data/regex.js';
+import { Regex } from '../../data/regex.js';
+import { Matcher } from '../../data/regex-matcher.js';
 import { Sym, symbol } from '../../data/symbol.js';
 import { ReaderConditional, TaggedLiteral } from '../../data/tagged.js';
 import { parseUuid, Uuid } from '../../data/uuid.js';
@@ -152,10 +153,13 @@ const scalars: readonly Kind[] = [
     prototypes: [Matcher.prototype],
     make: () => new Matcher(NO_REGEX, ''),
     body(m, out) {
-      const { regex, text, from, whole, match } = m.state;
+      const { regex, text, bounds, from, whole, match, copied } = m.state;
       out.ref(regex);
       out.ref(text);
+      out.uint(bounds[0]);
+      out.uint(bounds[1]);
       out.uint(from);
+      out.uint(copied);
       out.uint(whole ? 1 : 0);
       out.uint(match === null ? 0 : match.length);
       if (match === null) return;
@@ -165,7 +169,9 @@ const scalars: readonly Kind[] = [
     fill(m, from) {
       const regex = object(Regex).read(from) as Regex;
       const text = textOf(from);
+      const bounds = [from.uint(), from.uint()] as const;
       const at = from.uint();
+      const copied = from.uint();
       const whole = from.uint() === 1;
       const count = from.count();
       let match: RegExpExecArray | null = null;
@@ -173,9 +179,8 @@ const scalars: readonly Kind[] = [
         const index = from.uint();
         match = Array.from({ length: count }, () => from.value() ?? undefined) as unknown as RegExpExecArray;
         match.index = index;
-        match.input = text;
       }
-      m.state = { regex, text, from: at, whole, match };
+      m.state = { regex, text, bounds, from: at, whole, match, copied };
     },
   }),
   fields(TaggedLiteral, () => new TaggedLiteral(NO_SYMBOL, null), { tag: object(Sym), form: VALUE }),

@@ -1,6 +1,7 @@
 import { classCast, illegalArgument, indexOutOfBounds } from '../../../data/errors.js';
 import * as n from '../../../data/numbers/index.js';
-import { Matcher, Regex } from '../../../data/regex.js';
+import { Regex } from '../../../data/regex.js';
+import { Matcher } from '../../../data/regex-matcher.js';
 import type { Value } from '../../../data/value.js';
 import type { Arities } from '../define.js';
 import { expandReplacement, quoteReplacement, replaceMatches, splitText, textOf } from '../string-namespace.js';
@@ -47,14 +48,18 @@ function groupNumber(match: RegExpExecArray, which: Value): number {
   return i;
 }
 
+/** The number of a group that is given by number or by name. */
+function groupIndex(m: Value, match: RegExpExecArray, which: Value): number {
+  if (typeof which !== 'string') return groupNumber(match, which);
+  const known = matcher(m).regex.groupNamed(which);
+  if (known === undefined) throw illegalArgument(`No group with name <${which}>`);
+  return known;
+}
+
 /** A group of the last match, by number or by name. */
 function group(m: Value, which: Value): Value {
   const { last } = matcher(m);
-  if (typeof which === 'string') {
-    if (last.groups === undefined || !(which in last.groups)) throw illegalArgument(`No group with name <${which}>`);
-    return last.groups[which] ?? null;
-  }
-  return last[groupNumber(last, which)] ?? null;
+  return last[groupIndex(m, last, which)] ?? null;
 }
 
 function findFrom(m: Value, from: Value): boolean {
@@ -63,12 +68,22 @@ function findFrom(m: Value, from: Value): boolean {
   return matcher(m).findFrom(at);
 }
 
+function region(m: Value, from: Value, to: Value): Value {
+  const [start, end] = [int(from), int(to)];
+  const { length } = matcher(m).text;
+  if (start < 0 || start > length) throw indexOutOfBounds('start');
+  if (end < 0 || end > length) throw indexOutOfBounds('end');
+  if (start > end) throw indexOutOfBounds('start > end');
+  return matcher(m).region(start, end);
+}
+
 /** Adds the text before the last match to a StringBuilder, and what replaces the match. */
 function appendReplacement(m: Value, builder: Value, template: Value): Value {
   const { last, text, copied } = matcher(m);
   const by = expandReplacement(textOf(template), last);
-  builderOf(builder).text += text.slice(copied, last.index) + by;
-  matcher(m).copied = last.index + last[0].length;
+  const [start, end] = matcher(m).placeOf(0);
+  builderOf(builder).text += text.slice(copied, start) + by;
+  matcher(m).copied = end;
   return m;
 }
 
@@ -108,21 +123,25 @@ export const regexMethods: Readonly<Record<string, Readonly<Record<string, Ariti
       3: (re, text, limit) => splitText(textOf(text), re as Regex, int(limit)),
     },
   },
+  'java.util.regex.MatchResult': {
+    group: { 1: (m) => matcher(m).last[0], 2: group },
+    groupCount: { 1: (m) => matcher(m).regex.groupCount },
+    start: { 1: (m) => matcher(m).placeOf(0)[0], 2: (m, which) => matcher(m).placeOf(groupIndex(m, matcher(m).placed, which))[0] },
+    end: { 1: (m) => matcher(m).placeOf(0)[1], 2: (m, which) => matcher(m).placeOf(groupIndex(m, matcher(m).placed, which))[1] },
+  },
   'java.util.regex.Matcher': {
     find: { 1: (m) => matcher(m).find() !== null, 2: findFrom },
-    reset: { 1: (m) => matcher(m).reset() },
+    reset: { 1: (m) => matcher(m).reset(), 2: (m, text) => matcher(m).reset(textOf(text)) },
     pattern: { 1: (m) => matcher(m).regex },
     appendReplacement: { 3: appendReplacement },
     appendTail: { 2: appendTail },
     matches: { 1: (m) => matcher(m).matches() },
     lookingAt: { 1: (m) => matcher(m).lookingAt() },
-    group: { 1: (m) => matcher(m).last[0], 2: group },
-    groupCount: { 1: (m) => matcher(m).regex.groupCount },
-    start: { 1: (m) => matcher(m).placed.index, 2: (m, which) => matcher(m).placeOf(groupNumber(matcher(m).placed, which))[0] },
-    end: {
-      1: (m) => matcher(m).placed.index + matcher(m).placed[0].length,
-      2: (m, which) => matcher(m).placeOf(groupNumber(matcher(m).placed, which))[1],
-    },
+    region: { 3: region },
+    regionStart: { 1: (m) => matcher(m).bounds[0] },
+    regionEnd: { 1: (m) => matcher(m).bounds[1] },
+    usePattern: { 2: (m, re) => matcher(m).use(re as Regex) },
+    toMatchResult: { 1: (m) => matcher(m).result() },
     replaceAll: { 2: (m, by) => replaceMatches(matcher(m).text, matcher(m).regex, textOf(by), true) },
     replaceFirst: { 2: (m, by) => replaceMatches(matcher(m).text, matcher(m).regex, textOf(by), false) },
   },
