@@ -20,7 +20,8 @@ const GRAPHEME =
   '(?:\\r\\n|\\p{Regional_Indicator}{2}|\\P{M}(?:\\p{M}|[\\u{1F3FB}-\\u{1F3FF}]|\\u200d\\p{Extended_Pictographic})*|\\p{M}+)';
 
 const NOTHING: Pattern = { op: 'sequence', parts: [] };
-const one = (source: string): Pattern => ({ op: 'one', source });
+/** V8 passes over matches of a class that is negated as a whole, under the flag `v`: never over those of one inside another. */
+const one = (source: string): Pattern => ({ op: 'one', source: source.startsWith('[^') ? `[${source}]` : source });
 const anchor = (source: string): Pattern => ({ op: 'host', source, width: 0 });
 
 /** A pattern of java.util.regex as a tree. Bad syntax is refused in Java's words: throws PatternSyntaxException. */

@@ -11,8 +11,6 @@ export interface Translation {
   readonly source: string;
   /** The same for texts of all characters; null where there is no difference. */
   readonly wide: string | null;
-  /** The group of the translation for each of Java's, by number; null where they are the same. */
-  readonly groups: readonly number[] | null;
 }
 
 /**
@@ -25,7 +23,6 @@ export function translatePattern(pattern: ParsedPattern): Translation {
   return {
     source: narrow.finish(source),
     wide: narrow.sawEdge ? narrow.finish(new Translator(true).text(pattern.root)) : null,
-    groups: narrow.hidden ? narrow.groups : null,
   };
 }
 
@@ -39,9 +36,8 @@ function times(min: number, max: number): string {
 
 class Translator {
   sawEdge = false;
-  hidden = false;
-  /** The groups of the translation by those of the pattern. */
-  readonly groups: number[] = [0];
+  /** The groups of the translation by those of the pattern: atomic groups have some of their own. */
+  private readonly groups: number[] = [0];
   private count = 0;
   constructor(private readonly wide: boolean) {}
 
@@ -82,7 +78,6 @@ class Translator {
   }
 
   private atomically(body: Pattern): string {
-    this.hidden = true;
     const name = `_h${++this.count}`;
     return `(?:(?=(?<${name}>${this.text(body)}))\\k<${name}>)`;
   }

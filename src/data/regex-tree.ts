@@ -89,10 +89,11 @@ function mayLeaveGroup(p: Pattern): boolean {
 /**
  * Whether JavaScript matches the pattern otherwise than Java, which it does where a group inside a repetition keeps what it matched in an
  * earlier turn, where a turn of a repetition matches nothing, where a reference is to a group that may have taken no part, and at \G.
+ * What is not gone back on, which JavaScript can say in a roundabout way only, counts too.
  */
 export function differsInHost({ root }: ParsedPattern): boolean {
   return some(root, (p) => {
-    if (p.op === 'start') return true;
+    if (p.op === 'start' || p.op === 'atomic' || (p.op === 'repeat' && p.greed === 'possessive')) return true;
     if (p.op === 'reference') return p.ignoreCase || mayLeaveGroup(root);
     return p.op === 'repeat' && (widths(p.body)[0] === 0 || (p.max > 1 && mayLeaveGroup(p.body)));
   });

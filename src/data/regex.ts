@@ -65,21 +65,21 @@ export class Regex {
     if (this.needsSearch(text)) return this.search(text, from, false, false);
     const pattern = this.isWide(text) ? this.widePattern() : this.narrowPattern();
     pattern.lastIndex = from;
-    return this.ownGroups(pattern.exec(text));
+    return pattern.exec(text);
   }
   /** The match of a text from end to end. */
   execWhole(text: string): RegExpExecArray | null {
     if (this.needsSearch(text)) return this.search(text, 0, true, true);
     const { wide, source } = this.translated;
     this.wholePattern ??= new RegExp(`^(?:${wide ?? source})$`, this.flags);
-    return this.ownGroups(this.wholePattern.exec(text));
+    return this.wholePattern.exec(text);
   }
   /** The match that begins right at `from`; null where there is none. */
   execAt(text: string, from: number): RegExpExecArray | null {
     if (this.needsSearch(text)) return this.search(text, from, true, false);
     const pattern = this.derived('y', text);
     pattern.lastIndex = from;
-    return this.ownGroups(pattern.exec(text));
+    return pattern.exec(text);
   }
   /** Where each group of a match of this pattern begins and ends; undefined for one that took no part. */
   placesOf(match: RegExpExecArray, whole: boolean): readonly (readonly [number, number] | undefined)[] {
@@ -89,9 +89,7 @@ export class Regex {
     if (known !== undefined) return match.map((_, i) => (known[2 * i] < 0 ? undefined : [known[2 * i], known[2 * i + 1]]));
     const pattern = this.derived('dy', match.input, whole);
     pattern.lastIndex = match.index;
-    const places = (pattern.exec(match.input) as RegExpExecArray & { indices: [number, number][] }).indices;
-    const { groups } = this.translated;
-    return groups === null ? places : groups.map((i) => places[i]);
+    return (pattern.exec(match.input) as RegExpExecArray & { indices: [number, number][] }).indices;
   }
   /** How many groups there are. */
   get groupCount(): number {
@@ -102,7 +100,7 @@ export class Regex {
     return this.parsed?.names.get(name);
   }
   private get translated(): Translation {
-    this.translation ??= this.parsed === null ? { source: this.source, wide: null, groups: null } : translatePattern(this.parsed);
+    this.translation ??= this.parsed === null ? { source: this.source, wide: null } : translatePattern(this.parsed);
     return this.translation;
   }
   /** Whether Clove's own matcher is to look through the text. */
@@ -148,16 +146,6 @@ export class Regex {
   private derived(flags: string, text: string, whole = false): RegExp {
     const source = this.isWide(text) ? (this.translated.wide as string) : this.translated.source;
     return new RegExp(whole ? `(?:${source})$` : source, this.flags + flags);
-  }
-  /** A match with the groups that the pattern has itself, and no others. */
-  private ownGroups(match: RegExpExecArray | null): RegExpExecArray | null {
-    const { groups } = this.translated;
-    if (match === null || groups === null) return match;
-    const kept = groups.map((i) => match[i]) as RegExpExecArray;
-    kept.index = match.index;
-    kept.input = match.input;
-    kept.groups = match.groups;
-    return kept;
   }
   /** What the host sees of it: a RegExp of the same meaning, the same one each time. */
   get forHost(): RegExp {

@@ -70,6 +70,7 @@ export function systemMembers(host: Host): Pick<ClassMembers, 'statics' | 'metho
     statics: {
       'System/currentTimeMillis': { 0: now },
       'System/nanoTime': { 0: nanoTime },
+      'Math/random': { 0: () => new Double(random()) },
       'UUID/randomUUID': { 0: uuid },
     },
     constructors: {

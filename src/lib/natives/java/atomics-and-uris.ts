@@ -1,6 +1,7 @@
 import { CLASS, defineClass, registerClass } from '../../../data/classes.js';
 import { Throwable } from '../../../data/errors.js';
 import * as n from '../../../data/numbers/index.js';
+import { strOf } from '../../../data/str.js';
 import type { Value } from '../../../data/value.js';
 import type { Arities, ClassMembers } from '../define.js';
 import { textOf } from '../string-namespace.js';
@@ -8,6 +9,9 @@ import { textOf } from '../string-namespace.js';
 /** A place that holds a value, as those of `java.util.concurrent.atomic` do. With one thread every step is atomic. */
 export class Place {
   constructor(public value: Value) {}
+  toString(): string {
+    return this.value === null ? 'null' : String(strOf(this.value));
+  }
 }
 
 const PLACES: Readonly<Record<string, Value>> = { AtomicReference: null, AtomicLong: 0, AtomicInteger: 0, AtomicBoolean: false };
@@ -46,7 +50,6 @@ const placeMethods: Readonly<Record<string, Arities>> = {
   getAndIncrement: { 1: (p) => swap(p, n.inc(of(p).value), false) },
   getAndDecrement: { 1: (p) => swap(p, n.dec(of(p).value), false) },
   getAndAdd: { 2: (p, x) => swap(p, n.add(of(p).value, x), false) },
-  toString: { 1: (p: Value): Value => String(of(p).value) },
 };
 
 function placeMaker(simple: string): Arities {
