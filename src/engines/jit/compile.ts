@@ -1,6 +1,7 @@
 import type { Code } from '../../bytecode/code.js';
 import { NAMES, opcode } from '../../bytecode/instructions/index.js';
 import type { Decoded } from '../../bytecode/layout.js';
+import { liveAfter } from '../../bytecode/liveness.js';
 import type { Var } from '../../data/var.js';
 import type { Emitting } from './emitting.js';
 import type { ExitSite, ThrowSite } from './exits.js';
@@ -8,7 +9,6 @@ import { type Check, type Expectation, entryKey, type Facts, resultKey } from '.
 import { calledOperation, createFlow, type Effect, type Flow, nativeName, placeOf, type State } from './flow.js';
 import { genericText, identifier, NotCompiled, TRUE } from './generic.js';
 import { ANY, BOXED, type Kind, LONG, MOST } from './kinds.js';
-import { liveAfter } from './liveness.js';
 import { createLoopTexts, type LoopTexts } from './loops.js';
 import type { NumericOperand } from './numeric.js';
 import { collectsRest, type Frame, makePlan, type Plan, type PlanEnvironment, registersIn, type Step } from './plan.js';
@@ -177,7 +177,7 @@ class ClauseText {
     const doubles = [...this.doubles].map((r) => `D${r} = 0`);
     const text = [
       `return function ${identifier(code.name)}(self, d${argc < 0 ? ', regs, base' : ''}${given.map((r) => `, ${r}`).join('')}) {`,
-      `let ${['pc = 0', 'x = 0', 'f = 0', 'r', 't', ...own, ...doubles].join(', ')};`,
+      `let ${['pc = 0', 'way = 0', 'f = 0', 'r', 't', ...own, ...doubles].join(', ')};`,
       argc < 0 ? starting.map((r) => `R${r} = regs[base + ${r}];`).join(' ') : '',
       rest < 0 ? '' : `R${rest} = ${argc > rest ? `T.restSeq([${given.slice(rest).join(', ')}])` : 'null'};`,
       argc < 0 ? '' : `if (--meter.fuel < 0 && T.sliceEnds()) ${exitAtStart};`,
@@ -186,7 +186,7 @@ class ClauseText {
       throws ? 'try {' : '',
       this.exits.length > 0 ? 'X: {' : '',
       ...this.lines,
-      ...(this.exits.length > 0 ? ['}', 'switch (x) {', ...this.exits.map((exit, i) => `case ${i}: ${exit};`), '}'] : []),
+      ...(this.exits.length > 0 ? ['}', 'switch (way) {', ...this.exits.map((exit, i) => `case ${i}: ${exit};`), '}'] : []),
       throws ? `} catch (e) { return T.failed(e, P[pc], self, [${this.caught.join(', ')}]); }` : '',
       '};',
     ]
@@ -263,7 +263,7 @@ class ClauseText {
   private leave(index: number, exit: string, isCounted = false): string {
     if (!this.regions.some((r) => r.isLoop && r.start <= index && index < r.end)) return `{ ${exit}; }`;
     this.exits.push(`${isCounted || this.loops.counting(index) === undefined ? '' : 'meter.fuel = f; '}${exit}`);
-    return `{ x = ${this.exits.length - 1}; break X; }`;
+    return `{ way = ${this.exits.length - 1}; break X; }`;
   }
 
   /**
@@ -323,7 +323,8 @@ class ClauseText {
       const own = this.loops.counting(index);
       const boxes = this.boxesFor(state, to);
       const go = to <= index ? `continue ${fresh ? 'M' : 'L'}${to};` : to === index + 1 ? '' : `break B${to};`;
-      if (own !== undefined && (to < own.start || to >= own.end)) return this.loops.leave(own, `${boxes}${go}`);
+      // The block that ends where the loop ends stands inside it; what is left of it is there already.
+      if (own !== undefined && (to < own.start || to >= own.end)) return this.loops.leave(own, to === own.end ? boxes : `${boxes}${go}`);
       return boxes === '' && go !== '' ? go : `{ ${boxes} ${go} }`;
     };
     const text = this.effectText(step, index, before, effect, jump);

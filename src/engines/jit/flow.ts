@@ -1,6 +1,7 @@
 import { SELF } from '../../bytecode/code.js';
 import { INSTRUCTIONS, NAMES } from '../../bytecode/instructions/index.js';
 import { type Decoded, flowOf } from '../../bytecode/layout.js';
+import { liveAfter, reads, writes } from '../../bytecode/liveness.js';
 import { NativeFn } from '../../data/functions.js';
 import { Double } from '../../data/numbers/index.js';
 import type { Value } from '../../data/value.js';
@@ -8,7 +9,6 @@ import type { Var } from '../../data/var.js';
 import { BIT_OPERATIONS } from './bits.js';
 import { type Facts, operandKey, resultKey } from './facts.js';
 import { ANY, BOXED, either, type Kind, LONG, long, MOST, RAW, sameKind, widened } from './kinds.js';
-import { liveAfter, reads, writes } from './liveness.js';
 import { isArithmetic, type NumericForm, type NumericOperand, numericForm, type Operation, operationOf, refined } from './numeric.js';
 import { type Frame, isDistrusted, isDiverted, jumpTargets, type Plan, type Step } from './plan.js';
 

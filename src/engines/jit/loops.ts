@@ -17,7 +17,8 @@ export interface LoopTexts {
 
 /**
  * V8 takes the first turn of a loop out of it, and then knows which of its variables hold raw numbers, only where nothing but a jump
- * leads out of the loop. So what is done on the way out stands behind it, and the variable `x` says which. A loop that keeps its own count
+ * leads out of the loop. So what is done on the way out stands behind it, and the variable `way` says which (no instruction has a
+ * local of that name, which would hide it). A loop that keeps its own count
  * stands in another one, from which it is entered anew when the count is used up: code that V8 compiled while the loop ran, and entered
  * in the middle, knows nothing of its variables.
  */
@@ -31,7 +32,7 @@ export function createLoopTexts(loops: readonly Region[], counting: readonly Reg
     return known;
   };
   const chosen = (texts: readonly string[]): string =>
-    texts.length < 2 ? texts.join('') : `switch (x) { ${texts.map((text, i) => `case ${i}: { ${text} break; }`).join(' ')} }`;
+    texts.length < 2 ? texts.join('') : `switch (way) { ${texts.map((text, i) => `case ${i}: { ${text} break; }`).join(' ')} }`;
   const own = (index: number): Region | undefined => counting.find((r) => r.start <= index && index < r.end);
   const innermost = (index: number): Region =>
     loops.filter((r) => r.start <= index && index < r.end).reduce((x, y) => (y.end - y.start <= x.end - x.start ? y : x));
@@ -57,13 +58,13 @@ export function createLoopTexts(loops: readonly Region[], counting: readonly Reg
       const { start } = innermost(index);
       const texts = listAt(refills, start);
       texts.push(`${refill} ${turn}`);
-      return `if ((f = f - 1 | 0) < 0) { x = ${texts.length - 1}; break L${start}; }`;
+      return `if ((f = f - 1 | 0) < 0) { way = ${texts.length - 1}; break L${start}; }`;
     },
     leave({ start }, text) {
       const texts = listAt(ends, start);
       // One way out needs no choice: a test that was never made undoes what V8 compiled.
       if (!texts.includes(text)) texts.push(text);
-      return `{ x = ${texts.indexOf(text)}; break Z${start}; }`;
+      return `{ way = ${texts.indexOf(text)}; break Z${start}; }`;
     },
   };
 }

@@ -1,10 +1,10 @@
 import type { Code } from '../../bytecode/code.js';
 import { NAMES } from '../../bytecode/instructions/index.js';
 import { type Decoded, flowOf, instructions, targets } from '../../bytecode/layout.js';
+import { type Liveness, liveAfter, liveness } from '../../bytecode/liveness.js';
 import { Fn, NativeFn } from '../../data/functions.js';
 import { Double } from '../../data/numbers/index.js';
 import type { Var } from '../../data/var.js';
-import { type Liveness, liveAfter, liveness } from './liveness.js';
 
 /** A call whose callee's instructions stand in its place. */
 export interface InlinedCall {

@@ -16,6 +16,7 @@ import type { Meter } from '../meter.js';
 import type { Answers, Continuation, FramesState } from '../run-state.js';
 import { type Services, SLICED, STRUCK, type Wake } from '../services.js';
 import { type CompiledRuns, FAILED, type Natives, type Outcome } from './compiled.js';
+import { emptyDead } from './forget.js';
 import { runLoop, runTraced } from './loop.gen.js';
 
 /** Thrown by a collection's question; caught by the loop, never seen by anybody else. */
@@ -30,6 +31,8 @@ const RETURN = opcode('RETURN');
 
 /** How many registers a fiber starts with. */
 const INITIAL_REGISTERS = 32;
+/** So many turns apart, what nobody reads any more is looked for. */
+const TURNS_TO_FORGET = 4;
 /** How many registers a fiber may keep while nothing runs on it. */
 const KEPT_REGISTERS = 1 << 16;
 /** How many empty registers in a row say that those above them are empty too. */
@@ -57,6 +60,8 @@ export class Fiber implements FiberState {
   /** The frames of the host calls that are under way: where guest code stood when it called the host. */
   private readonly outer: { base: number; pc: number }[] = [];
   private running = false;
+  /** The turns that have ended in the interpreter. */
+  private turns = 0;
   readonly asker: Asker;
 
   constructor(
@@ -303,6 +308,7 @@ export class Fiber implements FiberState {
   /** The budget of safepoints is used up in the interpreter. */
   turnEnds(): Outcome {
     this.forget();
+    if (++this.turns % TURNS_TO_FORGET === 0) emptyDead(this);
     const stop = this.sliceEnds();
     if (stop !== null) {
       this.left = stop;

@@ -1,61 +1,15 @@
 import { Code } from '../../bytecode/code.js';
 import { RETURN_TO_CONTINUATION, RETURN_TO_HOST } from '../../bytecode/instructions/calls.js';
-import { INSTRUCTIONS, NAMES } from '../../bytecode/instructions/index.js';
-import { type Decoded, instructions } from '../../bytecode/layout.js';
+import { INSTRUCTIONS } from '../../bytecode/instructions/index.js';
 import { Fn } from '../../data/functions.js';
 import type { Value } from '../../data/value.js';
-import { type Liveness, liveAfter, liveness } from '../../engines/jit/liveness.js';
 import type { Continuation, FramesState } from '../../engines/run-state.js';
+import { collectsRest, knowledge, liveRegisters } from '../../engines/vm/live-registers.js';
 import { object, type PartSink, type PartSource } from './kind.js';
 
 /** How a frame gives its value to the one below it. */
 const TO_WINDOW = 0;
 const TO_CONTINUATION = 1;
-
-/** What is known of a code whose frames are written or read. */
-interface Known {
-  /** The instructions by where they start. */
-  readonly steps: ReadonlyMap<number, Decoded>;
-  /** The instructions by where their opcodes stand. */
-  readonly at: ReadonlyMap<number, Decoded>;
-  readonly live: Liveness;
-  /** What is live after the instruction whose opcode stands at a pc. */
-  readonly after: Map<number, Uint8Array>;
-  /** How many sites were distrusted then: more change the code. */
-  readonly distrusted: number;
-}
-
-const known = new WeakMap<Code, Known>();
-
-/** The instructions of a code, and which registers are read after each. */
-function knowledge(code: Code): Known {
-  code.unpack();
-  let distrusted = 0;
-  for (const site of code.sites) if (site.original !== 0) distrusted++;
-  const found = known.get(code);
-  if (found !== undefined && found.distrusted === distrusted) return found;
-  const steps = [...instructions(code)];
-  const made: Known = {
-    steps: new Map(steps.map((d) => [d.start, d])),
-    at: new Map(steps.map((d) => [d.pc, d])),
-    live: liveness(code, steps),
-    after: new Map(),
-    distrusted,
-  };
-  known.set(code, made);
-  return made;
-}
-
-/** What is live after the instruction that stands right before `pc`. */
-function liveBehind(code: Code, pc: number): Uint8Array {
-  const { at, live, after } = knowledge(code);
-  let set = after.get(pc);
-  if (set === undefined) {
-    set = liveAfter(code, at.get(pc - 1) as Decoded, live);
-    after.set(pc, set);
-  }
-  return set;
-}
 
 /** One frame, innermost last. */
 interface Frame {
@@ -95,9 +49,10 @@ function framesOf(state: FramesState): Frame[] {
 }
 
 /** Which registers of a frame somebody may still read. */
-function liveRegisters(frame: Frame, passed: number): Uint8Array {
-  const { names } = frame.self.template as Code;
-  const live = readRegisters(frame, passed);
+function liveIn(frame: Frame, passed: number): Uint8Array {
+  const code = frame.self.template as Code;
+  const { names } = code;
+  const live = liveRegisters(code, frame.pc, frame.inCall, passed);
   if (names === null) return live;
   // A debugger shows locals that nobody reads any more, too.
   const shown = live.slice();
@@ -105,17 +60,6 @@ function liveRegisters(frame: Frame, passed: number): Uint8Array {
   for (const { register, from, to } of names.registers) if (from <= pc && pc < to) shown[register] = 1;
   return shown;
 }
-
-function readRegisters({ self, pc, inCall }: Frame, passed: number): Uint8Array {
-  const code = self.template as Code;
-  if (inCall) return liveBehind(code, pc);
-  const { steps, live } = knowledge(code);
-  // The rest of the arguments, which no instruction names, is about to be collected.
-  if (collectsRest(steps.get(pc))) return new Uint8Array(Math.max(code.registers, passed)).fill(1);
-  return live.get(pc) as Uint8Array;
-}
-
-const collectsRest = (d: Decoded | undefined): boolean => d !== undefined && NAMES[d.op] === 'COLLECT_REST';
 
 /** A frame as a debugger sees it. */
 export interface FrameView {
@@ -131,7 +75,7 @@ export function viewFrames(state: FramesState): FrameView[] {
   return framesOf(state)
     .map((frame) => {
       const registers = new Map<number, Value>();
-      liveRegisters(frame, state.passed).forEach((live, r) => {
+      liveIn(frame, state.passed).forEach((live, r) => {
         if (live === 1 && r < frame.end && r !== frame.awaited) registers.set(r, state.regs[frame.base + r]);
       });
       return { self: frame.self, pc: frame.inCall ? frame.pc - 1 : frame.pc, registers };
@@ -148,7 +92,7 @@ export function writeFrames(state: FramesState, out: PartSink): void {
     out.ref(self);
     out.uint(pc);
     out.uint(frame.linked);
-    const live = liveRegisters(frame, state.passed);
+    const live = liveIn(frame, state.passed);
     let count = Math.min(live.length, frame.end);
     while (count > 0 && (live[count - 1] === 0 || count - 1 === frame.awaited)) count--;
     out.uint(count);

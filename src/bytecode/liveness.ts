@@ -1,7 +1,7 @@
-import type { Code } from '../../bytecode/code.js';
-import { SELF } from '../../bytecode/code.js';
-import { INSTRUCTIONS } from '../../bytecode/instructions/index.js';
-import { type Decoded, flowOf, targets } from '../../bytecode/layout.js';
+import type { Code } from './code.js';
+import { SELF } from './code.js';
+import { INSTRUCTIONS } from './instructions/index.js';
+import { type Decoded, flowOf, targets } from './layout.js';
 
 /** Which registers somebody may still read, before each instruction, by the pc where it starts. */
 export type Liveness = ReadonlyMap<number, Uint8Array>;
