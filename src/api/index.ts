@@ -256,27 +256,34 @@ function runtimeOver(world: World, options: Omit<RuntimeOptions, 'features'>, re
   /** How many calls of the host are under way, one inside the other or at the same time: their limits are those of the first. */
   let nested = 0;
   /** What a limit stopped, as long as it may go on. */
-  let struck: Evaluation | null = null;
+  let struck: Pick<Evaluation, 'abandon'> | null = null;
   /** What is about to run is what a limit stopped. */
   let goesOn = false;
   /** What the host gave the program, by the names under which snapshots save it. */
   const named: Record<string, unknown> = {};
   let disposed = false;
+  /** Limits are in force; while no call is under way, only where `struck` may go on within them. */
+  let inForce = false;
   function begin(own: LimitOptions | undefined): void {
     if (disposed) throw new Error('This runtime has been disposed of');
     if (nested++ > 0) return;
-    const wanted = own ?? limits ?? {};
-    if (goesOn) world.limits.extend(wanted);
+    const wanted = own ?? limits;
+    if (wanted === undefined && !inForce) return;
+    if (goesOn) world.limits.extend(wanted ?? {});
     else {
       struck?.abandon();
-      world.limits.begin(wanted);
+      world.limits.begin(wanted ?? {});
     }
+    inForce = true;
     goesOn = false;
     struck = null;
   }
 
+  /** What is left of the limits of one call is no affair of the next; how much data there may be is a matter of the runtime. */
   function end(): void {
-    nested--;
+    if (--nested > 0 || struck !== null || !inForce) return;
+    world.limits.begin({ memory: limits?.memory });
+    inForce = false;
   }
 
   /** Runs what the host asked for, within the limits: those of the outermost call hold. */
@@ -288,6 +295,15 @@ function runtimeOver(world: World, options: Omit<RuntimeOptions, 'features'>, re
       end();
     }
   }
+
+  world.callFromHost = (fn, args) => {
+    begin(limits);
+    try {
+      return world.call(fn, args);
+    } finally {
+      end();
+    }
+  };
 
   const isData = (x: Value): boolean => typeof x === 'object' && x !== null;
   const toJs = (x: Value): unknown => (isData(x) ? world.call(world.coreVar('clj->js').root, [x]) : world.interop.toHost(x));
@@ -320,15 +336,18 @@ function runtimeOver(world: World, options: Omit<RuntimeOptions, 'features'>, re
   /** The error for the host. What a limit stopped is kept until the host goes on with it, or asks for anything else. */
   function keep(error: unknown, evaluation: Evaluation, goOn: (more: LimitOptions) => unknown): unknown {
     if (!(error instanceof LimitError)) return cloveError(error, world, toJs);
-    if (!error.resumable) return error;
-    struck = evaluation;
+    if (error.resumable) mayGoOn(error, evaluation, goOn);
+    return error;
+  }
+
+  function mayGoOn(error: LimitError, stopped: Pick<Evaluation, 'abandon'>, goOn: (more: LimitOptions) => unknown): void {
+    struck = stopped;
     error.resume = (more) => {
-      if (struck !== evaluation) throw new Error('What the limit stopped has gone on already, or was given up');
+      if (struck !== stopped) throw new Error('What the limit stopped has gone on already, or was given up');
       error.resume = null;
       goesOn = true;
       return goOn(more);
     };
-    return error;
   }
 
   const programs = createPrograms(world, (thrown) => cloveError(thrown, world, toJs));
@@ -339,12 +358,9 @@ function runtimeOver(world: World, options: Omit<RuntimeOptions, 'features'>, re
       programs.advance(turns, safepoints, wait);
       return !world.fibers.idle;
     } catch (e) {
+      // Whatever else the host asks for, programs that were started stay where they are.
       if (e instanceof LimitError && e.resumable)
-        e.resume = (more) => {
-          e.resume = null;
-          goesOn = true;
-          return advance({ turns, safepoints, wait, limits: more });
-        };
+        mayGoOn(e, { abandon() {} }, (more) => advance({ turns, safepoints, wait, limits: more }));
       throw e;
     } finally {
       end();
@@ -412,7 +428,7 @@ function runtimeOver(world: World, options: Omit<RuntimeOptions, 'features'>, re
         runAsync: (args = [], options = {}) => later(createEvaluation(world, callOf(fn, args)), options),
       };
     },
-    get: (name) => toJs(varOf(name).root),
+    get: (name) => limited(limits, () => toJs(varOf(name).root)),
     set(name, value) {
       const slash = name.indexOf('/', 1);
       if (slash < 0) throw new Error(`${name} is not the full name of a var, as my.app/total is`);
@@ -423,7 +439,7 @@ function runtimeOver(world: World, options: Omit<RuntimeOptions, 'features'>, re
       );
     },
     define: (ns, members) => define(ns, members, false),
-    toJs,
+    toJs: (value) => limited(limits, () => toJs(value)),
     fromJs,
     dispose() {
       struck?.abandon();
@@ -454,17 +470,18 @@ function runtimeOver(world: World, options: Omit<RuntimeOptions, 'features'>, re
             world.evalForm(createReader(new Source('require', `'${ns}`), world.readerContext).read()),
           ]),
       ),
-    call: limits === undefined ? (fn, ...args) => world.call(fn, args) : (fn, ...args) => limited(limits, () => world.call(fn, args)),
-    drain: () => world.fibers.drain(),
-    takeTurns(most) {
-      for (let left = most; left > 0 && !world.fibers.idle; left--) world.fibers.letOthersRun();
-    },
+    call: (fn, ...args) => world.callFromHost(fn, args),
+    drain: () => limited(limits, () => world.fibers.drain()),
+    takeTurns: (most) =>
+      limited(limits, () => {
+        for (let left = most; left > 0 && !world.fibers.idle; left--) world.fibers.letOthersRun();
+      }),
     lookup: (ns, name) => world.namespaces.find(ns)?.own(name),
     setVar(v, value) {
       if (world.bindings.isBound(v)) world.bindings.write(v, value);
       else setRoot(v, value);
     },
-    printString: (value) => world.call(world.coreVar('pr-str').root, [value]) as string,
+    printString: (value) => limited(limits, () => world.call(world.coreVar('pr-str').root, [value]) as string),
     disassemble: (text, file) => world.disassemble(new Source(file, text)),
     completions: (prefix) => world.completions(prefix),
     isIncomplete(text) {

@@ -94,7 +94,7 @@ export class Meter implements Budget {
   }
 
   private grant(): void {
-    this.granted = Math.max(-1, Math.min(this.turn, this.limits.fuel - this.spent)) | 0;
+    this.granted = Math.max(-1, Math.min(this.turn, this.limits.askAt - this.spent)) | 0;
     this.fuel = this.granted;
   }
 }

@@ -31,8 +31,8 @@ export const SLICE = 1 << 14;
 
 /** The limits of a runtime, as its engine asks for them. Fuel is counted in units: safepoints, and elements that natives handle. */
 export interface LimitServices {
-  /** The count of the engine up to which fuel lasts. */
-  readonly fuel: number;
+  /** The count of the engine beyond which `isDue` is to be asked: fuel ends there, or data is to be measured. */
+  readonly askAt: number;
   /** The most registers that the frames of one fiber may take. */
   readonly depth: number;
   /** Whether there is a limit of fuel or of time. */

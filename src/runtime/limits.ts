@@ -103,8 +103,8 @@ export function createLimits({ used, changed, measure }: LimitEnvironment): Limi
   }
 
   const limits: Limits = {
-    get fuel() {
-      return fuel;
+    get askAt() {
+      return Math.min(fuel, measureAt);
     },
     get depth() {
       return depth;

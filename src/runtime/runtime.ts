@@ -131,6 +131,8 @@ export interface Runtime {
   currentNs(): Namespace;
   setCurrentNs(ns: Namespace): void;
   call(fn: Value, args: readonly Value[]): Value;
+  /** How the host calls a function that it was handed. Whoever gives the runtime to a host may put limits around it. */
+  callFromHost: (fn: Value, args: Value[]) => Value;
   /** Compiles and runs one form in the current namespace. */
   evalForm(form: Value): Value;
   /** What is to be run for a form at the top of a text, or of a `do` there that stands at `at`. */
@@ -189,7 +191,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     library.members(host, (name) => compiler.core(name)),
     createGate({ all: host.globals !== undefined, getters: host.getters ?? false }),
     (name) => compiler.core(name),
-    (fn, args) => engine.call(fn, args),
+    (fn, args) => runtime.callFromHost(fn, args),
   );
   const nsVar = internDynamic(namespaces.core, NS);
   const fileVar = internDynamic(namespaces.core, FILE);
@@ -343,6 +345,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       else nsVar.root = ns;
     },
     call: (fn, args) => engine.call(fn, args),
+    callFromHost: (fn, args) => engine.call(fn, args),
     topForm,
     evalForm: (form) => evalAt(form, null),
     evalSource(source, onForm) {

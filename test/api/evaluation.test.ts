@@ -187,6 +187,30 @@ describe.each(LIMITED)('limits on %s', (engine) => {
     expect(value).toEqual([4498500, 3000]);
   });
 
+  test('each call of the host has limits of its own, and none is left over', () => {
+    const own = createRuntime({ engine, limits: { fuel: 5000 } });
+    own.evaluate('(defn turns [n] (loop [i 0] (if (< i n) (recur (inc i)) i)))');
+    const turns = own.get('user/turns') as (n: number) => number;
+    for (let i = 0; i < 100; i++) expect(turns(1000)).toBe(1000);
+    expect(thrownBy(() => turns(10_000))).toMatchObject({ name: 'LimitError', limit: 'fuel' });
+    expect(turns(10)).toBe(10);
+    for (const ask of [own.toJs, own.printString]) expect(thrownBy(() => ask(own.evalString('(range)')))).toMatchObject({ limit: 'fuel' });
+    expect(thrownBy(() => own.call(own.evalString('turns'), 10_000))).toMatchObject({ limit: 'fuel' });
+
+    const free = createRuntime({ engine });
+    free.evaluate('(defn turns [n] (loop [i 0] (if (< i n) (recur (inc i)) i)))', { limits: { fuel: 100, time: 1000, depth: 1000 } });
+    expect((free.get('user/turns') as (n: number) => number)(100_000)).toBe(100_000);
+  });
+
+  test('what a runtime may keep is counted over all that it is asked', () => {
+    const own = createRuntime({ engine, limits: { memory: 2_000_000 } });
+    own.evaluate('(def all (atom []))');
+    const fill = (): void => {
+      for (let i = 0; i < 2000; i++) own.evaluate('(count (swap! all conj (vec (range 100))))');
+    };
+    expect(thrownBy(fill)).toMatchObject({ limit: 'memory' });
+  });
+
   test('neither catch nor finally see a limit', () => {
     runtime.evaluate('(def seen (atom []))');
     const text =

@@ -38,7 +38,7 @@ export interface PartSource {
 }
 
 /** How the objects of one class are taken apart, and put together again. */
-export interface Kind {
+export interface Kind<T extends object = object> {
   readonly name: string;
   /** The prototypes of its objects. */
   readonly prototypes: readonly object[];
@@ -50,28 +50,16 @@ export interface Kind {
    */
   readonly changes?: boolean;
   /** The parts that must be known when the object is made: texts, numbers, and objects of kinds without a body. */
-  head?(x: object, out: PartSink): void;
-  /** An object that is to be filled in, or is complete where the kind has no body. */
-  make(from: PartSource): object;
-  /** All other parts; absent where there are none. */
-  body?(x: object, out: PartSink): void;
-  fill?(x: object, from: PartSource): void;
-}
-
-/** The kind of objects that one class has. */
-export interface KindOf<T extends object> {
-  readonly name: string;
-  readonly prototypes: readonly object[];
-  readonly internal?: boolean;
-  readonly changes?: boolean;
   head?(x: T, out: PartSink): void;
+  /** An object that is to be filled in, or is complete where the kind has no body. */
   make(from: PartSource): T;
+  /** All other parts; absent where there are none. */
   body?(x: T, out: PartSink): void;
   fill?(x: T, from: PartSource): void;
 }
 
 /** A kind for the table of all kinds, which knows objects only. */
-export const kind = <T extends object>(k: KindOf<T>): Kind => k as unknown as Kind;
+export const kind = <T extends object>(k: Kind<T>): Kind => k as unknown as Kind;
 
 /** How one field of an object is written and read. */
 export interface FieldType {
