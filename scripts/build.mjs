@@ -1,5 +1,6 @@
 // Builds dist/: generated sources, then the bundles, then declarations.
 // `--quick` leaves the declarations out: all that `./clove` needs. Does nothing where the build is up to date.
+import { spawnSync } from 'node:child_process';
 import {
   closeSync,
   existsSync,
@@ -7,6 +8,7 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmSync,
   statSync,
@@ -23,7 +25,7 @@ const lock = join(root, 'node_modules', '.clove-build-lock');
 /** The bundles, by the name that they have in dist/. */
 const entries = {
   index: 'src/api/index.ts',
-  cli: 'src/cli/main.ts',
+  cli: 'src/cli/start.ts',
   isolate: 'src/host/node/isolate.ts',
   'isolate-worker': 'src/host/node/isolate-worker.ts',
   'isolate.browser': 'src/host/browser/isolate.ts',
@@ -100,30 +102,64 @@ function place(path, contents) {
   renameSync(half, path);
 }
 
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
+/** What all bundles have in common. */
+const bundling = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: 'none',
+  define: { CLOVE_VERSION: JSON.stringify(version) },
+  logLevel: 'warning',
+};
+
+const shell = (text) => spawnSync('sh', ['-c', text], { cwd: root, encoding: 'utf8' }).stdout;
+
 async function bundle() {
   const { build } = await import('esbuild');
-  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const { outputFiles } = await build({
-    absWorkingDir: root,
+    ...bundling,
     entryPoints: entries,
     outdir: dist,
-    bundle: true,
     splitting: true,
     write: false,
     format: 'esm',
-    platform: 'node',
-    target: 'node20',
     chunkNames: 'chunks/[name]-[hash]',
-    minifySyntax: true,
-    minifyWhitespace: true,
-    legalComments: 'none',
-    define: { CLOVE_VERSION: JSON.stringify(version) },
-    logLevel: 'warning',
   });
   const isEntry = ({ path }) => dirname(path) === dist;
   for (const file of outputFiles.filter((f) => !isEntry(f))) place(file.path, file.contents);
   for (const file of outputFiles.filter(isEntry)) place(file.path, file.contents);
   removeOldChunks(new Set(outputFiles.map(({ path }) => basename(path))));
+}
+
+/**
+ * Makes the start-up snapshot with which `./clove` starts faster (docs/decisions/010-start-up-snapshot.md), and notes what it is good
+ * for: this program of Node, on this machine. `./clove` starts as usual where the note says something else.
+ */
+async function snapshot() {
+  const script = join(dist, `start-up-${process.pid}.cjs`);
+  const blob = `${script}.blob`;
+  rmSync(join(dist, 'start-up.key'), { force: true });
+  try {
+    const { build } = await import('esbuild');
+    await build({ ...bundling, entryPoints: ['src/cli/start-up-snapshot.ts'], outfile: script, format: 'cjs' });
+    const made = spawnSync(process.execPath, ['--no-warnings', '--snapshot-blob', blob, '--build-snapshot', script], { encoding: 'utf8' });
+    if (made.status !== 0) {
+      process.stderr.write(`No start-up snapshot was made; clove starts without one.\n${made.stderr.slice(-500)}\n`);
+      return;
+    }
+    renameSync(blob, join(dist, 'start-up.blob'));
+    const [node, key] = shell('command -v node; . scripts/start-up-key.sh; start_up_key').split('\n');
+    // Where `node` is a program that chooses one of several, a snapshot for one of them is of no use.
+    if (realpathSync(node) === realpathSync(process.execPath)) place(join(dist, 'start-up.key'), `${key}\n`);
+  } finally {
+    rmSync(script, { force: true });
+    rmSync(blob, { force: true });
+  }
 }
 
 /** Removes what earlier builds left, but for the youngest: a program that is just starting may still want them. */
@@ -142,6 +178,7 @@ if (lastChange(true) > mtime(stamp)) {
   process.stderr.write('Building ...\n');
   const builtAt = generate();
   await bundle();
+  if (process.platform !== 'win32') await snapshot();
   writeFileSync(stamp, '');
   utimesSync(stamp, builtAt / 1000, builtAt / 1000);
 }

@@ -1,5 +1,6 @@
 import { helpText, parseCommandLine, UsageError } from './options.js';
 import { runCommandLine } from './run.js';
+import type { World } from './session.js';
 
 /** The version of package.json, put in by the build. */
 declare const CLOVE_VERSION: string;
@@ -7,7 +8,8 @@ declare const CLOVE_VERSION: string;
 const FAILED = 1;
 const WRONG_USE = 2;
 
-async function main(args: readonly string[]): Promise<number> {
+/** Runs a command line, in the prepared world where that will do. Returns the exit code; all errors have been told. */
+export async function main(args: readonly string[], prepared: World | null): Promise<number> {
   try {
     const line = parseCommandLine(args);
     switch (line.command.kind) {
@@ -18,7 +20,7 @@ async function main(args: readonly string[]): Promise<number> {
         process.stdout.write(`clove ${CLOVE_VERSION}\n`);
         return 0;
       default:
-        return await runCommandLine(line);
+        return await runCommandLine(line, prepared);
     }
   } catch (e) {
     if (e instanceof UsageError) {
@@ -30,6 +32,3 @@ async function main(args: readonly string[]): Promise<number> {
     return FAILED;
   }
 }
-
-// Not process.exit: what the program has begun (timers, servers) goes on until it is done.
-process.exitCode = await main(process.argv.slice(2));

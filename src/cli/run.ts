@@ -1,25 +1,26 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type CompilationLog, createRuntime, type Runtime } from '../api/index.js';
+import type { CompilationLog, Runtime } from '../api/index.js';
 import { Throwable } from '../data/errors.js';
 import { nearest } from '../data/nearest.js';
 import { list } from '../data/seqs/index.js';
 import type { Value } from '../data/value.js';
-import { createNodeHost } from '../host/node/index.js';
+import { createNodeHost, flushAtExit } from '../host/node/index.js';
 import { projectPaths } from '../host/node/project.js';
 import { setCore } from '../repl/core-var.js';
 import { COMMAND_WORDS, type Command, type CommandLine, UsageError } from './options.js';
 import type { Profiler } from './profile-command.js';
-import { report, type Session } from './session.js';
+import { createWorld, report, type Session, type World } from './session.js';
 
 const FAILED = 1;
 
-/** Does what a command line asks for. Returns the exit code. */
-export async function runCommandLine(line: CommandLine): Promise<number> {
+/** Does what a command line asks for, with the world that was prepared for it where that will do. Returns the exit code. */
+export async function runCommandLine(line: CommandLine, prepared: World | null): Promise<number> {
   // Before the runtime, which takes a moment to begin.
   if ('file' in line.command) refuseMissing(line.command.file);
   const profiler = line.command.kind === 'profile' ? await startProfiler(line) : null;
-  const session = createSession(line, profiler?.log);
+  const session = createSession(line, prepared, profiler?.log);
+  flushAtExit(session.host);
   const fail = (e: unknown): number => {
     report(session, e);
     return FAILED;
@@ -44,20 +45,19 @@ async function startProfiler({ command, engine = 'auto' }: CommandLine): Promise
   return (await import('./profile-command.js')).startProfiler(command.kind === 'profile' ? command.code : null);
 }
 
-function createSession({ command, path, engine, aliases, features, tiering }: CommandLine, compilationLog?: CompilationLog): Session {
+function createSession(line: CommandLine, prepared: World | null, compilationLog?: CompilationLog): Session {
+  const { command, engine = command.kind === 'profile' ? 'auto' : undefined, features, tiering } = line;
   const project = projectFolder(command);
-  const folders = path ?? projectPath(command, project, aliases) ?? defaultPath(command);
-  const host = createNodeHost(folders, project);
-  const runtime = createRuntime({
-    engine: engine ?? (command.kind === 'profile' ? 'auto' : undefined),
-    host,
-    features: features ?? undefined,
-    compilationLog,
-    tiering,
-  });
-  // As Clojure's own command line does, for programs too.
-  setCore(runtime, '*print-namespace-maps*', true);
-  return { runtime, host, path: folders };
+  const path = line.path ?? projectPath(command, project, line.aliases) ?? defaultPath(command);
+  const usual = engine === undefined && features === null && Object.keys(tiering).length === 0;
+  if (prepared !== null && usual) {
+    const { sources } = prepared.host;
+    sources.search(path, project);
+    // Readers that the path names are made with the runtime.
+    if (sources.dataReaders().length === 0) return { ...prepared, path };
+  }
+  const host = createNodeHost(path, project);
+  return { ...createWorld({ engine, host, features: features ?? undefined, compilationLog, tiering }), path };
 }
 
 const isProgram = (command: Command): command is Command & { readonly file: string } =>

@@ -1,12 +1,24 @@
-import type { Runtime } from '../api/index.js';
+import { createRuntime, type Runtime, type RuntimeOptions } from '../api/index.js';
 import type { NodeHost } from '../host/node/index.js';
+import { setCore } from '../repl/core-var.js';
 
-/** A runtime on this machine: what every command works with. */
-export interface Session {
+/** A runtime on this machine. */
+export interface World {
   readonly runtime: Runtime;
   readonly host: NodeHost;
+}
+
+/** What every command works with. */
+export interface Session extends World {
   /** The folders where namespaces are looked for. */
   readonly path: readonly string[];
+}
+
+export function createWorld(options: RuntimeOptions & { readonly host: NodeHost }): World {
+  const runtime = createRuntime(options);
+  // As Clojure's own command line does, for programs too.
+  setCore(runtime, '*print-namespace-maps*', true);
+  return { runtime, host: options.host };
 }
 
 /** Tells the user about an uncaught error. */

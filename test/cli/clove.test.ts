@@ -232,3 +232,41 @@ test('clove debug goes through a program line by line, forward and back', () => 
     expect(out).toContain(told);
   expect(clove(['debug']).err).toContain('clove debug takes one file');
 });
+
+describe('the start-up snapshot', () => {
+  const START = '(boolean (some #{"--snapshot-blob"} (seq js/process.execArgv)))';
+  const usesSnapshot = (env: Readonly<Record<string, string>>) => clove(['-e', START], { env }).out;
+
+  test('is used where it fits this Node and this machine, and nothing else is asked of Node', () => {
+    expect(usesSnapshot({ NODE_OPTIONS: '' })).toBe('true\n');
+    expect(usesSnapshot({ NODE_OPTIONS: '--no-deprecation' })).toBe('false\n');
+  });
+
+  test('has nothing in it that another start would know', () => {
+    const seen = () =>
+      clove(['-e', '[(rand) (str (random-uuid)) (System/getenv "SEEN") (System/getProperty "user.dir")]'], {
+        cwd: folder,
+        env: { SEEN: 'yes' },
+      }).out;
+    const [one, two] = [seen(), seen()];
+    expect(one).not.toBe(two);
+    expect(one).toContain(`"yes" "${folder}"`);
+  });
+
+  test('makes no difference to what a program sees', () => {
+    const text = '[(str (fn [])) (gensym) (str *ns*) (count (all-ns)) *command-line-args* (macroexpand-1 (quote (and 1 2)))]';
+    const env = { NODE_OPTIONS: '--no-deprecation' };
+    expect(clove(['-e', text]).out).toBe(clove(['-e', text], { env }).out);
+  });
+
+  test('leaves data readers of the path, features, engines and other options as they are', () => {
+    for (const args of [
+      ['--engine', 'jit'],
+      ['--features', 'cljs'],
+    ])
+      expect(clove([...args, '-e', '#?(:cljs 1 :clj 2)']).out).toBe(args.includes('cljs') ? '1\n' : '2\n');
+    writeFileSync(join(folder, 'data_readers.clj'), '{my/twice clojure.core/vector}');
+    expect(clove(['-e', '#my/twice 3'], { cwd: folder }).out).toBe('[3]\n');
+    rmSync(join(folder, 'data_readers.clj'));
+  });
+});

@@ -12,8 +12,23 @@ export interface Outcome {
   readonly err: string;
 }
 
-/** Runs `./clove` with these words; `input` is its standard input, `cwd` the folder that it is started in. */
-export function clove(args: readonly string[], { input = '', cwd = root }: { input?: string; cwd?: string } = {}): Outcome {
-  const { status, stdout, stderr }: SpawnSyncReturns<string> = spawnSync(CLOVE, args, { cwd, input, encoding: 'utf8', timeout: 30_000 });
+export interface Place {
+  /** The standard input. */
+  readonly input?: string;
+  /** The folder that it is started in. */
+  readonly cwd?: string;
+  /** Variables of the environment beside our own. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Runs `./clove` with these words. */
+export function clove(args: readonly string[], { input = '', cwd = root, env = {} }: Place = {}): Outcome {
+  const { status, stdout, stderr }: SpawnSyncReturns<string> = spawnSync(CLOVE, args, {
+    cwd,
+    input,
+    env: { ...process.env, ...env },
+    encoding: 'utf8',
+    timeout: 30_000,
+  });
   return { code: status, out: stdout, err: stderr };
 }

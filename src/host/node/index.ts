@@ -12,23 +12,37 @@ export interface NodeHost extends Required<Host> {
   readonly stdin: LineReader;
   readonly stdout: Output;
   readonly stderr: Output;
+  readonly sources: SourcePath;
+}
+
+/** When the process ends, what is left of the output goes out. */
+export function flushAtExit({ stdout, stderr }: Pick<NodeHost, 'stdout' | 'stderr'>): void {
+  process.on('exit', () => {
+    stdout.flushNow();
+    stderr.flushNow();
+  });
 }
 
 /** What a shell reports of a program that was ended by SIGPIPE: `clove … | head` is no failure to talk about. */
 const BROKEN_PIPE = 141;
 
+const notWatched = (): boolean => {
+  watched ??= isatty(1);
+  return !watched;
+};
+let watched: boolean | null = null;
+
 /**
  * A host for programs of the command line; namespaces are found in the folders of `path`, and in the npm packages of the
- * project in that folder.
+ * project in that folder. Nothing is asked of the process before it is needed, so that a host may be part of a start-up snapshot.
  */
 export function createNodeHost(path: readonly string[], project: string | null = null): NodeHost {
-  const stdout = new Output(1, { name: 'standard output', onBrokenPipe: () => process.exit(BROKEN_PIPE), patient: !isatty(1) });
+  const stdout = new Output(1, { name: 'standard output', onBrokenPipe: () => process.exit(BROKEN_PIPE), patient: notWatched });
   const stderr = new Output(2, { name: 'standard error', onBrokenPipe: () => process.exit(BROKEN_PIPE) });
   const flushAll = (): void => {
     stdout.flushNow();
     stderr.flushNow();
   };
-  process.on('exit', flushAll);
   return {
     sources: new SourcePath(path, project),
     files: nodeFiles,

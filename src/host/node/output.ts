@@ -20,7 +20,7 @@ export interface OutputOptions {
    * Whether flushes that follow each other quickly may wait for one another, for outputs that no one watches: printing
    * a line flushes, and a call of the system for each line is most of the time of a program that prints much.
    */
-  readonly patient?: boolean;
+  readonly patient?: () => boolean;
 }
 
 /**
@@ -50,7 +50,7 @@ export class Output implements TextSink {
 
   flush(): void {
     if (this.#waiting === '') return;
-    if (this.#options.patient !== true || nanoTime() - this.#lastTime >= PATIENCE) {
+    if (this.#options.patient?.() !== true || nanoTime() - this.#lastTime >= PATIENCE) {
       this.flushNow();
     } else if (!this.#scheduled) {
       this.#scheduled = true;

@@ -13,10 +13,17 @@ export class SourcePath implements SourceFinder {
   #packages: readonly string[] | null = null;
   constructor(
     /** The folders, in the order in which they are searched. */
-    readonly folders: readonly string[],
+    private folders: readonly string[],
     /** Where npm packages are looked for once no folder has a namespace; null to look for none. */
-    readonly project: string | null = null,
+    private project: string | null = null,
   ) {}
+
+  /** From now on namespaces are looked for there. */
+  search(folders: readonly string[], project: string | null): void {
+    this.folders = folders;
+    this.project = project;
+    this.#packages = null;
+  }
 
   find(ns: string): FoundSource {
     const stem = ns.replaceAll('-', '_').replaceAll('.', '/');

@@ -24,7 +24,7 @@ describe('an output', () => {
   });
 
   test('that is patient puts quick flushes together, and sends when the program pauses', async () => {
-    const out = new Output(openSync(path, 'w'), { patient: true });
+    const out = new Output(openSync(path, 'w'), { patient: () => true });
     out.write('a');
     out.flush();
     expect(written()).toBe('a');
