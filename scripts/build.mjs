@@ -26,6 +26,7 @@ const lock = join(root, 'node_modules', '.clove-build-lock');
 const entries = {
   index: 'src/api/index.ts',
   cli: 'src/cli/start.ts',
+  node: 'src/host/node/grants.ts',
   isolate: 'src/host/node/isolate.ts',
   'isolate-worker': 'src/host/node/isolate-worker.ts',
   'isolate.browser': 'src/host/browser/isolate.ts',

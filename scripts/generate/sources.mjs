@@ -3,7 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { root, writeIfChanged } from './write.mjs';
 
-const folder = join(root, 'src', 'lib', 'clojure');
+const lib = join(root, 'src', 'lib');
+/** The folders of Clojure's own namespaces, and of Clove's. */
+const folders = ['clojure', 'clove'].map((name) => join(lib, name));
 
 function clojureFiles(at) {
   return readdirSync(at, { withFileTypes: true }).flatMap((entry) => {
@@ -14,11 +16,11 @@ function clojureFiles(at) {
 }
 
 export function generateSources() {
-  const { core, parts } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
-  const files = clojureFiles(folder).sort();
+  const { core, parts } = JSON.parse(readFileSync(join(lib, 'clojure', 'manifest.json'), 'utf8'));
+  const files = folders.flatMap((folder) => clojureFiles(folder).sort());
   const rows = files.map((file) => {
-    const name = relative(folder, file).replace(/\\/g, '/');
-    return `  ${JSON.stringify(`clojure/${name}`)}: ${JSON.stringify(readFileSync(file, 'utf8'))},`;
+    const name = relative(lib, file).replace(/\\/g, '/');
+    return `  ${JSON.stringify(name)}: ${JSON.stringify(readFileSync(file, 'utf8'))},`;
   });
   writeIfChanged(
     'src/lib/sources.gen.ts',

@@ -3,7 +3,7 @@ import { className } from '../data/classes.js';
 import { type Place, Throwable, type TraceFrame } from '../data/errors.js';
 import type { Value } from '../data/value.js';
 import { ReadError } from '../reader/read-error.js';
-import { describeError } from '../runtime/report.js';
+import { describeError, isLibraryFile } from '../runtime/report.js';
 import type { Runtime as World } from '../runtime/runtime.js';
 
 /** What a program threw, as its host sees it. */
@@ -42,7 +42,7 @@ export function cloveError(thrown: Value, world: World, toJs: (x: Value) => unkn
     isGuest && !(thrown instanceof CompileError) && thrown.data !== null ? toJs(thrown.data) : null,
     thrown instanceof CompileError || thrown instanceof ReadError
       ? spanPlace(thrown)
-      : (frames.find((f) => f.place !== null && !f.place.file.startsWith('clojure/'))?.place ?? null),
+      : (frames.find((f) => f.place !== null && !isLibraryFile(f.place.file))?.place ?? null),
     frames,
     describeError(thrown, world),
     thrown,

@@ -12,8 +12,8 @@ const TURN = 8;
 export interface Evaluation {
   /** Runs to the end, from where it stands, without giving the host's events their turn; the value, or throws what the program threw. */
   inOneGo(): Value;
-  /** The same, with turns for the host's events. */
-  inTurns(signal: AbortSignal | undefined): Promise<Value>;
+  /** The same, with turns for the host's events: `patient` where they wait as long as no fiber waits for them. */
+  inTurns(signal: AbortSignal | undefined, patient?: boolean): Promise<Value>;
   /** Ends all its fibers, without running any of their code. */
   abandon(): void;
 }
@@ -64,7 +64,7 @@ export function createEvaluation(world: World, program: Program): Evaluation {
         throw struck(e);
       }
     },
-    async inTurns(signal) {
+    async inTurns(signal, patient = false) {
       signal?.throwIfAborted();
       begin();
       const turns = createTurns();
@@ -76,7 +76,7 @@ export function createEvaluation(world: World, program: Program): Evaluation {
       fibers.onWake.add(turns.wake);
       try {
         for (;;) {
-          const waiting = fibers.run(hasEnded, 'host', TURN);
+          const waiting = fibers.run(hasEnded, patient ? 'patient' : 'host', TURN);
           if (waiting === 'done') return take();
           if (waiting === 'nothing') tellWaiting(deadlock());
           else await turns.next(waiting === 'host' ? null : waiting.milliseconds);
@@ -102,6 +102,21 @@ export function createEvaluation(world: World, program: Program): Evaluation {
     },
   };
   return evaluation;
+}
+
+/** Lets all fibers run until each has ended, or waits for what nothing can bring, with turns for the host's events where some wait for them. */
+export async function drainInTurns({ fibers }: World): Promise<void> {
+  const turns = createTurns();
+  fibers.onWake.add(turns.wake);
+  try {
+    for (;;) {
+      const waiting = fibers.run(() => fibers.over, 'patient', TURN);
+      if (waiting === 'done' || waiting === 'nothing') return;
+      await turns.next(waiting === 'host' ? null : waiting.milliseconds);
+    }
+  } finally {
+    fibers.onWake.delete(turns.wake);
+  }
 }
 
 const CANCELLATION = ExceptionClass.cancellation;

@@ -18,10 +18,11 @@ import { callProgram, type Program as OwnProgram, textProgram } from '../runtime
 import { describeError } from '../runtime/report.js';
 import { createRuntime as createWorld, type EngineName, type Runtime as World } from '../runtime/runtime.js';
 import { forkRuntime, type HostObjects, restoreSnapshot, takeSnapshot } from '../runtime/snapshot/index.js';
+import { outOfReach } from '../runtime/streams.js';
 import { compileText } from './compiled.js';
 import { createDebugger, type Debugger } from './debugger.js';
 import { CloveError, cloveError } from './errors.js';
-import { createEvaluation, type Evaluation } from './evaluation.js';
+import { createEvaluation, drainInTurns, type Evaluation } from './evaluation.js';
 import { type AdvanceOptions, createPrograms, type Program } from './programs.js';
 
 export { LimitError, type LimitName } from '../data/budget.js';
@@ -146,18 +147,26 @@ export interface Runtime {
   fromJs(value: unknown): Value;
   /** Ends all that the program began; the runtime cannot be used any more. */
   dispose(): void;
+  /** The units of `LimitOptions.fuel` that programs have used here so far; 0 on the engine `tree`, which counts none. */
+  readonly fuelUsed: number;
   /** The name of the current namespace. */
   readonly currentNs: string;
   /** Reads and evaluates all forms of a text in the current namespace; the value of the last, nil where there is none. */
   evalString(text: string, options?: EvalOptions): Value;
   /** Loads a file that the host grants; the value of its last form. */
   loadFile(path: string): Value;
+  /** The same for programs that wait for the host. The host's events have their turn where some fiber waits for them. */
+  loadFileAsync(path: string): Promise<Value>;
   /** Loads a namespace, found as Clojure's `require` finds it. */
   require(ns: string): void;
   /** Calls a function, or anything that can be called as one. */
   call(fn: Value, ...args: Value[]): Value;
+  /** The same for functions that wait for the host, with its events as `loadFileAsync` has them. */
+  callLater(fn: Value, ...args: Value[]): Promise<Value>;
   /** Lets the fibers that the program has begun run on, until each has ended or waits for what nothing here can bring. */
   drain(): void;
+  /** The same, and waits for the host too: a program that serves requests goes on until it is stopped. */
+  drainAsync(): Promise<void>;
   /** Lets those that are ready run on for so many turns at most, without waiting for any time to pass. */
   takeTurns(most: number): void;
   /** Begins the evaluation of a text in a fiber of its own, in the current namespace. It goes on when fibers have their turns: see `advance`. */
@@ -321,6 +330,18 @@ function runtimeOver(world: World, options: Omit<RuntimeOptions, 'features'>, re
     }
   }
 
+  /** Runs what waits for the host; the value is the program's own. */
+  async function patiently(evaluation: Evaluation): Promise<Value> {
+    begin(limits);
+    try {
+      return await evaluation.inTurns(undefined, true);
+    } catch (e) {
+      throw keep(e, evaluation, (more) => later(evaluation, { limits: more }));
+    } finally {
+      end();
+    }
+  }
+
   async function later(evaluation: Evaluation, { limits: own, signal }: Pick<AsyncOptions, 'limits' | 'signal'>): Promise<unknown> {
     begin(own);
     try {
@@ -367,10 +388,9 @@ function runtimeOver(world: World, options: Omit<RuntimeOptions, 'features'>, re
     }
   }
 
-  /** The call of a function with JavaScript's data, as a program. */
-  function callOf(fn: Value, args: readonly unknown[]): OwnProgram {
-    const call =
-      args.length === 0 && fn instanceof Fn ? fn : (world.call(world.coreVar('-call-later').root, [fn, ...args.map(fromJs)]) as Fn);
+  /** The call of a function, as a program. */
+  function callOf(fn: Value, args: readonly Value[]): OwnProgram {
+    const call = args.length === 0 && fn instanceof Fn ? fn : (world.call(world.coreVar('-call-later').root, [fn, ...args]) as Fn);
     return callProgram(world, call);
   }
 
@@ -413,7 +433,7 @@ function runtimeOver(world: World, options: Omit<RuntimeOptions, 'features'>, re
     },
     callAsync(fn, args = [], options = {}) {
       const callee = typeof fn === 'string' ? varOf(fn).root : fromHost(fn);
-      return later(createEvaluation(world, callOf(callee, args)), options);
+      return later(createEvaluation(world, callOf(callee, args.map(fromJs))), options);
     },
     compile(text, { file = 'NO_SOURCE_FILE', line = 1, params = [], limits: own } = {}) {
       const fn = limited(own, () => {
@@ -424,8 +444,8 @@ function runtimeOver(world: World, options: Omit<RuntimeOptions, 'features'>, re
         }
       });
       return {
-        run: (args = [], options = {}) => now(createEvaluation(world, callOf(fn, args)), options.limits),
-        runAsync: (args = [], options = {}) => later(createEvaluation(world, callOf(fn, args)), options),
+        run: (args = [], options = {}) => now(createEvaluation(world, callOf(fn, args.map(fromJs))), options.limits),
+        runAsync: (args = [], options = {}) => later(createEvaluation(world, callOf(fn, args.map(fromJs))), options),
       };
     },
     get: (name) => limited(limits, () => toJs(varOf(name).root)),
@@ -445,6 +465,10 @@ function runtimeOver(world: World, options: Omit<RuntimeOptions, 'features'>, re
       struck?.abandon();
       struck = null;
       disposed = true;
+      world.fibers.closeAll();
+    },
+    get fuelUsed() {
+      return world.engine.meter?.used ?? 0;
     },
     get currentNs() {
       return world.currentNs().name;
@@ -462,6 +486,20 @@ function runtimeOver(world: World, options: Omit<RuntimeOptions, 'features'>, re
     evalString: (text, { file = 'NO_SOURCE_FILE', line = 1, onForm, limits: own } = {}) =>
       limited(own, () => world.evalSource(new Source(file, text, line), onForm)),
     loadFile: (path) => limited(limits, () => world.call(world.coreVar('load-file').root, [path])),
+    async loadFileAsync(path) {
+      const { files } = world.host;
+      if (files === undefined) throw outOfReach('Files are');
+      const source = new Source(path, files.readText(path, 'utf8'));
+      const file = world.coreVar('*file*');
+      const before = [world.bindings.read(file), world.currentNs()] as const;
+      world.bindings.write(file, path);
+      try {
+        return await patiently(createEvaluation(world, textProgram(world, source)));
+      } finally {
+        world.bindings.write(file, before[0]);
+        world.setCurrentNs(before[1]);
+      }
+    },
     require: (ns) =>
       limited(
         limits,
@@ -471,7 +509,18 @@ function runtimeOver(world: World, options: Omit<RuntimeOptions, 'features'>, re
           ]),
       ),
     call: (fn, ...args) => world.callFromHost(fn, args),
+    async callLater(fn, ...args) {
+      return patiently(createEvaluation(world, callOf(fn, args)));
+    },
     drain: () => limited(limits, () => world.fibers.drain()),
+    async drainAsync() {
+      begin(limits);
+      try {
+        await drainInTurns(world);
+      } finally {
+        end();
+      }
+    },
     takeTurns: (most) =>
       limited(limits, () => {
         for (let left = most; left > 0 && !world.fibers.idle; left--) world.fibers.letOthersRun();

@@ -31,7 +31,7 @@ export async function runCommandLine(line: CommandLine, prepared: World | null):
     for (const text of line.evals) evaluateAndPrint(session, text);
     const code = await runCommand(session, line.command);
     session.host.stdout.flush();
-    session.runtime.drain();
+    await session.runtime.drainAsync();
     profiler?.report(session);
     return code;
   } catch (e) {
@@ -109,7 +109,7 @@ async function runCommand(session: Session, command: Command): Promise<number> {
     case 'file':
     case 'profile':
       setArguments(runtime, command.args);
-      runtime.loadFile(command.file);
+      await runtime.loadFileAsync(command.file);
       return 0;
     case 'stdin':
       setArguments(runtime, command.args);
@@ -140,13 +140,13 @@ function refuseMissing(file: string): void {
   if (found.isDirectory()) throw new UsageError(`${file} is a folder, not a program`);
 }
 
-function callMain({ runtime }: Session, ns: string, args: readonly string[]): number {
+async function callMain({ runtime }: Session, ns: string, args: readonly string[]): Promise<number> {
   setArguments(runtime, args);
   runtime.require(ns);
   const main = runtime.lookup(ns, '-main');
   if (main === undefined)
     throw new UsageError(`Namespace ${ns} has no function -main`, `(defn -main [& args] ...) in ${ns} would be called`);
-  runtime.call(main.root, ...args);
+  await runtime.callLater(main.root, ...args);
   return 0;
 }
 

@@ -42,6 +42,8 @@ export class FiberGroup {
   readonly fibers = new Set<Fiber>();
   /** What is thrown in each of them where it waits, once the program was cancelled. */
   cancelled: Value = null;
+  /** What closes the things of the host that they have opened. */
+  readonly open = new Set<() => void>();
 }
 
 /** What fibers that could not go on wait for. */
@@ -49,9 +51,9 @@ export type Waiting = 'done' | 'host' | 'nothing' | { readonly milliseconds: num
 
 /**
  * What is done about a time that fibers wait for where none is ready: to sleep, to leave it to the host, for which a time of the runtime's
- * own passes at once, or to let all wait.
+ * own passes at once, or to let all wait. `patient` leaves it to the host too, which otherwise has its turn only where fibers wait for it.
  */
-export type Pause = 'sleep' | 'host' | 'none';
+export type Pause = 'sleep' | 'host' | 'patient' | 'none';
 
 /** One wait of one fiber. Whoever settles it first says what the fiber wakes with. */
 export class Waiter implements Wake {
@@ -78,8 +80,15 @@ export interface Fibers extends FiberServices {
    * given dynamic bindings of its `own`, for itself.
    */
   launch(run: Run, group: FiberGroup, own: Map<Var, Value> | null): Fiber;
-  /** Ends fibers without running any of their code, that of `finally` neither. */
+  /** Ends fibers without running any of their code, that of `finally` neither; closes what they have opened. */
   abandon(group: FiberGroup): void;
+  /**
+   * The fiber that runs has opened a thing of the host: `close` is called where its program is abandoned, and where the runtime ends. Answers
+   * what is called instead where the thing was closed, or closes by itself.
+   */
+  keepOpen(close: () => void): () => void;
+  /** Closes all that was opened and not closed. */
+  closeAll(): void;
   /** Has the error thrown in all fibers of the group, at once where they are ready. */
   cancel(group: FiberGroup, error: Value): void;
   /**
@@ -168,6 +177,8 @@ export function createFibers(environment: FiberEnvironment): Fibers {
   const living = new Set<Fiber>();
   /** How many waits there are for promises of the host. */
   let hostWaits = 0;
+  /** What closes the things of the host that are open. */
+  const open = new Set<() => void>();
 
   function makeReady(fiber: Fiber): void {
     ready.push(fiber);
@@ -249,6 +260,14 @@ export function createFibers(environment: FiberEnvironment): Fibers {
     if (!fiber.daemon) lasting--;
   }
 
+  function closeEach(some: Set<() => void>): void {
+    for (const close of some) {
+      some.delete(close);
+      open.delete(close);
+      close();
+    }
+  }
+
   /** Sleeps until a time comes that a fiber waits for, or the time of the program is over; false where none waits for a time. */
   function pause(): boolean {
     if (!timers.pause(limits.timeLeft())) return false;
@@ -300,7 +319,18 @@ export function createFibers(environment: FiberEnvironment): Fibers {
         if (fiber.waitsFor !== null) fibers.wake(fiber.waitsFor, null, false);
         if (fiber.id !== main.id) bindings.release(fiber.bindings, null);
       }
+      closeEach(group.open);
     },
+    keepOpen(close) {
+      const owner = current.group?.open;
+      open.add(close);
+      owner?.add(close);
+      return () => {
+        open.delete(close);
+        owner?.delete(close);
+      };
+    },
+    closeAll: () => closeEach(open),
     cancel(group, error) {
       group.cancelled = error;
       for (const fiber of group.fibers) {
@@ -320,7 +350,8 @@ export function createFibers(environment: FiberEnvironment): Fibers {
         const fiber = takeReady();
         if (fiber !== undefined) {
           step(fiber);
-          if (until !== Number.POSITIVE_INFINITY && performance.now() > until) return { milliseconds: 0 };
+          if (until !== Number.POSITIVE_INFINITY && (hostWaits > 0 || pausing !== 'patient') && performance.now() > until)
+            return { milliseconds: 0 };
         } else if (pausing === 'sleep') {
           if (!pause()) return hostWaits > 0 ? 'host' : 'nothing';
         } else {

@@ -1,3 +1,5 @@
+import type { HttpClient, HttpServers, Processes } from './host-io.js';
+
 /** The text of a namespace, and the file it came from (as messages name it). */
 export interface FoundSource {
   readonly file: string;
@@ -97,4 +99,10 @@ export interface Host {
   readonly random?: () => number;
   /** Waits without doing anything. */
   readonly sleep?: (milliseconds: number) => void;
+  /** Requests to other machines: `clove.http`. */
+  readonly http?: HttpClient;
+  /** Servers that others send requests to: `clove.http.server`. */
+  readonly listen?: HttpServers;
+  /** Other programs of the machine: `clove.process`. */
+  readonly processes?: Processes;
 }

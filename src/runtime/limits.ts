@@ -36,6 +36,8 @@ export interface Limits extends LimitServices {
   extend(options: LimitOptions): void;
   /** Throws a LimitError where one more fiber than that is too many. */
   fiber(live: number): void;
+  /** So many bytes of data are about to come from the host at once, or have come one after the other. Throws a LimitError where that is too much. */
+  admit(bytes: number): void;
   /** A sink that counts what goes through it. */
   limited(sink: TextSink): TextSink;
   /** Milliseconds until the time of the program is over. */
@@ -173,6 +175,9 @@ export function createLimits({ used, changed, measure }: LimitEnvironment): Limi
     },
     fiber(count) {
       if (count > fibers) throw limitError('fibers', false);
+    },
+    admit(bytes) {
+      if (bytes > memory - live) throw limitError('memory', false);
     },
     limited: (sink) => ({
       write(text) {

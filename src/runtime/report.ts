@@ -52,12 +52,14 @@ function headline(error: unknown, runtime: Runtime): string[] {
   }
   const message = messageOf(error);
   const place =
-    traceOf(error, runtime).find((f) => f.place !== null && runtime.sources.has(f.place.file) && !isCore(f.place.file))?.place ?? null;
+    traceOf(error, runtime).find((f) => f.place !== null && runtime.sources.has(f.place.file) && !isLibraryFile(f.place.file))?.place ??
+    null;
   return place === null ? [message] : atPlace(message, place, runtime);
 }
 
-function isCore(file: string): boolean {
-  return file.startsWith('clojure/');
+/** Whether a file, as traces name it, is one of the library. */
+export function isLibraryFile(file: string): boolean {
+  return /^(clojure|clove)\//.test(file);
 }
 
 function atPlace(message: string, place: Place, runtime: Runtime): string[] {

@@ -124,6 +124,13 @@ export class Fiber implements FiberState {
     }
     if (wake !== null) this.wake(wake);
     const { tracer } = this.services.tracing;
+    // What ran when its turn ended may be worth being compiled, as where others had no turn in between.
+    if (this.left === SLICED && wake === null && tracer === null) {
+      this.left = null;
+      const sampled = this.compiled?.sample(this) ?? 'on';
+      if (sampled === 'leave') return this.left;
+      if (sampled === 'throw') this.wake({ value: this.error, failed: true, interrupts: true });
+    }
     return tracer === null ? runLoop(this, this.natives) : runTraced(this, this.natives, tracer);
   }
 

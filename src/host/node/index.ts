@@ -1,6 +1,7 @@
 import { isatty } from 'node:tty';
 import type { Host } from '../../runtime/host.js';
 import { nodeFiles } from './files.js';
+import { nodeHttpClient } from './http-client.js';
 import { LineReader } from './line-reader.js';
 import { nanoTime } from './nano-time.js';
 import { Output } from './output.js';
@@ -60,6 +61,13 @@ export function createNodeHost(path: readonly string[], project: string | null =
     sleep(milliseconds) {
       flushAll();
       pause(milliseconds);
+    },
+    http: nodeHttpClient(),
+    // Their modules are loaded when they are needed, which few programs do.
+    listen: { listen: async (at) => (await import('./http-server.js')).nodeHttpServers().listen(at) },
+    processes: {
+      start: async (options) =>
+        (await import('./processes.js')).nodeProcesses({ env: process.env as Record<string, string> }).start(options),
     },
   };
 }

@@ -1,5 +1,8 @@
 import type { Runtime } from '../../runtime/runtime.js';
 import { arrayNatives } from './arrays.js';
+import { httpNatives } from './clove/http.js';
+import { processNatives } from './clove/processes.js';
+import { asyncStreamNatives, closingNatives } from './clove/streams.js';
 import { collectionNatives } from './collections.js';
 import { csvNatives } from './csv/natives.js';
 import type { NativeTable } from './define.js';
@@ -83,5 +86,9 @@ export function nativeTables(runtime: Runtime): readonly NativeTable[] {
     pprintNatives,
     jsonNatives,
     csvNatives,
+    closingNatives(runtime),
+    asyncStreamNatives(runtime),
+    ...httpNatives(runtime),
+    processNatives(runtime),
   ];
 }

@@ -1,6 +1,7 @@
 import { defineJavaNames } from '../../data/java-names.js';
 import type { Var } from '../../data/var.js';
 import type { Host } from '../../runtime/host.js';
+import { asyncStreamMembers } from './clove/streams.js';
 import type { ClassMembers, LibraryMembers } from './define.js';
 import { byteMembers } from './host/byte-members.js';
 import { hostMembers } from './host/members.js';
@@ -22,6 +23,7 @@ const SHARED: readonly Table[] = [
   { statics, fields, methods, constructors },
   { statics: clojureStatics, fields: clojureFields },
   atomicsAndUris,
+  asyncStreamMembers,
 ];
 
 type MemberOf<P extends keyof ClassMembers> = ClassMembers[P] extends Readonly<Record<string, infer M>> ? M : never;

@@ -43,3 +43,10 @@
   "A function without arguments that calls f with these."
   [f & args]
   (fn [] (apply f args)))
+
+
+;; In Clojure, so that a fiber can wait in it.
+(defn- -close-outgoing
+  "The method close of a stream that bytes go out to."
+  [out]
+  (-end-outgoing out))

@@ -135,6 +135,11 @@
   (fn [f encoding opts]
     (-slurp ((requiring-resolve 'clojure.java.io/make-reader) f opts) nil nil)))
 
+;; Lines of what the host brings when it can are read where a fiber may wait for them.
+(-set-twin! line-seq
+  (fn [in]
+    ((requiring-resolve 'clove.stream/lines) in)))
+
 (-set-twin! -spit
   (fn [f text encoding opts]
     (-spit ((requiring-resolve 'clojure.java.io/make-writer) f opts) text nil nil)))

@@ -1,6 +1,7 @@
 import { MapLike } from '../../../data/collection.js';
 import { GUEST } from '../../../data/guest.js';
 import { keyword } from '../../../data/keyword.js';
+import { IncomingBytes } from '../../../runtime/async-streams.js';
 import type { Runtime } from '../../../runtime/runtime.js';
 import { LineSeq } from '../../../runtime/streams.js';
 import { defineNatives, type NativeTable } from '../define.js';
@@ -22,7 +23,7 @@ export function streamNatives(runtime: Runtime): NativeTable {
     'line-seq': {
       doc: 'The lines of the reader as a lazy seq of strings; nil where there are none. Each line is read when it is first looked at.',
       arglists: '([rdr])',
-      1: (reader) => new LineSeq(readerArgument(reader).source, null).seq(),
+      1: (reader) => (reader instanceof IncomingBytes ? GUEST : new LineSeq(readerArgument(reader).source, null).seq()),
     },
     '-slurp': {
       doc: 'All text of a path, a file, a reader or a stream of bytes, in the encoding of that name. Others are opened with the options.',

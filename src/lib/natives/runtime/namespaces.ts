@@ -41,13 +41,13 @@ export function namespaceNatives(runtime: Runtime): NativeTable {
   }
 
   function resolveIn(ns: Namespace, sym: Sym): Value {
-    const before = runtime.currentNs();
-    runtime.setCurrentNs(ns);
+    // A binding of its own: a fiber that was given that of another one may not change it.
+    runtime.bindings.push(new Map([[runtime.coreVar('*ns*'), ns as Value]]));
     try {
       const found = runtime.compiler.resolve(sym);
       return found?.kind === 'var' ? found.var : found?.kind === 'class' ? found.type : null;
     } finally {
-      runtime.setCurrentNs(before);
+      runtime.bindings.pop();
     }
   }
 
