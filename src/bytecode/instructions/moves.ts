@@ -1,5 +1,5 @@
 import { callee } from '../../data/callable.js';
-import { Fn } from '../../data/functions.js';
+import { Fn, NativeFn } from '../../data/functions.js';
 import type { Value } from '../../data/value.js';
 import { control, value } from './define.js';
 
@@ -9,7 +9,7 @@ export const CALLEE = value({
   doc: 'R[A] := R[B], which is to be called once its arguments are there: throws for what can never be called',
   intrinsic: { fn: '-callee', arity: 1 },
   hot: true,
-  body: (x: Value) => (x instanceof Fn ? x : callee(x)),
+  body: (x: Value) => (x instanceof Fn || x instanceof NativeFn ? x : callee(x)),
 });
 
 export const TAKE = control({

@@ -102,6 +102,10 @@ export function createRuns({ meter, natives, tiering, log }: JitOptions): Compil
     divideByZero,
     call0: (f: Value, d: number): Value => (f instanceof Fn ? entriesOf(f).j0(f, d) : other(f, d, [])),
     call1(f: Value, d: number, x: Value): Value {
+      if (f instanceof NativeFn && f.f1 !== null) {
+        const value = f.f1(x);
+        return value === GUEST || value === PARKED || T.stale ? T.given(value, f, d, [x]) : value;
+      }
       const method = f instanceof ProtocolFn || f instanceof MultiFn ? f.find(x) : f;
       if (method instanceof Fn) return entriesOf(method).j1(method, d, x);
       if (f instanceof MultiFn) {
@@ -111,28 +115,25 @@ export function createRuns({ meter, natives, tiering, log }: JitOptions): Compil
       if (f instanceof Keyword) {
         const value = get(x, f, null);
         if (value !== GUEST) return value;
-      } else if (f instanceof NativeFn && f.f1 !== null) {
-        const value = f.f1(x);
-        return value === GUEST || value === PARKED || T.stale ? T.given(value, f, d, [x]) : value;
       }
       return other(f, d, [x]);
     },
     call2(f: Value, d: number, x: Value, y: Value): Value {
-      const method = f instanceof ProtocolFn ? f.find(x) : f;
-      if (method instanceof Fn) return entriesOf(method).j2(method, d, x, y);
       if (f instanceof NativeFn && f.f2 !== null) {
         const value = f.f2(x, y);
         return value === GUEST || value === PARKED || T.stale ? T.given(value, f, d, [x, y]) : value;
       }
+      const method = f instanceof ProtocolFn ? f.find(x) : f;
+      if (method instanceof Fn) return entriesOf(method).j2(method, d, x, y);
       return other(f, d, [x, y]);
     },
     call3(f: Value, d: number, x: Value, y: Value, z: Value): Value {
-      const method = f instanceof ProtocolFn ? f.find(x) : f;
-      if (method instanceof Fn) return entriesOf(method).j3(method, d, x, y, z);
       if (f instanceof NativeFn && f.f3 !== null) {
         const value = f.f3(x, y, z);
         return value === GUEST || value === PARKED || T.stale ? T.given(value, f, d, [x, y, z]) : value;
       }
+      const method = f instanceof ProtocolFn ? f.find(x) : f;
+      if (method instanceof Fn) return entriesOf(method).j3(method, d, x, y, z);
       return other(f, d, [x, y, z]);
     },
     call4: (f: Value, d: number, x: Value, y: Value, z: Value, u: Value): Value =>
