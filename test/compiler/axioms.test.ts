@@ -7,6 +7,7 @@ import { LEFT_ASSOCIATIVE } from '../../src/compiler/emit/intrinsics.js';
 import { PURE } from '../../src/compiler/optimise/fold.js';
 import { PASSES } from '../../src/compiler/optimise/index.js';
 import { type Axiom, type Pass, runPass } from '../../src/compiler/optimise/pass.js';
+import { PURE_STAGES } from '../../src/compiler/pipelines.js';
 import { createSubject, ENGINES, evalBoth, evalOn } from '../support/engines.js';
 
 /** The passes that rest on an axiom, and the vars that it is about. */
@@ -28,8 +29,24 @@ test('every pass declares what it rests on', () => {
   expect(() => runPass(careless, {} as never, {} as never)).toThrow('declares no axiom');
   expect(resting('immutable').passes).toEqual(['propagate', 'fold', 'dead']);
   expect(resting('no-escape').passes).toEqual(['builders']);
-  expect(resting('pure').passes).toEqual(['fold']);
+  expect(resting('pure').passes).toEqual(['pipelines', 'fold']);
   expect(resting('canonical').passes).toEqual(['fold', 'intrinsics']);
+  // What rests on it asks before it runs: test/ledger/pipelines.test.ts.
+  expect(resting('original')).toEqual({ passes: ['pipelines'], vars: ['map', 'filter', 'remove', 'reduce'] });
+});
+
+test('pure: a stage in the middle of a pipeline does nothing but answer or throw, whatever it is given', () => {
+  const inputs = [
+    '(lazy-seq (note) nil)',
+    '(delay (note))',
+    '(future-like)',
+    '(reify Object (toString [_] (note) "x") (equals [_ o] (note) true) (hashCode [_] (note) 1))',
+  ];
+  const setup =
+    '(def seen (atom 0)) (defn note [] (swap! seen inc)) (deftype T [] clojure.lang.Counted (count [_] (note) 0)) (defn future-like [] (T.))';
+  const calls = PURE_STAGES.flatMap((f) => inputs.map((x) => `(try (${f} ${x}) (catch Throwable e nil))`));
+  expect(evalBoth(`${setup} ${calls.join(' ')} @seen`).value).toBe('0');
+  expect(evalBoth(`${setup} (str (reify Object (toString [_] (note) "x"))) @seen`).value).toBe('1');
 });
 
 describe('canonical: what a var of the core library is redefined to is what the next call gets', () => {

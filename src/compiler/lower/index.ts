@@ -19,6 +19,8 @@ import { CompileError, classNotFound, formText, isClassName } from '../errors.js
 import { expandOnce } from '../expand.js';
 import type { CompilerHost } from '../host.js';
 import type { ClauseIr, FnIr, Node } from '../ir.js';
+import { runPass } from '../optimise/pass.js';
+import { pipelines } from '../pipelines.js';
 import { choosePrimitives } from '../primitives.js';
 import {
   lowerCase,
@@ -107,6 +109,7 @@ export function lowerTopLevel(form: Value, at: Span | null, host: CompilerHost, 
   choosePrimitives(clause, host);
   clause.body = metaLast(lowering, clause.body);
   fn.clauses.push(clause);
+  runPass(pipelines, fn, host);
   return fn;
 }
 

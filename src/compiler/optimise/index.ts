@@ -1,5 +1,6 @@
 import type { CompilerHost } from '../host.js';
 import type { FnIr } from '../ir.js';
+import { pipelines } from '../pipelines.js';
 import { builders } from './builders.js';
 import { dead } from './dead.js';
 import { fold } from './fold.js';
@@ -13,8 +14,8 @@ const SIMPLIFYING: readonly Pass[] = [propagate, fold, dead];
 /** What one round leaves is rarely worth a second, and next to never a fourth. */
 const MOST_ROUNDS = 3;
 
-/** The passes, in the order in which they run first. */
-export const PASSES: readonly Pass[] = [...SIMPLIFYING, builders, intrinsics];
+/** The passes, in the order in which they run first; the first of them when a form is lowered, for the engine `tree` too. */
+export const PASSES: readonly Pass[] = [pipelines, ...SIMPLIFYING, builders, intrinsics];
 
 /** Optimises a function in place, and the functions inside it. */
 export function optimise(fn: FnIr, host: CompilerHost): void {

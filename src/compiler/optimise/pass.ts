@@ -5,6 +5,8 @@ import { type FnIr, functionsOf, mapChildren, type Node } from '../ir.js';
 export type Axiom =
   /** These vars of the core library still hold the natives that they were made with; what is built on that is undone when they change. */
   | { readonly axiom: 'canonical'; readonly vars: readonly string[] }
+  /** These vars of the core library hold what they were made with: asked each time before what is built on that runs, with the code as it was written beside it. */
+  | { readonly axiom: 'original'; readonly vars: readonly string[] }
   /** These functions have no effect, and the same value for the same arguments, whenever they are called. */
   | { readonly axiom: 'pure'; readonly vars: readonly string[] }
   /** A local never changes once it is bound, unless `recur` rebinds it. */
@@ -25,8 +27,8 @@ export interface Pass {
 export interface Rewriter {
   /** Sees a node before the nodes inside it are rewritten. */
   enter?(node: Node): void;
-  /** Rewrites one node, whose inner nodes have been rewritten before; `fn` is the function whose frame it runs in. */
-  rewrite(node: Node, fn: FnIr): Node;
+  /** Rewrites one node, whose inner nodes have been rewritten since it was entered as `entered`; `fn` is the function whose frame it runs in. */
+  rewrite(node: Node, fn: FnIr, entered: Node): Node;
 }
 
 /** Applies a pass to all nodes of a function and of the functions inside it, innermost first; whether it changed any. */
@@ -39,7 +41,7 @@ export function runPass(pass: Pass, fn: FnIr, host: CompilerHost): boolean {
       rewriter.enter?.(node);
       for (const inner of functionsOf(node)) visitFunction(inner);
       const before = mapChildren(node, visit);
-      const after = rewriter.rewrite(before, f);
+      const after = rewriter.rewrite(before, f, node);
       if (after !== before) changed = true;
       return after;
     };

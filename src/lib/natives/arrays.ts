@@ -389,6 +389,12 @@ export const arrayNatives = defineNatives('clojure.core', {
     0: () => [],
     1: (n) => filled(n as number, null),
   },
+  '-rest-of': {
+    doc: "One of the library's own arrays without its first element.",
+    arglists: '([array])',
+    internal: true,
+    1: (a) => own(a).slice(1),
+  },
   '-push!': {
     doc: 'Adds an element at the end of an array; the array.',
     arglists: '([array x])',

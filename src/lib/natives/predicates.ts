@@ -81,6 +81,13 @@ export const predicateNatives = defineNatives('clojure.core', {
     restFrom: 3,
   },
   'identical?': { doc: 'Whether both are the very same object.', arglists: '([x y])', 2: identical },
+  '-same?': {
+    doc: 'Whether the arguments, in pairs, are the very same objects.',
+    arglists: '([& pairs])',
+    internal: true,
+    rest: (xs) => xs.every((x, i) => i % 2 === 1 || x === xs[i + 1]),
+    restFrom: 0,
+  },
   not: test('true for false and nil; false for anything else.', (x) => x === false || x === null || x === undefined),
   compare: {
     doc: 'A negative number, 0 or a positive one as x comes before y, is equal or comes after; nil comes first.',
