@@ -25,7 +25,7 @@ function session(text = TEXT) {
   return { d: made, output: () => output };
 }
 
-describe('a debugger', () => {
+describe('N9: a debugger', () => {
   it('runs a program to its end as it is', () => {
     const { d, output } = session();
     expect([d.state, d.place?.line]).toEqual(['paused', 1]);

@@ -79,7 +79,7 @@ describe('rows', () => {
   });
 });
 
-describe('regressions', () => {
+describe('B10: regressions', () => {
   const row = (value: number, spread: number): object => ({ fib: { median: value, spread } });
 
   it('are beyond the spread of both, against the best stored', () => {

@@ -68,7 +68,7 @@ beforeAll(() => {
   runtime = createRuntime();
 });
 
-describe('code that the compiler makes', () => {
+describe('S1, S15: code that the compiler makes', () => {
   test('the core library', () => {
     const codes = allCodes(runtime);
     expect(codes.length).toBeGreaterThan(500);

@@ -23,7 +23,7 @@ function resting(kind: Axiom['axiom']): { passes: string[]; vars: string[] } {
   return { passes, vars: [...vars] };
 }
 
-test('every pass declares what it rests on', () => {
+test('M23: every pass declares what it rests on', () => {
   for (const pass of PASSES) expect(pass.axioms.length, pass.name).toBeGreaterThan(0);
   const careless: Pass = { name: 'careless', axioms: [], begin: () => ({ rewrite: (node) => node }) };
   expect(() => runPass(careless, {} as never, {} as never)).toThrow('declares no axiom');
@@ -52,7 +52,7 @@ test('pure: a stage in the middle of a pipeline does nothing but answer, whateve
   expect(evalBoth(`${setup} (str (reify Object (toString [_] (note) "x"))) @seen`).value).toBe('1');
 });
 
-describe('canonical: what a var of the core library is redefined to is what the next call gets', () => {
+describe('M13, canonical: what a var of the core library is redefined to is what the next call gets', () => {
   /** Arguments that the function takes; numbers where nothing stands here. */
   const ARGUMENTS: Record<string, readonly [string, string, string]> = {
     first: ['[1 2]', '0', '0'],

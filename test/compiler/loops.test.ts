@@ -16,7 +16,7 @@ const CASES: readonly (readonly [text: string, value: string])[] = [
   ['(let [a (atom [])] (dotimes [i 4] (swap! a conj (fn [] i))) (mapv (fn [f] (f)) @a))', '[0 1 2 3]'],
 ];
 
-describe('loops that count', () => {
+describe('M14: loops that count', () => {
   test.each(CASES)('%s', (text, value) => {
     expect(evalBoth(text).value).toBe(value);
   });

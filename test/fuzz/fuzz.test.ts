@@ -15,7 +15,7 @@ function check(text: string): void {
   expect(difference === null ? '' : `${text}\n${describeDifference(difference)}`).toBe('');
 }
 
-describe('programs made at random do the same on every engine', () => {
+describe('S2: programs made at random do the same on every engine', () => {
   it('300 of them', () => {
     for (let i = 0; i < 300; i++) check(showProgram(makeProgram(seedOf(20, i))));
   }, 120_000);

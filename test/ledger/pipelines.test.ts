@@ -10,7 +10,7 @@ afterEach(() => vi.restoreAllMocks());
 /** The instructions of a function, and of the functions inside it. */
 const allOps = (text: string): string[] => withInner(compiled(text)).flatMap((code) => opNames(code));
 
-describe('M18: a pipeline goes through its stages a run of elements at a time', () => {
+describe('M18, S16: a pipeline goes through its stages a run of elements at a time', () => {
   test('functions of stages and folds are instructions', () => {
     const ops = allOps('(defn f [xs] (reduce + (map inc (filter odd? xs))))');
     for (const name of ['ADD', 'AGET_OWN', 'PUSH_OWN', 'JREDUCED']) expect(ops).toContain(name);

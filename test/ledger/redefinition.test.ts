@@ -3,7 +3,7 @@ import { createRuntime } from '../../src/api/index.js';
 import { codeOf } from '../support/codes.js';
 import { evalBoth } from '../support/engines.js';
 
-describe('S10: a redefinition is seen at every site, by the next call', () => {
+describe('S10, B6: a redefinition is seen at every site, by the next call', () => {
   test('of a function of the program', () => {
     const text = `(defn g [] 1) (defn a [] (g)) (defn b [] [(g) (g)]) (def c (fn [] (inc (g))))
       (let [before [(a) (b) (c)]] (defn g [] 10) [before [(a) (b) (c)]])`;

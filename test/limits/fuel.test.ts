@@ -64,7 +64,7 @@ const COUNTING: readonly (readonly [name: string, text: string])[] = [
   ['deep recursion', '(defn d [n] (if (= n 0) 0 (+ 1 (d (- n 1))))) (loop [n 1] (print (d n) "") (recur (* 3 n)))'],
 ];
 
-describe('fuel stops a program', () => {
+describe('N3: fuel stops a program', () => {
   test.each(COUNTING)('%s: at the same place on every engine', (_name, text) => {
     for (const fuel of [0, 1, 17, 500, 20_000, 100_001]) {
       const [first, ...others] = LIMITED.map((engine) => stopped(engine, text, { fuel }));

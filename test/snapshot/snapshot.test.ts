@@ -145,7 +145,7 @@ describe('what changes', () => {
   });
 });
 
-describe('programs', () => {
+describe('N2: programs', () => {
   it('functions, with what they captured, whoever else has it', () => {
     const definitions = `
       (defn counter [] (let [n (atom 0)] [(fn [] (swap! n inc)) (fn [] @n)]))

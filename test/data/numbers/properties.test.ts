@@ -56,7 +56,7 @@ const divided =
   (a: bigint, b: bigint): bigint | string =>
     b === 0n ? 'Divide by zero' : wrapped(f(a, b));
 
-describe('longs agree with exact integers', () => {
+describe('N7, M1: longs agree with exact integers', () => {
   test('+', () => agree(n.add, (a, b) => checked(a + b)));
   test('-', () => agree(n.sub, (a, b) => (b === -(2n ** 63n) ? 'long overflow' : checked(a - b))));
   test('- of what is known to be longs', () => agree(n.subtractLongs, (a, b) => checked(a - b)));

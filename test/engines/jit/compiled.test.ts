@@ -12,7 +12,7 @@ function textOf(program: string, argc: number): string {
   return compileClause(code, code.entries[Math.min(argc, code.entries.length - 1)], argc).text;
 }
 
-describe('M20 the text of a clause', () => {
+describe('M20, S14, N6: the text of a clause', () => {
   test('has registers as variables, an instruction a line, and a loop as a loop', () => {
     const text = textOf('(defn f [n] (loop [i 0 s 0] (if (< i n) (recur (inc i) (+ s i)) s)))', 1);
     expect(text).toContain('for (;;)');

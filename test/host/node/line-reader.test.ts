@@ -32,7 +32,7 @@ function linesOf(contents: string | Uint8Array, encoding: Encoding = 'utf8'): st
   );
 }
 
-describe('readLine', () => {
+describe('S13: readLine', () => {
   // What java.io.BufferedReader gives for the same text.
   test.each([
     ['', []],
