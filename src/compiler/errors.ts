@@ -64,6 +64,16 @@ export function formText(form: Value): string {
   return text === GUEST ? '(...)' : text;
 }
 
+/** The parts of a list form; what a lazy seq throws that the form was made of is an error of the form, which stands at `span`. */
+export function partsOf(form: Value, span: Span | null, realize: (seq: Value) => readonly Value[]): readonly Value[] {
+  try {
+    return realize(form);
+  } catch (e) {
+    if (e instanceof CompileError || !(e instanceof Throwable)) throw e;
+    throw new CompileError(e.message ?? e.name, span, null, e).locate(span, null);
+  }
+}
+
 /** A part of a special form that is not what must stand there: ClassCastException, or NullPointerException where there is nothing. */
 export function wrongForm(l: { readonly span: Span | null }, form: Value, wanted: string, hint: string): CompileError {
   const why = classCast(form, wanted);

@@ -59,7 +59,10 @@ function atMacroCall(x: Expander, e: Value, macro: Var, args: Value): Value {
   if (e instanceof CompileError || !(e instanceof Throwable)) return e;
   const span = x.span;
   if (e[CLASS] === ExceptionClass.arity && (!hasSpec(macro) || macro.name === 'defmacro')) {
-    const message = (e.message ?? '').replace(/\((-?\d+)\)/, (_, n) => `(${Math.max(0, Number(n) - 2)})`);
+    // The form and the environment are no arguments that the program gave, where it is the macro itself that was called wrongly.
+    const said = e.message ?? '';
+    const own = said.endsWith(`passed to: ${macro.ns}/${macro.name}`);
+    const message = own ? said.replace(/\((-?\d+)\)/, (_, n) => `(${Math.max(0, Number(n) - 2)})`) : said;
     return new MacroArityError(message, span, null, e);
   }
   return macroFailure(e, macro, args === GUEST ? null : args, span);

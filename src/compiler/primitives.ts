@@ -1,6 +1,7 @@
 import { isCanonical } from '../data/canonical.js';
 import { NativeFn } from '../data/functions.js';
 import { Double, Float, isNumber, isZero, WideLong } from '../data/numbers/index.js';
+import { Record as GuestRecord, Instance } from '../data/types.js';
 import type { Value } from '../data/value.js';
 import type { CompilerHost } from './host.js';
 import { type ClauseIr, type FnIr, type Local, mapChildren, type Node, type NodeOf, type RecurTarget } from './ir.js';
@@ -133,7 +134,9 @@ function variantOf(name: string, args: readonly Node[], kinds: readonly Kind[]):
     case '-':
       // Apart from these, the difference of boxed numbers is the same.
       if (doubles > 0) return kinds[1] === 'double' || (isNonZero(args[1]) && !isWide(args[1])) ? null : '-subtract-doubles';
-      return kinds.every(isWhole) && isWide(args[1]) ? '-subtract-longs' : null;
+      return kinds.every(isWhole) && (args[1].op !== 'const' || isWide(args[1])) ? '-subtract-longs' : null;
+    case "-'":
+      return kinds.every(isWhole) && (args[1].op !== 'const' || isWide(args[1])) ? '-subtract-longs-growing' : null;
     case 'quot':
     case 'rem':
       return kinds.every(isWhole) && !isNonZero(args[1]) ? `-${name}-longs` : null;
@@ -318,6 +321,8 @@ class Walk {
       return this.as(node, MATH_OTHERS.test(fn.value.name) ? null : 'double');
     }
     if (fn.op === 'var' && fn.var.ns === 'clojure.math' && fn.var.root instanceof NativeFn) return this.math(node, fn.var.name);
+    if (this.interpreted && fn.op === 'var' && (fn.var.root instanceof Instance || fn.var.root instanceof GuestRecord))
+      return this.applied(node);
     if (fn.op !== 'var' || !isCanonical(fn.var)) return node;
     const { name } = fn.var;
     if (UNBOXING.has(name) && args.some((arg) => this.isHinted(arg))) {
@@ -326,13 +331,15 @@ class Walk {
     }
     if (args.length > 2 && NESTING.has(name)) {
       // Of operands without effects nobody can tell; the optimiser has its own way with those.
-      const plain = args.every(isOperand) && !kinds.includes('double') && !this.unchecked;
+      const differs = kinds.includes('double') || ((name === '-' || name === "-'") && kinds.every(isWhole));
+      const plain = args.every(isOperand) && !differs && !this.unchecked;
       if (!plain) return this.nested(node);
       return this.as(
         node,
         kinds.reduce((a, b) => kindOfCall(name, [a, b])),
       );
     }
+    if (this.interpreted && name === 'nth' && args.length > 1) return { ...node, args: this.withInt(args) };
     const unchecked = this.unchecked ? this.uncheckedName(name, args.length) : null;
     const chosen = unchecked ?? variantOf(name, args, kinds);
     const kind = kindOfCall(unchecked ?? name, kinds);
@@ -349,6 +356,18 @@ class Walk {
     const cast: Node = { op: 'var', var: this.host.core(takes), span: first.span };
     const args = this.kind(first) === takes ? node.args : [{ ...node, fn: cast, args: [first] }, second];
     return this.as({ ...node, args }, kind);
+  }
+
+  /** A call of an instance where nothing is compiled: by its method `applyTo`, as `apply` calls it. */
+  private applied({ fn, args, span }: NodeOf<'invoke'>): Node {
+    const core = (name: string): Node => ({ op: 'var', var: this.host.core(name), span });
+    return { op: 'invoke', fn: core('apply'), args: [fn, { op: 'invoke', fn: core('list'), args, span }], span };
+  }
+
+  /** The arguments of `nth`, whose index reflection makes an int of where nothing is compiled: what does not fit is cut off. */
+  private withInt([coll, index, ...rest]: readonly Node[]): Node[] {
+    const cut: Node = { op: 'var', var: this.host.core('-int-of-index'), span: index.span };
+    return [coll, { op: 'invoke', fn: cut, args: [index], span: index.span }, ...rest];
   }
 
   private isHinted(node: Node): node is NodeOf<'local'> {

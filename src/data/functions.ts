@@ -4,6 +4,14 @@ import type { Guest } from './guest.js';
 import { functionClassName } from './munge.js';
 import type { Value } from './value.js';
 
+/** Clojure's functions count no further: they are called with twenty arguments and an array of all others. */
+const MOST_COUNTED = 21;
+
+/** What is said of a call with a number of arguments that the function of that name does not take. */
+export function wrongArity(count: number, name: string): string {
+  return `Wrong number of args (${Math.min(count, MOST_COUNTED)}) passed to: ${name}`;
+}
+
 /** The class above that of each function. */
 export const FUNCTION = defineClass('clojure.lang.AFunction', [
   'clojure.lang.AFn',
@@ -79,6 +87,6 @@ export class NativeFn {
 
   /** Throws the error of a call with a number of arguments that it does not take. */
   wrongArity(count: number): never {
-    throw new Throwable(ExceptionClass.arity, `Wrong number of args (${count}) passed to: ${this.name}`);
+    throw new Throwable(ExceptionClass.arity, wrongArity(count, this.name));
   }
 }

@@ -10,7 +10,7 @@ export const GUEST: unique symbol = Symbol('needs guest code');
 export type Guest = typeof GUEST;
 
 /** The questions that a collection may have to put to guest code in the middle of an operation. */
-export type Question = 'hash' | 'equiv' | 'compare';
+export type Question = 'hash' | 'equiv' | 'compare' | 'text';
 
 /** Answers a question by running guest code. `compare` gets the comparator first, then both values. */
 export type Asker = (question: Question, args: Value[]) => Value;

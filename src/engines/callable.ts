@@ -3,7 +3,7 @@ import { className } from '../data/classes.js';
 import { MapLike, SetLike, Vec } from '../data/collection.js';
 import { MultiFn, ProtocolFn } from '../data/dispatch.js';
 import { abstractMethod, ExceptionClass, Throwable } from '../data/errors.js';
-import type { FnTemplate, NativeFn } from '../data/functions.js';
+import { type FnTemplate, type NativeFn, wrongArity } from '../data/functions.js';
 import { GUEST, type Guest, thenCall } from '../data/guest.js';
 import { Keyword } from '../data/keyword.js';
 import { TransientMap } from '../data/maps/index.js';
@@ -20,7 +20,7 @@ import type { Services } from './services.js';
 
 /** The error of a call with a number of arguments that the function does not take. */
 export function arityError(count: number, name: string): Throwable {
-  return new Throwable(ExceptionClass.arity, `Wrong number of args (${count}) passed to: ${name}`);
+  return new Throwable(ExceptionClass.arity, wrongArity(count, name));
 }
 
 /** Which clause of a function takes `count` arguments; throws Clojure's arity error where none does. */
@@ -106,10 +106,16 @@ export function callOther(f: Value, args: Value[], services: Services): Value | 
 
 /** The arity error of data in the place of a function, in Clojure's words: more than twenty arguments count as one more. */
 function dataArityError(count: number, f: Value): Throwable {
-  return arityError(Math.min(count, 21), className(f).replaceAll('$', '/'));
+  return arityError(count, className(f).replaceAll('$', '/'));
+}
+
+/** A keyword counts all of its arguments. */
+function keywordArityError(count: number, f: Keyword): Throwable {
+  return new Throwable(ExceptionClass.arity, `Wrong number of args (${count}) passed to: ${f}`);
 }
 
 function callLookup(f: Value, args: Value[], least: number, lookup: (args: Value[]) => Value | Guest): Value | Guest {
-  if (args.length < least || args.length > 2) throw f instanceof Keyword ? arityError(args.length, `${f}`) : dataArityError(args.length, f);
+  if (args.length < least || args.length > 2)
+    throw f instanceof Keyword ? keywordArityError(args.length, f) : dataArityError(args.length, f);
   return lookup(args);
 }

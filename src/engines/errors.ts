@@ -5,7 +5,7 @@ import type { Value } from '../data/value.js';
 import type { Services } from './services.js';
 
 /** The functions of the core library that answer the questions of collections. */
-export const QUESTION = { hash: '-ask-hash', equiv: '-ask-equiv', compare: '-ask-compare' } as const;
+export const QUESTION = { hash: '-ask-hash', equiv: '-ask-equiv', compare: '-ask-compare', text: '-ask-text' } as const;
 
 /** How many frames of a stack a trace keeps, the innermost ones. */
 export const MAX_TRACE = 64;

@@ -1,5 +1,6 @@
 import { disassemble } from '../bytecode/disassemble.js';
 import type { Image } from '../bytecode/image/index.js';
+import { partsOf } from '../compiler/errors.js';
 import { expandOnce } from '../compiler/expand.js';
 import type { CompilerHost } from '../compiler/host.js';
 import { compile } from '../compiler/index.js';
@@ -305,6 +306,11 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     return out;
   }
 
+  function headOf(form: Seq): Value {
+    const head = first(form);
+    return head === GUEST ? engine.call(compiler.core('first').root, [form]) : head;
+  }
+
   const runtime: Runtime = {
     engine,
     namespaces,
@@ -398,8 +404,10 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     },
     expandOnce(form) {
       if (!(form instanceof Seq)) return form;
-      const items = realize(form);
-      return items.length === 0 ? form : expandOnce({ host: compiler, span: spanOf(form), isSpecialForm }, form, items, null);
+      const head = headOf(form);
+      if (!(head instanceof Sym) || (head.ns === null && isSpecialForm(head.name))) return form;
+      const items = partsOf(form, spanOf(form), realize);
+      return expandOnce({ host: compiler, span: spanOf(form), isSpecialForm }, form, items, null);
     },
     coreVar: compiler.core,
     isSpecialForm,
@@ -457,8 +465,8 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     const place = spanOf(form) ?? at;
     const expanded = expandFully(form);
     if (expanded instanceof Seq) {
-      const items = realize(expanded);
-      if (items[0] instanceof Sym && items[0].ns === null && items[0].name === 'do') return { forms: items.slice(1), place };
+      const head = headOf(expanded);
+      if (head instanceof Sym && head.ns === null && head.name === 'do') return { forms: realize(expanded).slice(1), place };
     }
     return { lowered: lowerTopLevel(expanded, place, compiler, realize) };
   }

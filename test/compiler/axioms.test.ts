@@ -76,7 +76,7 @@ describe('M13, canonical: what a var of the core library is redefined to is what
       note(instruction.intrinsic.fn, instruction.intrinsic.arity);
   for (const name of LEFT_ASSOCIATIVE) for (const arity of [3, 4]) note(name, arity);
   const instructed: ReadonlySet<string> = new Set(arities.keys());
-  for (const name of PURE) if (!arities.has(name)) for (const arity of [1, 2]) note(name, arity);
+  for (const name of PURE) if (!arities.has(name) && !/^-[a-z]/.test(name)) for (const arity of [1, 2]) note(name, arity);
 
   const POSITIONS = 9;
 
@@ -243,11 +243,12 @@ describe('pure: a folded call has the value that the call has when it runs', () 
   /** Where arithmetic on what is known to be primitive is not that of the same numbers boxed (compiler/primitives.ts). */
   const isPrimitive = (name: string, args: readonly string[]): boolean => {
     if (['quot', 'rem'].includes(name) && args[1] === '0') return true;
-    if (name === '-' && args.includes('-9223372036854775808')) return true;
+    if (/^-'?$/.test(name) && args.includes('-9223372036854775808')) return true;
     return ['/', '-', '=', 'max', 'min'].includes(name) && args.some((arg) => /^(-?[0-9]+\.[0-9]+|1e308|##.*)$/.test(arg));
   };
+  const called = PURE.filter((name) => !/^-[a-z]/.test(name));
   const call = fc
-    .tuple(fc.constantFrom(...PURE), fc.array(argument, { minLength: 1, maxLength: 3 }))
+    .tuple(fc.constantFrom(...called), fc.array(argument, { minLength: 1, maxLength: 3 }))
     .filter(([name, args]) => !isPrimitive(name, args));
 
   test('over random arguments at the edges, errors too', () => {

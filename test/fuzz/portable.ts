@@ -16,7 +16,9 @@ export function portable(text: string | null): string | null {
       .replace(/"Can't call nil: it is not a function"|"Cannot invoke method [^ ]* because the target is nil"/g, 'nil')
       // There is one kind of long, and the classes of native functions have no names of their own.
       .replace(/java\.lang\.(Integer|Short|Byte)\b/g, 'java.lang.Long')
-      .replaceAll('this type: Integer', 'this type: Long')
+      .replace(/this type: (Integer|Short|Byte)/g, 'this type: Long')
+      // Texts of identities are of different lengths.
+      .replace(/begin -?\d+, end -?\d+, length \d+/g, 'begin, end, length')
       .replace(/f\d+\$[\w$]+/g, 'fn')
       // The entries of a sorted map are the nodes of its tree.
       .replace(/PersistentTreeMap\$(Black|Red)(Branch)?(Val)?\b/g, 'MapEntry')

@@ -49,7 +49,7 @@ export const prelude = `
     (int? x) :int
     (seq? x) :seq
     :else (let [n (.getName (class x))]
-            (if (re-find #"[$]|AFn|Native" n) :opaque n))))
+            (if (re-find #"[$]|AFn|Native|MapEntry" n) :opaque n))))
 (defn message [e]
   (let [m (ex-message e)]
     (cond

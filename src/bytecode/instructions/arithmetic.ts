@@ -1,4 +1,18 @@
-import { add, asLong, castDouble, dec, div, divideDoubles, inc, mul, negate, quot, rem, sub } from '../../data/numbers/index.js';
+import {
+  add,
+  asLong,
+  castDouble,
+  dec,
+  div,
+  divideDoubles,
+  inc,
+  mul,
+  negate,
+  quot,
+  rem,
+  sub,
+  subtractLongs,
+} from '../../data/numbers/index.js';
 import type { Value } from '../../data/value.js';
 import { value } from './define.js';
 
@@ -57,6 +71,20 @@ export const SUBI = value({
       if (r <= 9007199254740991 && r >= -9007199254740991) return r;
     }
     return sub(x, i);
+  },
+});
+
+export const SUBL = value({
+  doc: 'R[A] := R[B] - R[C] of two longs, without negating R[C] first',
+  c: 'src',
+  intrinsic: { fn: '-subtract-longs', arity: 2 },
+  hot: true,
+  body(x: Value, y: Value) {
+    if (typeof x === 'number' && typeof y === 'number') {
+      const r = x - y;
+      if (r <= 9007199254740991 && r >= -9007199254740991) return r;
+    }
+    return subtractLongs(x, y);
   },
 });
 

@@ -11,6 +11,7 @@ import { CompileError, formText, wrongForm } from '../errors.js';
 import { expandOnce } from '../expand.js';
 import type { CatchIr, Local, Node, RecurTarget } from '../ir.js';
 import { constant, lowerBody } from './body.js';
+import { quotedValue } from './constants.js';
 import { lowerFunction } from './functions.js';
 import { catchesHostClass, joinedCatch } from './js.js';
 import type { Lowering } from './lowering.js';
@@ -25,7 +26,7 @@ export function lowerQuote(l: Lowering, items: readonly Value[]): Node {
     throw new CompileError(`Wrong number of args (${items.length - 1}) passed to quote`, l.span, null, ExceptionClass.info);
   // A form that a macro of the library brings into a program stands where the macro was called, as far as the user knows.
   if (l.span?.source.shipped) forgetSpans(items[1]);
-  return constant(items[1], l);
+  return constant(quotedValue(l, items[1]), l);
 }
 
 export function lowerIf(l: Lowering, items: readonly Value[], _form: Value, context: Context): Node {

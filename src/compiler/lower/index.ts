@@ -15,13 +15,14 @@ import type { Value } from '../../data/value.js';
 import { Unbound } from '../../data/var.js';
 import type { Span } from '../../reader/source.js';
 import { span as spanOf } from '../../reader/spans.js';
-import { CompileError, classNotFound, formText, isClassName } from '../errors.js';
+import { CompileError, classNotFound, formText, isClassName, partsOf } from '../errors.js';
 import { expandOnce } from '../expand.js';
 import type { CompilerHost } from '../host.js';
 import type { ClauseIr, FnIr, Node } from '../ir.js';
 import { runPass } from '../optimise/pass.js';
 import { pipelines } from '../pipelines.js';
 import { choosePrimitives } from '../primitives.js';
+import { literalValue } from './constants.js';
 import {
   lowerCase,
   lowerDef,
@@ -100,7 +101,7 @@ export function lowerTopLevel(form: Value, at: Span | null, host: CompilerHost, 
   const lowering: Lowering = {
     host,
     span: at,
-    items: realize,
+    items: (seq) => partsOf(seq, lowering.span, realize),
     isSpecialForm,
     lower: (f, c) => lowerForm(lowering, f, c),
   };
@@ -348,35 +349,16 @@ function lowerLiteral(l: Lowering, form: Collection, context: Context): Node {
     op = 'set';
     form.forEach(push);
   } else return { op: 'const', value: form, span };
-  if (nodes.every((n) => n.op === 'const') && form.meta === null) return { op: 'const', value: literalValue(form, nodes), span };
+  if (form.meta === null && nodes.every((n) => n.op === 'const'))
+    return {
+      op: 'const',
+      value: literalValue(
+        form,
+        nodes.map((n) => n.value),
+      ),
+      span,
+    };
   return { op, items: nodes, span };
-}
-
-/** The constant that a literal of constants stands for: the form itself, unless an element was a quoted form. */
-function literalValue(form: Collection, nodes: readonly Node[]): Value {
-  // The reader makes a new object of each literal, to tell places apart; the program has one of each empty kind.
-  if (nodes.length === 0) return form.empty();
-  const values = nodes.map((n) => (n as { value: Value }).value);
-  let i = 0;
-  if (form instanceof Vec) {
-    let out: Vec = form;
-    for (; i < values.length; i++) if (values[i] !== form.at(i)) out = out.assocN(i, values[i]);
-    return out;
-  }
-  if (form instanceof MapLike) {
-    let same = true;
-    form.forEach((k, v) => {
-      if (values[i++] !== k || values[i++] !== v) same = false;
-      return undefined;
-    });
-    if (same) return form;
-    let out = form.empty() as MapLike;
-    for (i = 0; i < values.length; i += 2) out = out.assoc(values[i], values[i + 1]);
-    return out;
-  }
-  let out = form.empty() as SetLike;
-  for (const v of values) out = out.conj(v);
-  return out;
 }
 
 /** Metadata that the source put on a literal is evaluated, and put on the value. */

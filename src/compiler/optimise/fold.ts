@@ -19,7 +19,7 @@ const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 
 /** Functions whose values for scalars (numbers, strings, keywords, symbols, characters, booleans, nil) are scalars. */
 const OF_SCALARS = words(`
-  + - * / +' -' *' inc dec inc' dec' quot rem mod min max < > <= >= == zero? pos? neg? even? odd?
+  + - * / +' -' *' -subtract-longs -subtract-longs-growing inc dec inc' dec' quot rem mod min max < > <= >= == zero? pos? neg? even? odd?
   bit-and bit-or bit-xor bit-not bit-and-not bit-shift-left bit-shift-right unsigned-bit-shift-right bit-test
   number? integer? int? float? double? ratio? decimal? rational? string? keyword? symbol? char? boolean?
   long double str name namespace subs`);

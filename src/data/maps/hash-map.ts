@@ -59,7 +59,8 @@ export class HashMap extends PersistentMap {
   override get(key: Value, notFound: Value): Value {
     if (key instanceof Keyword) return trieGet(this.root, key.hash, key, true, notFound);
     if (key === null || key === undefined) return this.hasNil ? this.nilValue : notFound;
-    return trieGet(this.root, hashOfKey(key), key, typeof key === 'string', notFound);
+    // An empty map does not ask for the hash, which could be a question for guest code.
+    return this.root === EMPTY_NODE ? notFound : trieGet(this.root, hashOfKey(key), key, typeof key === 'string', notFound);
   }
   override has(key: Value): boolean {
     return this.get(key, ABSENT) !== ABSENT;
@@ -67,6 +68,7 @@ export class HashMap extends PersistentMap {
   /** The map's own key that equals `key`, or `notFound`. */
   keyOf(key: Value, notFound: Value): Value {
     if (key === null || key === undefined) return this.hasNil ? null : notFound;
+    if (this.root === EMPTY_NODE) return notFound;
     return trieKey(this.root, keyHash(key), key, isSimpleKey(key), notFound);
   }
   override entry(key: Value): Value {
@@ -85,6 +87,7 @@ export class HashMap extends PersistentMap {
   }
   override dissoc(key: Value): HashMap {
     if (key === null || key === undefined) return this.hasNil ? new HashMap(this.size - 1, this.root, false, null, this.meta) : this;
+    if (this.root === EMPTY_NODE) return this;
     const root = trieDissoc(this.root, null, keyHash(key), key, isSimpleKey(key));
     if (root === this.root) return this;
     return new HashMap(this.size - 1, root ?? EMPTY_NODE, this.hasNil, this.nilValue, this.meta);

@@ -1,11 +1,10 @@
-import { className } from '../classes.js';
-import { GUEST } from '../guest.js';
+import { ask, GUEST } from '../guest.js';
 import { strOf } from '../str.js';
 import type { Value } from '../value.js';
 
-/** A key in an error message, as `str` gives it; its class where only guest code could tell. */
+/** A key in an error message, as `str` gives it. */
 export function keyText(key: Value): string {
   if (key === null || key === undefined) return 'null';
   const text = strOf(key);
-  return text === GUEST ? className(key) : text;
+  return text === GUEST ? `${ask('text', key)}` : text;
 }

@@ -1,8 +1,9 @@
 import { CLASS, type ClassRef } from '../classes.js';
 import type { MapLike, OrGuest, Seq } from '../collection.js';
-import { equiv } from '../equality.js';
+import { equiv, keysEqual } from '../equality.js';
+import { hashOfKey } from '../hash.js';
 import { Keyword } from '../keyword.js';
-import { MapEntry } from '../seqs/index.js';
+import { LazySeq, MapEntry } from '../seqs/index.js';
 import type { Value } from '../value.js';
 import { ARRAY_MAP_CLASS, ArrayMap } from './array-map.js';
 import { EMPTY_HASH_MAP, HASH_MAP_CLASS, HashMap } from './hash-map.js';
@@ -28,17 +29,26 @@ export class ShapeMap extends PersistentMap {
   }
 
   override get(key: Value, notFound: Value): Value {
-    if (!(key instanceof Keyword)) return notFound;
+    if (!(key instanceof Keyword)) return this.misses(key, notFound);
     const i = this.shape.indexOf(key);
     return i < 0 ? notFound : this.slots[i];
   }
   override has(key: Value): boolean {
-    return key instanceof Keyword && this.shape.indexOf(key) >= 0;
+    return key instanceof Keyword ? this.shape.indexOf(key) >= 0 : this.misses(key, false);
   }
   override entry(key: Value): Value {
-    if (!(key instanceof Keyword)) return null;
+    if (!(key instanceof Keyword)) return this.misses(key, null);
     const i = this.shape.indexOf(key);
     return i < 0 ? null : new MapEntry(key, this.slots[i]);
+  }
+
+  /** What is answered of a key that is no keyword. Lazy seqs are realised as they are where Clojure looks for them. */
+  private misses<T>(key: Value, answer: T): T {
+    if (key instanceof LazySeq && this.slots.length > 0) {
+      if (this.shape.hashed) hashOfKey(key);
+      else keysEqual(key, this.shape.keys[0]);
+    }
+    return answer;
   }
 
   override assoc(key: Value, value: Value): MapLike {
@@ -72,7 +82,7 @@ export class ShapeMap extends PersistentMap {
   }
 
   override dissoc(key: Value): MapLike {
-    if (!(key instanceof Keyword)) return this;
+    if (!(key instanceof Keyword)) return this.misses(key, this);
     const i = this.shape.indexOf(key);
     if (i < 0) return this;
     const shape = this.shape.minus(i);

@@ -73,6 +73,7 @@ export class TransientMap {
       return i < 0 ? notFound : this.pairs[i + 1];
     }
     if (key === null || key === undefined) return this.nilValue === ABSENT ? notFound : this.nilValue;
+    if (this.root === EMPTY_NODE) return notFound;
     return trieGet(this.root, keyHash(key), key, isSimpleKey(key), notFound);
   }
   has(key: Value): boolean {
@@ -86,6 +87,7 @@ export class TransientMap {
       return i < 0 ? notFound : this.pairs[i];
     }
     if (key === null || key === undefined) return this.nilValue === ABSENT ? notFound : null;
+    if (this.root === EMPTY_NODE) return notFound;
     return trieKey(this.root, keyHash(key), key, isSimpleKey(key), notFound);
   }
   /** The entry as the map holds it, or null. */

@@ -166,8 +166,13 @@ export function subP(a: Value, b: Value): Numeric {
     if (r <= MAX && r >= -MAX) return r;
   }
   kindOf(b);
+  // Clojure adds what it gets when it negates the second, which is a BigInt here.
+  if (b instanceof WideLong && b.value === SMALLEST) return addP(a, -SMALLEST);
   return apply(SUB_P, a, b);
 }
+
+/** `(-' a b)` of what the compiler knows to be longs. */
+export const subtractLongsP = (a: Value, b: Value): Numeric => apply(SUB_P, a, b);
 
 /** `(*' a b)`: a BigInt where two longs give no long. */
 export function mulP(a: Value, b: Value): Numeric {

@@ -15,6 +15,7 @@ export {
   sub,
   subP,
   subtractLongs,
+  subtractLongsP,
 } from './arithmetic.js';
 export {
   bitAnd,

@@ -98,7 +98,19 @@ const tested = (d: Decoded): number[] => [d.a, d.b];
 const sign = (d: Decoded): number[] => [d.a];
 /** The registers that are numbers where all is well, by instruction. */
 const NUMERIC_OPERANDS: { readonly [name: string]: ((d: Decoded) => number[]) | undefined } = {
-  ...{ ADD: values, SUB: values, MUL: values, DIVD: values, QUOT: values, REM: values, LT: values, LE: values, GT: values, GE: values },
+  ...{
+    ADD: values,
+    SUB: values,
+    SUBL: values,
+    MUL: values,
+    DIVD: values,
+    QUOT: values,
+    REM: values,
+    LT: values,
+    LE: values,
+    GT: values,
+    GE: values,
+  },
   ...{ ADDI: value, SUBI: value, INC: value, DEC: value, NEG: value, ASLONG: value, ZERO: value, POS: value, NEGATIVE: value },
   ...{ JLT: tested, JLE: tested, JGT: tested, JGE: tested, JNUMEQ: tested, LOOP_LT: tested },
   ...{ JLTI: sign, JLEI: sign, JGTI: sign, JGEI: sign, JNUMEQI: sign, JZERO: sign, JPOS: sign, JNEGATIVE: sign },

@@ -74,6 +74,7 @@ const ARITHMETIC: { readonly [name: string]: Arithmetic } = {
   INC: { ...sum, second: 1 },
   SUB: difference,
   SUBI: difference,
+  SUBL: { ...difference, double: null },
   DEC: { ...difference, second: 1, double: (x, y) => `${x} - ${y}` },
   MUL: {
     range: (x, y) => range(x.low * y.low, x.low * y.high, x.high * y.low, x.high * y.high),

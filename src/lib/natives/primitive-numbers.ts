@@ -25,9 +25,16 @@ const isNaNDouble = (x: Value): boolean => x instanceof n.Double && Number.isNaN
 export const primitiveNumberNatives = defineNatives('clojure.core', {
   '-as-long': { doc: 'The number as a long, as a hint asks for it.', arglists: '([x])', internal: true, 1: n.asLong },
   '-as-double': { doc: 'The number as a double, as a hint asks for it.', arglists: '([x])', internal: true, 1: n.castDouble },
+  '-int-of-index': {
+    doc: 'A number as an int, of which what does not fit is cut off; anything else as it is.',
+    arglists: '([x])',
+    internal: true,
+    1: (x) => (n.isNumber(x) ? n.uncheckedInt(x) : x),
+  },
   '-divide-doubles': two('The quotient by the rules of IEEE 754.', n.divideDoubles),
   '-subtract-doubles': two('The difference by the rules of IEEE 754.', (a, b) => new n.Double(n.toDouble(a) - n.toDouble(b))),
   '-subtract-longs': two('The difference of longs; throws on overflow.', n.subtractLongs),
+  '-subtract-longs-growing': two('The difference of longs; a BigInt where that is no long.', n.subtractLongsP),
   '-quot-longs': two('The quotient of longs.', (a, b) => n.quot(a, nonZero(b))),
   '-rem-longs': two('The remainder of longs.', (a, b) => n.rem(a, nonZero(b))),
   '-max-doubles': two('The greater of two doubles, 0.0 rather than -0.0.', (a, b) => new n.Double(Math.max(n.toDouble(a), n.toDouble(b)))),

@@ -4,6 +4,7 @@ import { Collection, MapLike } from '../../data/collection.js';
 import { MultiFn } from '../../data/dispatch.js';
 import { Fn } from '../../data/functions.js';
 import { keyword } from '../../data/keyword.js';
+import { SortedMap } from '../../data/maps/index.js';
 import type { PrintOptions } from '../../data/print.js';
 import { Reference } from '../../data/reference.js';
 import { Sym } from '../../data/symbol.js';
@@ -31,9 +32,10 @@ export function customTest(table: Value): (x: object) => boolean {
       const own = classOf(x);
       if (own !== null && classes.some((c) => own.ancestors.has(c))) return true;
     }
-    if (types.size > 1 && (x instanceof Collection || x instanceof Sym || x instanceof Fn) && x.meta instanceof MapLike)
-      return types.has(x.meta.get(TYPE, null));
-    return false;
+    const meta = x instanceof Collection || x instanceof Sym || x instanceof Fn ? x.meta : null;
+    // To look for :type among keys in an order of their own may fail, or ask guest code.
+    if (meta instanceof SortedMap && meta.size > 0) return true;
+    return types.size > 1 && meta instanceof MapLike && types.has(meta.get(TYPE, null));
   };
 }
 

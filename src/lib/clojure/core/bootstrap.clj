@@ -124,12 +124,14 @@
   "Throws an AssertionError when x is false or nil and *assert* was true at compile time."
   ([x]
    (when *assert*
-     (list 'if x nil (list 'throw (list 'new 'java.lang.AssertionError (list 'clojure.core/str "Assert failed: " (-form-text x)))))))
+     (list 'clojure.core/when-not x
+           (list 'throw (list 'new 'java.lang.AssertionError
+                              (list 'clojure.core/str "Assert failed: " (list 'clojure.core/pr-str (list 'quote x))))))))
   ([x message]
    (when *assert*
-     (list 'if x nil
+     (list 'clojure.core/when-not x
            (list 'throw (list 'new 'java.lang.AssertionError
-                              (list 'clojure.core/str "Assert failed: " message "\n" (-form-text x))))))))
+                              (list 'clojure.core/str "Assert failed: " message "\n" (list 'clojure.core/pr-str (list 'quote x)))))))))
 
 (defmacro ^:private -fold
   "Folds over the elements of coll, each bound to x, with no end before the last one: acc is init at first, then the

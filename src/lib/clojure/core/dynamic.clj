@@ -28,7 +28,7 @@
 (defmacro with-bindings
   "Evaluates the body with the dynamic vars of a map bound to its values."
   [binding-map & body]
-  (list 'clojure.core/with-bindings* binding-map (list* 'fn* [] body)))
+  (list 'clojure.core/with-bindings* binding-map (list* 'clojure.core/fn [] body)))
 
 (defn bound-fn*
   "f, always called with the dynamic bindings that are in force now."
@@ -78,7 +78,7 @@
 (defmacro with-redefs
   "Evaluates the body while vars have other roots."
   [bindings & body]
-  (list 'clojure.core/with-redefs-fn (var-bindings bindings) (list* 'fn* [] body)))
+  (list 'clojure.core/with-redefs-fn (var-bindings bindings) (list* 'clojure.core/fn [] body)))
 
 (defmacro with-open
   "Evaluates the body with the names bound to things that are closed afterwards, the last one first."

@@ -2,6 +2,9 @@
 
 ;; Macros of control flow and of binding that need nothing but the bootstrap macros.
 
+;; What a failed assert shows its form with.
+(declare pr-str)
+
 (defn- one-binding
   "Checks the binding vector of if-let and its kin, which holds one pattern and one expression."
   [macro bindings]

@@ -25,7 +25,7 @@
   "m with v at the end of a path of keys; maps that are missing on the way are made."
   {:arglists '([m [k & ks] v])}
   [m ks v]
-  (let [ks (if (vector? ks) ks (vec ks))
+  (let [ks (if (vector? ks) ks (vec (seq ks)))
         n (count ks)]
     (if (zero? n)
       (assoc m nil v)
@@ -42,13 +42,13 @@
 (defn- update-path [m ks i last f args]
   (let [k (nth ks i)]
     (if (= i last)
-      (assoc m k (if args (apply f (get m k) args) (f (get m k))))
+      (assoc m k (if (or args (not (fn? f))) (apply f (get m k) args) (f (get m k))))
       (assoc m k (update-path (get m k) ks (inc i) last f args)))))
 
 (defn update-in
   "m with the value at the end of a path of keys replaced by (f value args…); maps that are missing are made."
   [m ks f & args]
-  (let [ks (if (vector? ks) ks (vec ks))
+  (let [ks (if (vector? ks) ks (vec (seq ks)))
         n (count ks)]
     (if (zero? n)
       (assoc m nil (apply f (get m nil) args))

@@ -6,6 +6,8 @@
 
 (defn- -ask-equiv [a b] (= a b))
 
+(defn- -ask-text [x] (str x))
+
 (defn- -ask-compare
   "The order of a and b by a comparator, which may answer a number or, as a predicate, whether a comes first.
   Without a comparator, the natural order."

@@ -108,7 +108,7 @@
   "Evaluates the body as a transaction: all refs change together at its end, or none where it throws. It may be evaluated
   several times, when another transaction was quicker."
   [flags-ignored-for-now & body]
-  (list 'clojure.core/-run-in-transaction (list* 'fn* [] body)))
+  (list 'clojure.core/-run-in-transaction (list* 'clojure.core/fn [] body)))
 
 (defmacro dosync
   "Evaluates the body as a transaction: all refs change together at its end, or none where it throws. It may be evaluated

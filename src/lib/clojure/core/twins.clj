@@ -132,14 +132,14 @@
     ([coll i]
      (cond
        (-has-method? coll 'nth) (.nth coll i)
-       (sequential? coll) (let [s (seq coll)] (nth-from (if (neg? i) nil s) (int i)))
+       (sequential? coll) (let [s (seq coll) i (int i)] (nth-from (if (neg? i) nil s) i))
        (neg? i) (throw (new java.lang.IndexOutOfBoundsException))
        :else (throw (new java.lang.UnsupportedOperationException
                          (str "nth not supported on this type: " (.getSimpleName (class coll)))))))
     ([coll i not-found]
      (cond
        (-has-method? coll 'nth) (.nth coll i not-found)
-       (neg? i) not-found
+       (neg? (int i)) not-found
        (sequential? coll) (nth-from-or (seq coll) (int i) not-found)
        :else (throw (new java.lang.UnsupportedOperationException
                          (str "nth not supported on this type: " (.getSimpleName (class coll)))))))))

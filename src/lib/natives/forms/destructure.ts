@@ -100,26 +100,44 @@ function bindMap(out: Value[], pattern: MapLike, init: Value): void {
   const defaults = given instanceof MapLike ? given : EMPTY_MAP;
   const fetch = (local: Value, key: Value): Value =>
     local instanceof Sym && defaults.has(local) ? list(GET, whole, key, defaults.get(local, null)) : list(GET, whole, key);
-  // The patterns that have keys of their own come first, so that defaults see the same names as in Clojure.
-  const named: [Keyword, Value][] = [];
-  pattern.forEach((left, right) => {
-    if (left === AS || left === OR) return;
-    if (left instanceof Keyword) named.push([left, right]);
-    else bindPattern(out, left, fetch(left, right));
+  // As in Clojure, what `:keys` and its kin name is put into the map of the other patterns, where a name stands once only.
+  let parts = pattern.dissoc(AS).dissoc(OR);
+  const kinds: Keyword[] = [];
+  parts.forEach((left) => {
+    if (left instanceof Keyword) kinds.push(left);
   });
-  for (const [kind, names] of named) bindNamed(out, kind, names, fetch);
+  const named = new Set<Value>();
+  for (const kind of kinds) {
+    const names = parts.get(kind, null);
+    parts = parts.dissoc(kind);
+    for (const name of namesOf(kind, names)) {
+      parts = parts.assoc(name, keyOf(kind, name));
+      named.add(name);
+    }
+  }
+  parts.forEach((left, key) => {
+    if (!named.has(left)) bindPattern(out, left, fetch(left, key));
+    else {
+      const name = left as Sym | Keyword;
+      const plain = symbol(null, name.name);
+      bindPattern(out, name instanceof Sym && name.meta !== null ? withMeta(plain, meta(name)) : plain, fetch(plain, key));
+    }
+  });
 }
 
-/** `:keys`, `:syms` and `:strs`, with or without a namespace on the keyword itself. */
-function bindNamed(out: Value[], kind: Keyword, names: Value, fetch: (local: Value, key: Value) => Value): void {
+/** The names of a `:keys`, `:syms` or `:strs`, with or without a namespace on the keyword itself. */
+function namesOf(kind: Keyword, names: Value): (Sym | Keyword)[] {
   if (!(names instanceof Vec) || (kind.name !== 'keys' && kind.name !== 'syms' && kind.name !== 'strs'))
     throw unsupportedForm(`Unsupported binding form: ${printForm(kind)}`);
-  for (const item of vectorItems(names)) {
+  return vectorItems(names).map((item) => {
     if (!(item instanceof Sym || item instanceof Keyword)) throw unsupportedForm(`Unsupported binding form: ${printForm(item)}`);
-    const plain = symbol(null, item.name);
-    const local = item instanceof Sym && item.meta !== null ? withMeta(plain, meta(item)) : plain;
-    const ns = kind.ns ?? item.ns;
-    const key = kind.name === 'keys' ? keyword(ns, item.name) : kind.name === 'syms' ? list(QUOTE, symbol(ns, item.name)) : item.name;
-    bindPattern(out, local, fetch(plain, key));
-  }
+    return item;
+  });
+}
+
+/** What a name of a `:keys`, `:syms` or `:strs` is looked up by: a form. */
+function keyOf(kind: Keyword, item: Sym | Keyword): Value {
+  const ns = kind.ns ?? item.ns;
+  if (kind.name === 'keys') return keyword(ns, item.name);
+  return kind.name === 'syms' ? list(QUOTE, symbol(ns, item.name)) : item.name;
 }

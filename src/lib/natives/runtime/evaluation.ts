@@ -1,8 +1,9 @@
 import type { MapLike } from '../../../data/collection.js';
-import { classCast, illegalArgument } from '../../../data/errors.js';
+import { abstractMethod, classCast, illegalArgument } from '../../../data/errors.js';
 import { GUEST, thenCall } from '../../../data/guest.js';
 import { EMPTY_MAP } from '../../../data/maps/index.js';
 import { toArray } from '../../../data/operations/index.js';
+import { Reference } from '../../../data/reference.js';
 import { Sym, symbol } from '../../../data/symbol.js';
 import { Instance, Record } from '../../../data/types.js';
 import type { Value } from '../../../data/value.js';
@@ -23,6 +24,8 @@ export function evaluationNatives(runtime: Runtime): NativeTable {
     const rest = toArray(last);
     if (rest === GUEST) return GUEST;
     const args = before.length === 0 ? rest : [...before, ...rest];
+    if (f instanceof Reference && f.kind === 'promise')
+      throw abstractMethod('clojure.core$promise$reify__0', 'applyTo', ['clojure.lang.ISeq'], 'clojure.lang.IFn');
     return f instanceof Instance || f instanceof Record ? thenCall(runtime.coreVar('-apply-instance').root, [f, args]) : thenCall(f, args);
   }
 
