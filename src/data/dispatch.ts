@@ -1,7 +1,7 @@
 import { ClassRef, classOf, OBJECT, registerClass } from './classes.js';
 import { Collection, MapLike, type OrGuest, Seq, type Vec } from './collection.js';
 import { abstractMethod, illegalArgument } from './errors.js';
-import { FUNCTION } from './functions.js';
+import { Fn, FUNCTION } from './functions.js';
 import { GUEST } from './guest.js';
 import { identityHash } from './hash.js';
 import { Keyword, keyword } from './keyword.js';
@@ -170,6 +170,14 @@ export class ProtocolFn {
     return method instanceof SlotMethod ? (target as Instance).slots[method.index] : method;
   }
 
+  /** What `find` answers, where it is the same for every instance of the target's type as long as the protocol keeps its version; else null. */
+  shared(target: Instance | Record): Fn | null {
+    const { protocol } = this;
+    if (protocol.parts.viaMetadata && !protocol.isInline(target.type.ref)) return null;
+    this.find(target);
+    return this.lastMethod instanceof Fn ? this.lastMethod : null;
+  }
+
   /** Whether the protocol declares the function with that number of arguments. */
   takes(count: number): boolean {
     const sigs = this.protocol.parts.description.get(SIGS, null);
@@ -228,6 +236,8 @@ export class MultiFn {
   private readonly known = new Map<Value, Value>();
   /** The hierarchy that both were filled under. */
   private cachedHierarchy: Value = null;
+  /** Changes whenever choices that were made may no longer hold. */
+  version = 0;
   constructor(
     readonly ns: string,
     readonly name: string,
@@ -246,6 +256,7 @@ export class MultiFn {
   forget(): void {
     this.cache = this.emptyMap;
     this.known.clear();
+    this.version++;
   }
 
   /** The function that was chosen for a dispatch value under this hierarchy; null where none was. */
@@ -261,15 +272,22 @@ export class MultiFn {
     }
     this.cache = this.cache.assoc(value, f) as MapLike;
     if (!(value instanceof Keyword || value instanceof ClassRef || typeof value === 'string')) return;
-    if (this.known.size === MOST_KNOWN) this.known.clear();
+    if (this.known.size === MOST_KNOWN) {
+      this.known.clear();
+      this.version++;
+    }
     this.known.set(value, f);
   }
 
   /** What `chosen` answers, where that takes no more than a look; else null. */
   knownFor(value: Value): Value {
+    return this.isCurrent() ? (this.known.get(value) ?? null) : null;
+  }
+
+  /** Whether the hierarchy is the one that choices were made under. */
+  isCurrent(): boolean {
     const { hierarchy } = this;
-    if (!(hierarchy instanceof Var) || hierarchy.bound !== 0 || hierarchy.root !== this.cachedHierarchy) return null;
-    return this.known.get(value) ?? null;
+    return hierarchy instanceof Var && hierarchy.bound === 0 && hierarchy.root === this.cachedHierarchy;
   }
 
   /** The function to call for a single argument, where a keyword dispatches and the choice is known; else null. */

@@ -1,5 +1,5 @@
 import { GuestInstance } from './by-value.js';
-import { CLASS, type ClassRef, registerClass } from './classes.js';
+import { CLASS, ClassRef, registerClass } from './classes.js';
 import { Collection, type MapLike, type OrGuest, type Seq } from './collection.js';
 import { equiv } from './equality.js';
 import { unsupported } from './errors.js';
@@ -52,15 +52,31 @@ export class TypeDef {
 }
 registerClass(TypeDef, 'java.lang.Class$Type');
 
+const typesOfClasses = new WeakMap<ClassRef, TypeDef>();
+
+/** Notes that instances of a class are made by its type alone. */
+export function noteType(type: TypeDef): void {
+  typesOfClasses.set(type.ref, type);
+}
+
+/** The type whose class a value is; null where it is none that was noted. */
+export function typeOfClass(x: Value): TypeDef | null {
+  return x instanceof ClassRef ? (typesOfClasses.get(x) ?? null) : null;
+}
+
 /** An instance of a `deftype`, or of a `reify`: equal to itself only, unless the type brings methods of its own. */
 export class Instance extends GuestInstance {
   constructor(
-    readonly type: TypeDef,
+    /** Its type, under the name that records have it under too. */
+    readonly shape: TypeDef,
     /** The values of the fields in the type's order. Changed by `set!` only. */
     readonly slots: Value[],
     readonly meta: Value = null,
   ) {
     super();
+  }
+  get type(): TypeDef {
+    return this.shape;
   }
   get [CLASS](): ClassRef {
     return this.type.ref;
@@ -99,7 +115,8 @@ export class Record extends EntryMap {
   /** The cached hash; 0 while it is not known. */
   private hash = 0;
   constructor(
-    readonly type: TypeDef,
+    /** Its type, under the name that the shape of a map has: whoever remembers where a keyword's value is asks both in one way. */
+    readonly shape: TypeDef,
     /** The values of the fields in the type's order. */
     readonly slots: readonly Value[],
     /** The further keys; null where there are none. */
@@ -107,6 +124,9 @@ export class Record extends EntryMap {
     meta: Value,
   ) {
     super(meta);
+  }
+  get type(): TypeDef {
+    return this.shape;
   }
   get [CLASS](): ClassRef {
     return this.type.ref;
@@ -132,13 +152,14 @@ export class Record extends EntryMap {
   }
   override assoc(key: Value, value: Value): Record {
     const i = this.indexOf(key);
-    if (i >= 0) {
-      if (this.slots[i] === value) return this;
-      const slots = this.slots.slice();
-      slots[i] = value;
-      return new Record(this.type, slots, this.ext, this.meta);
-    }
+    if (i >= 0) return this.slots[i] === value ? this : this.withSlot(i, value);
     return new Record(this.type, this.slots, (this.ext ?? EMPTY_MAP).assoc(key, value), this.meta);
+  }
+  /** The record with another value in slot `i`. */
+  withSlot(i: number, value: Value): Record {
+    const slots = this.slots.slice();
+    slots[i] = value;
+    return new Record(this.type, slots, this.ext, this.meta);
   }
   /** Without a field it is a plain map; without a further key it stays a record. */
   override dissoc(key: Value): MapLike {

@@ -23,7 +23,7 @@ import { toArray } from '../data/operations/index.js';
 import { vectorFromArray } from '../data/seqs/index.js';
 import { strOf } from '../data/str.js';
 import { symbol } from '../data/symbol.js';
-import { Instance, Record, recordFromMap, type TypeDef } from '../data/types.js';
+import { Instance, noteType, Record, recordFromMap, type TypeDef } from '../data/types.js';
 import type { Value } from '../data/value.js';
 import type { Var } from '../data/var.js';
 import { toHost } from './convert.js';
@@ -250,6 +250,7 @@ export function createInterop(
     gate,
     registerType(type) {
       types.set(type.ref, type);
+      noteType(type);
       guestClasses.set(type.name, type.ref);
     },
     registerInterface: (ref) => void guestClasses.set(ref.name, ref),

@@ -2,6 +2,7 @@ import type { Code, Entry } from '../../bytecode/code.js';
 import { INSTRUCTIONS } from '../../bytecode/instructions/index.js';
 import { instructions, targets } from '../../bytecode/layout.js';
 import type { Fn } from '../../data/functions.js';
+import { Instance } from '../../data/types.js';
 import type { Value } from '../../data/value.js';
 import { type TrustingCode, trustRoot, type Var } from '../../data/var.js';
 import { type Compiled, compileClause, NotCompiled } from './compile.js';
@@ -154,11 +155,13 @@ export function createCache(
         factsOf: cache.factsOf,
         keepsFrame: ofHost,
         example: (r) => expectationOf(example(r)),
+        isInstance: (r) => example(r) instanceof Instance,
       });
       log?.compiled(code, argc < 0 ? { pc: start } : { argc }, text);
       for (const v of trusted) trustRoot(v, linkOf(code));
       const names = { ...scope, ...Object.fromEntries(constants), S: sites, P: throwSites };
-      const made: unknown = new Function(...Object.keys(names), text)(...Object.values(names));
+      // Strict: writes to what is frozen must fail.
+      const made: unknown = new Function(...Object.keys(names), `'use strict'; ${text}`)(...Object.values(names));
       makeRoom(text.length);
       kept.set(code.weak, (kept.get(code.weak) ?? 0) + text.length);
       characters += text.length;

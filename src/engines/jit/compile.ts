@@ -1,18 +1,20 @@
 import type { Code } from '../../bytecode/code.js';
-import { NAMES, opcode } from '../../bytecode/instructions/index.js';
-import type { Decoded } from '../../bytecode/layout.js';
+import { NAMES } from '../../bytecode/instructions/index.js';
 import { liveAfter } from '../../bytecode/liveness.js';
 import type { Var } from '../../data/var.js';
+import { arrayOf, arrayText } from './arrays.js';
 import type { Emitting } from './emitting.js';
+import { entryRegisters } from './entries.js';
 import type { ExitSite, ThrowSite } from './exits.js';
-import { type Check, type Expectation, entryKey, type Facts, resultKey } from './facts.js';
-import { calledOperation, createFlow, type Effect, type Flow, nativeName, placeOf, type State } from './flow.js';
+import { type Check, type Expectation, entryKey, type Facts, isArrayKind, resultKey } from './facts.js';
+import { createFlow, type Effect, type Flow, placeOf, type State } from './flow.js';
 import { genericText, identifier, NotCompiled, TRUE } from './generic.js';
 import { ANY, BOXED, type Kind, LONG, MOST } from './kinds.js';
 import { createLoopTexts, type LoopTexts } from './loops.js';
 import type { NumericOperand } from './numeric.js';
 import { collectsRest, type Frame, makePlan, type Plan, type PlanEnvironment, registersIn, type Step } from './plan.js';
 import { nest, type Region } from './structure.js';
+import { boxText, ENDING, INVERTED, isNot, isRaw, isReturned, numberText, QUIET, returnOf } from './texts.js';
 
 export { NotCompiled } from './generic.js';
 
@@ -31,13 +33,19 @@ export interface CompileOptions extends PlanEnvironment {
   factsOf(code: Code): Facts;
   /** What registers hold at the start, by an example: for expectations. */
   readonly example: (register: number) => Expectation;
+  /** The same, whether it is an instance of a type: for the order of tests. */
+  readonly isInstance: (register: number) => boolean;
   /** Whether the frame is one that the host entered: it stays until it returns, for traces. */
   readonly keepsFrame: boolean;
 }
 
-const NOTHING_KNOWN: CompileOptions = { mayTrust: () => true, factsOf: () => new Map(), example: () => 'any', keepsFrame: false };
-
-const RETURN = opcode('RETURN');
+const NOTHING_KNOWN: CompileOptions = {
+  mayTrust: () => true,
+  factsOf: () => new Map(),
+  example: () => 'any',
+  isInstance: () => false,
+  keepsFrame: false,
+};
 
 /**
  * The text of one clause as one JavaScript function: the stencils of its instructions joined (Xu and Kjolstad, "Copy-and-Patch
@@ -52,68 +60,19 @@ export function compileClause(code: Code, entry: number, argc: number, options: 
   const expected = entries.map((r): Expectation => (facts.get(entryKey(entry, r)) === 'any' ? 'any' : options.example(r)));
   const initial: Kind[] = Array.from({ length: plan.registers }, () => ANY);
   entries.forEach((r, i) => {
-    initial[r] = expected[i] === 'long' ? LONG : expected[i] === 'double' ? BOXED : ANY;
+    initial[r] = kindOfExpected(expected[i]);
   });
   const flow = createFlow(plan, initial, (frame) => options.factsOf(frame.code));
-  const text = new ClauseText(plan, flow, options.keepsFrame);
+  const text = new ClauseText(plan, flow, options);
   const guards = entries.flatMap((r, i): Check[] =>
     expected[i] === 'any' ? [] : [{ key: entryKey(entry, r), register: r, expected: expected[i] }],
   );
   return text.whole(guards);
 }
 
-/** The registers that are given at the start and of which something would be worth knowing: they take part in arithmetic. */
-function entryRegisters({ root, steps, trusted }: Plan, argc: number): number[] {
-  const numeric = new Set<number>();
-  for (let before = -1; before !== numeric.size; ) {
-    before = numeric.size;
-    for (const { kind, frame, d } of steps) {
-      const name = NAMES[d.op];
-      const { offset } = frame;
-      if (kind === 'enter') {
-        if (frame.parent !== null)
-          for (let i = 0; i < frame.argc; i++) if (numeric.has(offset + i)) numeric.add(frame.parent.offset + d.a + 3 + i);
-      } else if (name === 'MOVE' || name === 'TAKE') {
-        if (numeric.has(offset + d.a)) numeric.add(offset + d.b);
-      } else if (isConversion(frame, d, trusted)) numeric.add(offset + d.a + 3);
-      else if (calledOperation(frame, d, trusted) !== null) for (let i = 0; i < d.b; i++) numeric.add(offset + d.a + 3 + i);
-      else for (const r of NUMERIC_OPERANDS[name]?.(d) ?? []) numeric.add(offset + r);
-    }
-  }
-  const live = root.live.get(root.entry) as Uint8Array;
-  const given = argc >= 0 ? argc : root.code.registers;
-  return [...numeric]
-    .filter((r) => r < given && live[r] === 1 && !(collectsRest(root.code, root.entry) && r === steps[0].d.a))
-    .sort((x, y) => x - y);
-}
-
-/** Whether a call stands for a conversion to a long or a double. */
-function isConversion(frame: Frame, d: Decoded, trusted: ReadonlySet<Var>): boolean {
-  return NAMES[d.op] === 'CALL_VAR' && /^clojure\.core\/(long|double)$/.test(nativeName(frame, d, trusted, 1));
-}
-
-const values = (d: Decoded): number[] => [d.b, d.c];
-const value = (d: Decoded): number[] => [d.b];
-const tested = (d: Decoded): number[] => [d.a, d.b];
-const sign = (d: Decoded): number[] => [d.a];
-/** The registers that are numbers where all is well, by instruction. */
-const NUMERIC_OPERANDS: { readonly [name: string]: ((d: Decoded) => number[]) | undefined } = {
-  ...{
-    ADD: values,
-    SUB: values,
-    SUBL: values,
-    MUL: values,
-    DIVD: values,
-    QUOT: values,
-    REM: values,
-    LT: values,
-    LE: values,
-    GT: values,
-    GE: values,
-  },
-  ...{ ADDI: value, SUBI: value, INC: value, DEC: value, NEG: value, ASLONG: value, ZERO: value, POS: value, NEGATIVE: value },
-  ...{ JLT: tested, JLE: tested, JGT: tested, JGE: tested, JNUMEQ: tested, LOOP_LT: tested },
-  ...{ JLTI: sign, JLEI: sign, JGTI: sign, JGEI: sign, JNUMEQI: sign, JZERO: sign, JPOS: sign, JNEGATIVE: sign },
+const kindOfExpected = (expected: Expectation): Kind => {
+  if (expected === 'long') return LONG;
+  return expected === 'double' ? BOXED : isArrayKind(expected) ? arrayOf(expected) : ANY;
 };
 
 /** The text of a clause as it is made. */
@@ -136,7 +95,7 @@ class ClauseText {
   constructor(
     private readonly plan: Plan,
     private readonly flow: Flow,
-    private readonly keepsFrame: boolean,
+    private readonly options: CompileOptions,
   ) {
     const { steps, root } = plan;
     const jumps = steps.flatMap((_, from) =>
@@ -186,6 +145,8 @@ class ClauseText {
     });
     const exitAtStart = this.exitText('here', root, atStart, -1, everything);
     const throws = this.throwSites.length > 0;
+    // A loop that keeps its own count gives it back where something is thrown.
+    const counted = this.throwSites.some((site) => site?.isCounted) ? 'if (P[pc].isCounted) meter.fuel = f; ' : '';
     const doubles = [...this.doubles].map((r) => `D${r} = 0`);
     const text = [
       `return function ${identifier(code.name)}(self, d${argc < 0 ? ', regs, base' : ''}${given.map((r) => `, ${r}`).join('')}) {`,
@@ -199,7 +160,7 @@ class ClauseText {
       this.exits.length > 0 ? 'X: {' : '',
       ...this.lines,
       ...(this.exits.length > 0 ? ['}', 'switch (way) {', ...this.exits.map((exit, i) => `case ${i}: ${exit};`), '}'] : []),
-      throws ? `} catch (e) { return T.failed(e, P[pc], self, [${this.caught.join(', ')}]); }` : '',
+      throws ? `} catch (e) { ${counted}return T.failed(e, P[pc], self, [${this.caught.join(', ')}]); }` : '',
       '};',
     ]
       .filter((line) => line !== '')
@@ -295,7 +256,7 @@ class ClauseText {
     const frame = placeOf(step);
     add(frame, 'here', step.d.pc + 1, -1, this.listOf(frame.live.get(step.d.start) as Uint8Array));
     for (let w = frame.waiting; w !== null; w = w.frame.waiting) add(w.frame, 'call', w.call.next, w.call.a, w.live);
-    this.throwSites[index] = { frames };
+    this.throwSites[index] = { frames, isCounted: this.loops.counting(index) !== undefined };
   }
 
   private caughtAt(name: string): number {
@@ -368,12 +329,16 @@ class ClauseText {
       if (o.kind.is === 'long' && o.kind.low === o.kind.high) return o.kind.low < 0 ? `(${o.kind.low})` : String(o.kind.low);
       return `${o.kind.is === 'double' ? 'D' : 'R'}${offset + o.register}`;
     };
-    const missing = (operands: readonly NumericOperand[]): string => {
-      const checks = operands.flatMap(({ key, register, guard }) => (guard === null ? [] : [{ key, register, expected: guard }]));
+    const failing = (checks: readonly Check[], key: string): string => {
       const live = this.listOf(frame.live.get(d.start) as Uint8Array);
-      const site = this.site('here', frame, d.start, -1, live, before, checks, resultKey(d.pc));
+      const site = this.site('here', frame, d.start, -1, live, before, checks, key);
       return this.leave(index, returnOf([`T.miss(${site}, self)`, ...this.waitingTexts(frame, before)]));
     };
+    const missing = (operands: readonly NumericOperand[]): string =>
+      failing(
+        operands.flatMap(({ key, register, guard }) => (guard === null ? [] : [{ key, register, expected: guard }])),
+        resultKey(d.pc),
+      );
     const guards = (operands: readonly NumericOperand[]): string => {
       const guarded = operands.filter((o) => o.guard !== null);
       if (guarded.length === 0) return '';
@@ -449,6 +414,22 @@ class ClauseText {
         const fresh = `if (${test}) ${jump(effect.jump, target(), targetPc(), true)} ${done}`;
         return `${guards(operands)} ${above} ${v} = ${v} + 1; ${safepoint(`{ if (${test}) ${ended} else ${endedOn} }`, fresh)} if (${test}) ${turn}`;
       }
+      case 'array': {
+        const { access } = how;
+        const text = arrayText(
+          access,
+          {
+            variable: (r, kind) => `${kind.is === 'double' ? 'D' : 'R'}${offset + r}`,
+            missing: failing,
+            at: () => this.at(index, before, false),
+            isNot,
+            unbox: (r) => this.unboxText(offset + r),
+          },
+          dst(access.result),
+        );
+        if (access.value === null) return text;
+        return `${text} ${this.moveText(effect.next[offset + access.value.register], offset + access.value.register, offset + d.a)}`;
+      }
       case 'generic':
         return genericText(this.emitting(step, index, before, effect, jump, exitHere));
     }
@@ -495,6 +476,8 @@ class ClauseText {
       trusted: this.plan.trusted,
       self: frame.fn === null ? 'self' : this.named(`F${frame.head}`, frame.fn),
       register: (r) => `R${offset + r}`,
+      hasInstance: (r) => frame.parent === null && this.options.isInstance(r),
+      kindOf: (r) => before[offset + r],
       named: (name, x) => this.named(name, x),
       pooled: (i) => this.named(`K${frame.head}_${i}`, code.constants[i]),
       constant: (i) => this.constantText(`K${frame.head}_${i}`, code.constants[i]),
@@ -508,7 +491,7 @@ class ClauseText {
       },
       answer: (text) => this.answerText(frame, index, text, effect, jump),
       deliver: (kind, register) => {
-        const returned = kind === 'value' && isReturned(code, d, register) && !(this.keepsFrame && frame.waiting === null);
+        const returned = kind === 'value' && isReturned(code, d, register) && !(this.options.keepsFrame && frame.waiting === null);
         // What is returned at once leaves no frame behind that waits for it.
         if (returned && frame.waiting === null) return 'return r;';
         const texts = returned ? [] : [`T.exit(${this.site(kind, frame, d.next, register, after(register), state)}, self)`];
@@ -533,46 +516,3 @@ class ClauseText {
 
 /** The text of a jump; `fresh`: into a loop as if it had not run before. */
 type Jump = (state: State, to: number, pc: number, fresh?: boolean) => string;
-
-const ENDING = new Set(['JMP', 'LOOP', 'CASE', 'RETURN', 'THROW', 'RETHROW']);
-
-/** Instructions whose texts call nothing, even where they know nothing of their operands. */
-const QUIET = new Set([
-  'MOVE',
-  'LOADK',
-  'TAKE',
-  'JMP',
-  'LOOP',
-  'RETURN',
-  'SELF',
-  'CAPTURED',
-  'GET_VAR',
-  'CLOSURE',
-  'JT',
-  'JF',
-  'NOT',
-  'JNOT',
-  'NIL',
-  'JNIL',
-  'SOME',
-  'JSOME',
-]);
-
-const INVERTED = (d: Decoded): boolean => NAMES[d.op].startsWith('J');
-
-const isRaw = (k: Kind): boolean => k.is === 'double' && !k.boxed;
-const boxText = (r: number): string => `R${r} = new Double(D${r}); `;
-/** The calls in order; the value of the last is returned. */
-const returnOf = (texts: readonly string[]): string => [...texts.slice(0, -1), `return ${texts.at(-1)}`].join('; ');
-const numberText = (x: number): string => (Object.is(x, -0) ? '-0' : Number.isNaN(x) ? 'NaN' : x < 0 ? `(${x})` : String(x));
-
-/** Whether a value is not what is expected. */
-function isNot(expected: Expectation, v: string): string {
-  if (expected === 'long') return `typeof ${v} !== 'number'`;
-  return `!(${v} instanceof Double && ${v}.constructor === Double)`;
-}
-
-/** Whether the value that an instruction puts in the register is returned by the next one, with no handler that may still be needed. */
-function isReturned(code: Code, d: Decoded, register: number): boolean {
-  return code.words[d.next] === (RETURN | (register << 8)) && !code.handlers.some((h) => h.start <= d.start && d.start < h.end);
-}

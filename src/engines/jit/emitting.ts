@@ -1,4 +1,5 @@
 import type { Var } from '../../data/var.js';
+import type { Kind } from './kinds.js';
 import type { Frame, Step } from './plan.js';
 
 /** How many arguments compiled code passes as such. */
@@ -10,6 +11,10 @@ export interface Emitting {
   readonly step: Step;
   /** The variable of a register of the frame. */
   register(r: number): string;
+  /** What is known of a register of the frame before the step. */
+  kindOf(r: number): Kind;
+  /** Whether the register holds an instance of a type, as far as that can be guessed: for the order of tests. */
+  hasInstance(r: number): boolean;
   /** Ends the text of a step that jumps. */
   jump(pc: number): string;
   /** The constant of the frame's code with that number, by name or as it is written. */

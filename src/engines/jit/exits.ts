@@ -34,6 +34,8 @@ export interface ExitSite {
 
 /** Where something can be thrown: the frames that stand there, innermost first, each with which of the values that are given are its own. */
 export interface ThrowSite {
+  /** Whether it stands in a loop that keeps its own count of safepoints. */
+  readonly isCounted: boolean;
   readonly frames: readonly { readonly site: ExitSite; readonly picks: readonly number[] }[];
 }
 

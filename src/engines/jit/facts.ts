@@ -2,7 +2,12 @@ import { Double } from '../../data/numbers/index.js';
 import type { Value } from '../../data/value.js';
 
 /** What an operand is expected to be: a guard looks, and leaves to the interpreter where it is not. `any`: nothing is expected. */
-export type Expectation = 'long' | 'double' | 'any';
+export type Expectation = 'long' | 'double' | ArrayKind | 'any';
+
+/** An array of the host: of anything, of doubles (`Float64Array`) or of integers of 32 bits (`Int32Array`). */
+export type ArrayKind = 'array' | 'doubles' | 'ints';
+
+export const isArrayKind = (x: Expectation): x is ArrayKind => x === 'array' || x === 'doubles' || x === 'ints';
 
 /** What has been learnt of a code by the expectations that failed: by `operandKey`, `resultKey`, `entryKey`. */
 export type Facts = Map<string, Expectation>;
@@ -25,7 +30,10 @@ export interface Check {
 export function expectationOf(x: Value): Expectation {
   if (typeof x === 'number') return 'long';
   // A Float prints otherwise, so that its box cannot be made again from its value.
-  return x instanceof Double && x.constructor === Double ? 'double' : 'any';
+  if (x instanceof Double && x.constructor === Double) return 'double';
+  if (x instanceof Float64Array) return 'doubles';
+  if (x instanceof Int32Array) return 'ints';
+  return Array.isArray(x) ? 'array' : 'any';
 }
 
 /** Learns from a failure: of one of the checks, by the values that their registers held, or else of the result. */
@@ -35,7 +43,8 @@ export function learn(facts: Facts, checks: readonly Check[], result: string | n
     const found = expectationOf(held(register));
     if (found === expected) continue;
     failed = true;
-    facts.set(key, expected === 'long' && !facts.has(key) ? found : 'any');
+    const isFirst = !facts.has(key) && found !== 'any';
+    facts.set(key, isFirst && expected !== 'double' && isArrayKind(found) === isArrayKind(expected) ? found : 'any');
   }
   if (!failed && result !== null) facts.set(result, 'any');
 }

@@ -2,13 +2,14 @@ import { SELF } from '../../bytecode/code.js';
 import { INSTRUCTIONS, NAMES } from '../../bytecode/instructions/index.js';
 import { type Decoded, flowOf } from '../../bytecode/layout.js';
 import { liveAfter, reads, writes } from '../../bytecode/liveness.js';
-import { NativeFn } from '../../data/functions.js';
+import { Fn, NativeFn } from '../../data/functions.js';
 import { Double } from '../../data/numbers/index.js';
 import type { Value } from '../../data/value.js';
 import type { Var } from '../../data/var.js';
+import { type ArrayAccess, arrayAccess, calledOnArray } from './arrays.js';
 import { BIT_OPERATIONS } from './bits.js';
 import { type Facts, operandKey, resultKey } from './facts.js';
-import { ANY, BOXED, either, type Kind, LONG, long, MOST, RAW, sameKind, widened } from './kinds.js';
+import { ANY, BOXED, constant, either, type Kind, LONG, long, MOST, RAW, SLOTS, sameKind, widened } from './kinds.js';
 import { isArithmetic, type NumericForm, type NumericOperand, numericForm, type Operation, operationOf, refined } from './numeric.js';
 import { type Frame, isDistrusted, isDiverted, jumpTargets, type Plan, type Step } from './plan.js';
 
@@ -26,6 +27,7 @@ export interface Effect {
     | { readonly do: 'constant'; readonly value: Value }
     /** Makes a double of a number. */
     | { readonly do: 'double'; readonly from: number; readonly to: number; readonly guarded: boolean }
+    | { readonly do: 'array'; readonly access: ArrayAccess }
     /** As the interpreter does, on boxes. */
     | { readonly do: 'generic' };
   /** Registers, among those of all frames, whose raw doubles must be boxed first. */
@@ -48,10 +50,13 @@ export interface Flow {
 /** The frame in which a step is done: that of the caller for the entry of an inlined one. */
 export const placeOf = (step: Step): Frame => (step.kind === 'enter' && step.frame.parent !== null ? step.frame.parent : step.frame);
 
+/** Instructions that are done otherwise where an operand is a constant. */
+const DECIDED = new Set(['FIELD', 'CALL', 'TAIL_CALL', 'GET', 'CALL_VAR', 'TAIL_CALL_VAR', 'EQ', 'JEQ', 'NEW']);
+
 /** What a value is. */
 function kindOfValue(x: Value): Kind {
   if (typeof x === 'number') return long(x, x);
-  return x instanceof Double && x.constructor === Double ? BOXED : ANY;
+  return x instanceof Double && x.constructor === Double ? BOXED : constant(x);
 }
 
 /** The name of the native that a call with so many arguments calls, where its var is trusted. */
@@ -131,17 +136,29 @@ export function createFlow(plan: Plan, initial: State, factsOf: (frame: Frame) =
         return moved(before, [[offset + d.a, frame.waiting.frame.offset + frame.waiting.call.a]]);
       case 'LOADK':
       case 'GET_VAR': {
-        const constant = frame.code.constants[d.b];
-        if (name === 'GET_VAR' && !plan.trusted.has(constant as Var)) return generic(step, before);
-        const value = name === 'GET_VAR' ? (constant as Var).root : constant;
+        const operand = frame.code.constants[d.b];
+        if (name === 'GET_VAR' && !plan.trusted.has(operand as Var)) return generic(step, before);
+        const value = name === 'GET_VAR' ? (operand as Var).root : operand;
         const next = changed(before, offset + d.a, kindOfValue(value));
         return { how: { do: 'constant', value }, boxes: [], next, jump: next };
+      }
+      case 'CALLEE': {
+        const { only } = before[offset + d.b];
+        return only instanceof Fn || only instanceof NativeFn ? copied(step, before) : generic(step, before);
+      }
+      case 'FIELD': {
+        const done = generic(step, before);
+        const next = [...done.next];
+        if (d.a !== d.b) next[offset + d.b] = SLOTS;
+        return { ...done, next, jump: next };
       }
       case 'ASDOUBLE':
         return before[offset + d.b].is === 'double' ? copied(step, before) : toDouble(step, before, offset + d.b);
       case 'CALL_VAR': {
         const operation = calledOperation(frame, d, plan.trusted);
         if (operation !== null) return numeric(step, operation, before) ?? generic(step, before);
+        const does = calledOnArray(frame, d, plan.trusted);
+        if (does !== null) return onArray(step, does, before) ?? generic(step, before);
         const from = offset + d.a + 3;
         if (before[from].is !== 'long') return generic(step, before);
         const native = nativeName(frame, d, plan.trusted, 1);
@@ -202,6 +219,21 @@ export function createFlow(plan: Plan, initial: State, factsOf: (frame: Frame) =
     return { how: { do: 'count', counter, limit, above }, boxes: [], next, jump };
   }
 
+  function onArray(step: Step, does: ArrayAccess['does'], before: State): Effect | null {
+    const { frame, d } = step;
+    const { offset } = frame;
+    const access = arrayAccess(does, d, (r) => before[offset + r], factsOf(frame));
+    if (access === null) return null;
+    const { array, index, value } = access;
+    const stored = value === null ? null : before[offset + value.register];
+    // What an array of anything takes is a box.
+    const boxes = value !== null && access.of === 'array' && stored?.is === 'double' && !stored.boxed ? [offset + value.register] : [];
+    const next = [...boxed(before, boxes)];
+    for (const o of [array, index, value]) if (o?.check) next[offset + o.register] = o.check.expected === 'double' ? BOXED : o.kind;
+    next[offset + d.a] = value === null ? access.result : next[offset + value.register];
+    return { how: { do: 'array', access }, boxes, next, jump: next };
+  }
+
   /** Copies a register whose value may be read again. */
   function copied({ frame, d }: Step, before: State): Effect {
     const from = frame.offset + d.b;
@@ -256,8 +288,10 @@ export function createFlow(plan: Plan, initial: State, factsOf: (frame: Frame) =
     if (!waiting.includes(index)) waiting.push(index);
   }
 
-  // Where there is no arithmetic, nothing is gained by knowing what is a number.
-  if (!steps.some(({ frame, d }) => isArithmetic(NAMES[d.op]) || calledOperation(frame, d, plan.trusted) !== null)) {
+  // Where there is neither arithmetic nor what a constant decides, nothing is gained by knowing what is what.
+  const gains = ({ frame, d }: Step): boolean =>
+    isArithmetic(NAMES[d.op]) || DECIDED.has(NAMES[d.op]) || calledOperation(frame, d, plan.trusted) !== null;
+  if (!steps.some(gains)) {
     const nothing = initial.map(() => ANY);
     return { before: steps.map(() => nothing), effect, jumps, liveAt };
   }

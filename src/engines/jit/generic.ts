@@ -2,12 +2,17 @@ import type { Code } from '../../bytecode/code.js';
 import { SELF } from '../../bytecode/code.js';
 import { INSTRUCTIONS, NAMES } from '../../bytecode/instructions/index.js';
 import type { MapSite } from '../../bytecode/instructions/literals.js';
+import type { KeywordSite } from '../../bytecode/instructions/members.js';
 import { targets } from '../../bytecode/layout.js';
 import { Fn, NativeFn } from '../../data/functions.js';
+import { Keyword } from '../../data/keyword.js';
+import { typeOfClass } from '../../data/types.js';
 import type { Value } from '../../data/value.js';
 import type { Var } from '../../data/var.js';
 import { type Emitting, MOST_ARGUMENTS } from './emitting.js';
+import { chosenCall, instructionLanes, keywordLanes, laned, nativeLanes } from './lanes.js';
 import { isDistrusted } from './plan.js';
+import { KeywordCache } from './site-caches.js';
 import { STENCILS } from './stencils.gen.js';
 
 /** Why a clause cannot be compiled. */
@@ -66,9 +71,17 @@ export function genericText(e: Emitting): string {
       .map(operand);
     const call = `${e.at(true)} r = ${e.named(`I_${name}`, instruction.body)}(${operands.join(', ')});`;
     if (!instruction.guest) return instruction.kind === 'value' ? `${call} ${R(d.a)} = r;` : `${call} if (!r) ${target()}`;
+    const short = instructionLanes(e);
     const twin = operands.length === 1 ? `T.guest1(${d.op}, d, ${operands[0]})` : `T.guest(${d.op}, d, [${operands.join(', ')}])`;
     const guest = `if (r === GUEST) r = ${twin};`;
-    return instruction.kind === 'value' ? `${call} ${guest} ${e.deliver('value', d.a)}` : `${call} ${guest} ${e.decide()}`;
+    const isValue = instruction.kind === 'value';
+    const general = `${call} ${guest} ${isValue ? e.deliver('value', d.a) : e.decide()}`;
+    const keyword = name === 'GET' ? e.kindOf(d.c).only : null;
+    if (keyword instanceof Keyword) return keywordText(e, keyword, R(d.b), (value) => `${R(d.a)} = ${value};`);
+    if (short === null) return general;
+    // What comes first may throw, too.
+    const at = /\(r = /.test(short.lanes[0].when) ? e.at(true) : '';
+    return `${at} ${laned(e, short, (value) => (isValue ? `${R(d.a)} = ${value};` : `if (!(${value})) ${target()}`), general)}`;
   }
 
   const slot = (v: string): string => `(${v}.bound === 0 ? ${v}.root : fiber().readVar(${v}))`;
@@ -132,13 +145,12 @@ export function genericText(e: Emitting): string {
     case 'SET':
       return `${e.at(true)} ${R(d.a)} = T.set([${args(d.b, d.c).join(', ')}]);`;
     case 'FIELD':
-      return `${e.at(true)} r = ${R(d.b)}; ${R(d.a)} = r instanceof Instance || r instanceof Record ? r.slots[${d.c}] : fiber().noInstance(r);`;
+      if (e.kindOf(d.b).hasSlots) return `${R(d.a)} = ${R(d.b)}.slots[${d.c}];`;
+      return `${e.at(true)} r = ${R(d.b)}; ${R(d.a)} = ${e.hasInstance(d.b) ? 'r instanceof Instance || r instanceof Record' : 'r instanceof Record || r instanceof Instance'} ? r.slots[${d.c}] : fiber().noInstance(r);`;
     case 'SET_FIELD':
       return `${e.at(true)} r = ${R(d.a)}; if (r instanceof Instance) r.slots[${d.c}] = ${R(d.b)}; else fiber().noInstance(r);`;
-    case 'KEYWORD_GET': {
-      const site = e.pooled(d.c);
-      return `${e.at(true)} r = ${R(d.b)}; if (r instanceof ShapeMap && r.shape === ${site}.shape) ${R(d.a)} = r.slots[${site}.index]; else { r = T.keyword(r, ${site}, d); ${e.deliver('value', d.a)} }`;
-    }
+    case 'KEYWORD_GET':
+      return keywordText(e, (code.constants[d.c] as KeywordSite).keyword, R(d.b), (value) => `${R(d.a)} = ${value};`);
     case 'HOST_GET':
       return `${e.at(true)} r = T.defined(fiber().services.hostGet(${R(d.b)}, ${e.pooled(d.c)})); ${e.deliver('value', d.a)}`;
     case 'HOST_SET':
@@ -147,18 +159,26 @@ export function genericText(e: Emitting): string {
       const site = e.pooled(d.c);
       return `${e.at(true)} r = T.hosted(fiber().services.hostCall(${R(d.a)}, ${site}.name, [${args(d.a + 1, d.b).join(', ')}], ${site}.orField), d); ${e.deliver('value', d.a)}`;
     }
-    case 'NEW':
+    case 'NEW': {
+      const made = instanceText(e, d.a, args(d.a + 1, d.b));
+      if (made !== null) return `${R(d.a)} = ${made};`;
       return `${e.at(true)} r = T.hosted(fiber().services.construct(${R(d.a)}, [${args(d.a + 1, d.b).join(', ')}]), d); ${e.deliver('value', d.a)}`;
+    }
     case 'CALL':
     case 'TAIL_CALL':
     case 'CALL_VAR':
     case 'TAIL_CALL_VAR': {
       const given = args(d.a + 3, d.b);
-      const call = name.endsWith('_VAR') ? varCall(code.constants[d.c] as Var, given, e) : valueCall(R(d.a + 2), given);
-      const at = e.at(
-        !(name.endsWith('_VAR') && e.trusted.has(code.constants[d.c] as Var) && (code.constants[d.c] as Var).root instanceof Fn),
-      );
-      return name.startsWith('TAIL') ? `${at} ${e.answer(call)}` : `${at} r = ${call}; ${e.deliver('call', d.a)}`;
+      const v = name.endsWith('_VAR') ? (code.constants[d.c] as Var) : null;
+      const callee = v === null ? e.kindOf(d.a + 2).only : e.trusted.has(v) ? v.root : undefined;
+      const isTail = name.startsWith('TAIL');
+      const done = (value: string): string => (isTail ? e.answer(value) : `${R(d.a)} = ${value};`);
+      if (callee instanceof Keyword && (d.b === 1 || d.b === 2)) return keywordText(e, callee, given[0], done, given);
+      const call = v !== null ? varCall(v, given, e) : valueCall(e, R(d.a + 2), callee, given);
+      const general = isTail ? e.answer(call) : `r = ${call}; ${e.deliver('call', d.a)}`;
+      const at = e.at(!(v !== null && callee instanceof Fn));
+      const short = nativeLanes(e, callee, d.a + 3, d.b);
+      return `${at} ${short === null ? general : laned(e, short, done, general)}`;
     }
     default:
       throw new NotCompiled(`${code.name}: there is no text for ${name}`);
@@ -168,10 +188,35 @@ export function genericText(e: Emitting): string {
 /** Instructions that neither throw nor ask. */
 const SILENT = new Set(['MOVE', 'LOADK', 'JT', 'JF', 'NOT', 'JNOT', 'NIL', 'JNIL', 'SOME', 'JSOME', 'IDENTICAL', 'JIDENTICAL']);
 
-function valueCall(f: string, given: readonly string[]): string {
+/** `get` of a keyword by an instruction, or, with `given`, a call of it. */
+function keywordText(e: Emitting, keyword: Keyword, x: string, done: (value: string) => string, given?: readonly string[]): string {
+  const q = e.named(`Q${e.index}`, new KeywordCache(keyword));
+  const { op, a } = e.step.d;
+  const look = given === undefined ? `T.find(${x}, ${q}, d)` : `T.look(${q}, [${given.join(', ')}], d)`;
+  const general = `${e.at(true)} r = ${look}; ${NAMES[op].startsWith('TAIL') ? done('r') : e.deliver(given === undefined ? 'value' : 'call', a)}`;
+  return laned(e, { lanes: keywordLanes(q, x, given?.[1] ?? 'null'), note: '' }, done, general);
+}
+
+/** A new instance of a class that is known when this is compiled; null where what is made takes more than its fields. */
+function instanceText(e: Emitting, register: number, given: readonly string[]): string | null {
+  const type = typeOfClass(e.kindOf(register).only);
+  if (type === null || type.fields.length !== given.length) return null;
+  const fields = `${e.named(`Y${e.index}`, type)}, [${given.join(', ')}]`;
+  return type.kind === 'record' ? `new Record(${fields}, null, null)` : `new Instance(${fields})`;
+}
+
+/** A call of what is in a register; `known` is what that is, where it is a constant. */
+function valueCall(e: Emitting, f: string, known: Value | undefined, given: readonly string[]): string {
   const n = given.length;
   if (n > MOST_ARGUMENTS) return `T.call(${f}, d, [${given.join(', ')}])`;
   const list = given.map((x) => `, ${x}`).join('');
+  if (known instanceof NativeFn && directNative(known, n) !== null) return nativeCall(e, known, given);
+  if (known instanceof Fn) return `${e.named(`H${e.index}`, known.template)}.j${n}(${e.named(`G${e.index}`, known)}, d${list})`;
+  const key = n === 1 ? e.kindOf(e.step.d.a + 3).only : undefined;
+  if (key instanceof Keyword) {
+    const q = e.named(`Q${e.index}`, new KeywordCache(key));
+    return `(${f} instanceof Fn ? ${f}.template.j1(${f}, d${list}) : ${f} instanceof EntryMap && ${f}.shape === ${q}.shape ? ${f}.slots[${q}.index] : T.pick(${f}, ${q}, d))`;
+  }
   return `(${f} instanceof Fn ? ${f}.template.j${n}(${f}, d${list}) : T.call${n}(${f}, d${list}))`;
 }
 
@@ -193,12 +238,17 @@ function varCall(v: Var, given: readonly string[], e: Emitting): string {
     return trusted ? direct : `(${K}.root === ${f} ? ${direct} : ${other})`;
   }
   if (root instanceof NativeFn && directNative(root, n) !== null) {
-    const f = e.named(`N${e.index}`, root);
-    const left = `T.given(r, ${f}, d, [${given.join(', ')}])`;
-    const direct = `(r = ${f}.f${n}(${given.join(', ')})) !== GUEST && r !== PARKED && !T.stale ? r : ${left}`;
-    return trusted ? `(${direct})` : `(${K}.root === ${f} ? ${direct} : ${other})`;
+    const direct = nativeCall(e, root, given);
+    return trusted ? direct : `(${K}.root === N${e.index} ? ${direct} : ${other})`;
   }
-  return other;
+  return trusted ? chosenCall(e, root, given, other) : other;
+}
+
+/** A call of a native that is known. */
+function nativeCall(e: Emitting, native: NativeFn, given: readonly string[]): string {
+  const f = e.named(`N${e.index}`, native);
+  const left = `T.given(r, ${f}, d, [${given.join(', ')}])`;
+  return `((r = ${f}.f${given.length}(${given.join(', ')})) !== GUEST && r !== PARKED && !T.stale ? r : ${left})`;
 }
 
 function directNative(f: NativeFn, n: number): unknown {

@@ -1,7 +1,7 @@
 import { INSTRUCTIONS, NAMES } from '../../bytecode/instructions/index.js';
 import type { Decoded } from '../../bytecode/layout.js';
 import { BIT_OPERATIONS, bitForm } from './bits.js';
-import { type Expectation, type Facts, operandKey, resultKey } from './facts.js';
+import { type Expectation, type Facts, isArrayKind, operandKey, resultKey } from './facts.js';
 import { type Kind, LONG, long, MOST, RAW } from './kinds.js';
 
 /** An operand of an operation: a register of the frame, or a number of the instruction itself. */
@@ -171,7 +171,7 @@ export function numericForm(
     }
     const same = operands.find((o) => o.register === x.register);
     const expected: Expectation = same?.guard ?? facts.get(key) ?? (hasDouble ? 'double' : 'long');
-    if (expected === 'any') return null;
+    if (expected === 'any' || isArrayKind(expected)) return null;
     operands.push({ register: x.register, kind: expected === 'long' ? LONG : RAW, guard: same === undefined ? expected : null, key });
   }
   const [x, y] = operands;

@@ -2,6 +2,7 @@ import type { Code } from '../../bytecode/code.js';
 import { NAMES } from '../../bytecode/instructions/index.js';
 import { type Decoded, flowOf, instructions, targets } from '../../bytecode/layout.js';
 import { type Liveness, liveAfter, liveness } from '../../bytecode/liveness.js';
+import { MultiFn, ProtocolFn } from '../../data/dispatch.js';
 import { Fn, NativeFn } from '../../data/functions.js';
 import { Double } from '../../data/numbers/index.js';
 import type { Var } from '../../data/var.js';
@@ -146,7 +147,10 @@ export function makePlan(code: Code, entry: number, argc: number, environment: P
     if (!isCall && name !== 'GET_VAR') return null;
     const v = frame.code.constants[isCall ? d.c : d.b] as Var;
     const { root } = v;
-    const worth = isCall ? root instanceof Fn || root instanceof NativeFn : typeof root === 'number' || root instanceof Double;
+    const worth =
+      root instanceof Fn ||
+      root instanceof NativeFn ||
+      (isCall ? root instanceof ProtocolFn || root instanceof MultiFn : typeof root === 'number' || root instanceof Double);
     if (!worth || v.dynamic || !environment.mayTrust(v)) return null;
     trusted.add(v);
     return isCall && root instanceof Fn ? root : null;

@@ -3,17 +3,19 @@ import { RETURN_TO_COMPILED, RETURN_TO_CONTINUATION, RETURN_TO_HOST } from '../.
 import { NOTHING } from '../../bytecode/instructions/closures.js';
 import { caseTarget } from '../../bytecode/instructions/control-flow.js';
 import { mapOfSite } from '../../bytecode/instructions/literals.js';
-import { type KeywordSite, lookUp } from '../../bytecode/instructions/members.js';
+import { Collection, MapLike, Seq } from '../../data/collection.js';
 import { MultiFn, ProtocolFn } from '../../data/dispatch.js';
 import { Fn, NativeFn } from '../../data/functions.js';
 import { GUEST, PARKED, takePendingCall } from '../../data/guest.js';
+import { fromHost } from '../../data/host.js';
 import { Keyword } from '../../data/keyword.js';
-import { mapFromLiteral, ShapeMap } from '../../data/maps/index.js';
+import { EntryMap, mapFromLiteral, ShapeMap } from '../../data/maps/index.js';
 import { Double, inc, lt } from '../../data/numbers/index.js';
 import { divideByZero } from '../../data/numbers/ratio.js';
 import { get } from '../../data/operations/index.js';
-import { restSeq, vectorFromArray } from '../../data/seqs/index.js';
+import { Cons, PersistentVector, restSeq, vectorFromArray } from '../../data/seqs/index.js';
 import { setFromLiteral } from '../../data/sets/index.js';
+import { Sym, sameSymbol } from '../../data/symbol.js';
 import { Instance, Record } from '../../data/types.js';
 import type { Value } from '../../data/value.js';
 import type { Var } from '../../data/var.js';
@@ -27,6 +29,7 @@ import { MOST_ARGUMENTS } from './emitting.js';
 import { EXIT, type ExitSite, type LeftFrame, type LeftSegment, type ThrowSite } from './exits.js';
 import { learn } from './facts.js';
 import type { CompilationLog, Departure } from './log.js';
+import type { KeywordCache } from './site-caches.js';
 import { HELPERS } from './stencils.gen.js';
 import type { Tiering } from './tiering.js';
 
@@ -155,12 +158,25 @@ export function createRuns({ meter, natives, tiering, log }: JitOptions): Compil
     hosted: (value: Value, d: number): Value => settled(value === GUEST ? fiber.settlePending(null, []) : value, d),
     /** The value of what may have changed a var. */
     defined: (value: Value): Value => (T.stale ? leaveWith(value) : value),
-    keyword(x: Value, site: KeywordSite, d: number): Value {
-      const value = lookUp(x, site);
-      return value === GUEST ? settled(fiber.settlePending(fiber.twinOf('get'), [x, site.keyword]), d) : value;
+    /** `get` of the keyword of a cache. */
+    find(x: Value, cache: KeywordCache, d: number): Value {
+      const value = cache.find(x, null);
+      return value === GUEST ? settled(fiber.settlePending(fiber.twinOf('get'), [x, cache.keyword]), d) : value;
     },
+    /** A call of the keyword of a cache with one or two arguments. */
+    look(cache: KeywordCache, args: Value[], d: number): Value {
+      const value = cache.find(args[0], args.length > 1 ? args[1] : null);
+      return value === GUEST ? other(cache.keyword, d, args) : value;
+    },
+    /** A call, with the keyword of a cache, of what is no guest function. */
+    pick: (f: Value, cache: KeywordCache, d: number): Value => (f instanceof ShapeMap ? cache.find(f, null) : T.call1(f, d, cache.keyword)),
   };
-  const SCOPE = { T, EXIT, GUEST, PARKED, Fn, NOTHING, Instance, Record, ShapeMap, Double, meter, ...HELPERS, fiber: () => fiber };
+  const SCOPE = {
+    ...{ T, EXIT, GUEST, PARKED, Fn, NOTHING, Instance, Record, ShapeMap, EntryMap, PersistentVector, Double, Keyword, Sym },
+    ...{ Collection, MapLike, Seq, Cons, sameSymbol, fromHost, meter },
+    ...HELPERS,
+    fiber: () => fiber,
+  };
 
   const cache = createCache(SCOPE, tiering, log, () => {
     if (nested > 0) T.stale = true;

@@ -119,9 +119,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
 };
 
 function filled(n: number, x: Value): Value[] {
-  const out: Value[] = [];
-  for (let i = 0; i < n; i++) out.push(x);
-  return out;
+  return new Array<Value>(n).fill(x);
 }
 
 function sized(n: number): number {

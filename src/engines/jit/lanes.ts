@@ -1,0 +1,182 @@
+import { NAMES } from '../../bytecode/instructions/index.js';
+import { MultiFn, ProtocolFn } from '../../data/dispatch.js';
+import { NativeFn } from '../../data/functions.js';
+import { Keyword } from '../../data/keyword.js';
+import { Sym } from '../../data/symbol.js';
+import type { Value } from '../../data/value.js';
+import type { Emitting } from './emitting.js';
+import { AssocCache, KeywordCache, MultiCache, ProtocolCache } from './site-caches.js';
+
+/**
+ * A short way of an operation, for values of a kind: the JavaScript that tests for it, and that of the value. The test may leave
+ * something in `r`. What it does must be what the general way does, fuel included.
+ */
+export interface Lane {
+  readonly when: string;
+  readonly gives: string;
+}
+
+/** The short ways of an operation, in the order in which they are tried. */
+export interface Lanes {
+  readonly lanes: readonly Lane[];
+  /** Text of the general way that comes before it: what notes that it was needed. */
+  readonly note: string;
+}
+
+const lanes = (...all: Lane[]): Lanes => ({ lanes: all, note: '' });
+
+/** The text of an operation: its short ways, of which each ends with what `done` makes of its value, and then the general one. */
+export function laned(e: Emitting, { lanes: all, note }: Lanes, done: (value: string) => string, general: string): string {
+  const ways = all.map(({ when, gives }) => `if (${when}) { ${done(gives)} break I${e.index}; }`);
+  return `I${e.index}: { ${ways.join(' ')} ${note} ${general} }`;
+}
+
+/** What a native or a method answers, unless that takes guest code. */
+const answered = (test: string, call: string): Lane => ({ when: `${test} && (r = ${call}) !== GUEST`, gives: 'r' });
+
+/** What holds where `text` is a long within bounds of a length; `isLong` and `isNatural`: known already. */
+function within(e: Emitting, register: number, text: string, length: string): string {
+  const kind = e.kindOf(register);
+  const tests = [
+    ...(kind.is === 'long' ? [] : [`typeof ${text} === 'number'`]),
+    ...(kind.is === 'long' && kind.low >= 0 ? [] : [`${text} >= 0`]),
+  ];
+  return [...tests, `${text} < ${length}`].join(' && ');
+}
+
+/** An element of a vector. */
+function elementLane(e: Emitting, x: string, register: number): Lane {
+  const i = e.register(register);
+  return {
+    when: `${x} instanceof PersistentVector && ${within(e, register, i, `${x}.length`)}`,
+    gives: `${i} >= ${x}.tailOffset ? ${x}.tail[${i} - ${x}.tailOffset] : ${x}.at(${i})`,
+  };
+}
+
+/** `get` of a keyword, by the shapes of maps and records that were seen, which `q` holds. */
+export const keywordLanes = (q: string, x: string, notFound: string): readonly Lane[] => [
+  {
+    when: `${x} instanceof EntryMap && ((t = ${x}.shape) === ${q}.shape || t === ${q}.shape2)`,
+    gives: `t === ${q}.shape ? ${x}.slots[${q}.index] : ${x}.slots[${q}.index2]`,
+  },
+  { when: `${x} instanceof ShapeMap && (${x}.shape === ${q}.absent || ${x}.shape === ${q}.absent2)`, gives: notFound },
+];
+
+/** Equality with a constant, or of anything. */
+function equalLanes(e: Emitting, a: number, b: number): Lanes {
+  const [x, y] = [e.register(a), e.register(b)];
+  const [p, q] = [e.kindOf(a).only, e.kindOf(b).only];
+  if (p instanceof Keyword || q instanceof Keyword) {
+    const other = p instanceof Keyword ? y : x;
+    return lanes({ when: `${other} instanceof Keyword || typeof ${other} !== 'object' || ${other} === null`, gives: `${x} === ${y}` });
+  }
+  if (typeof p === 'string' || typeof q === 'string')
+    return lanes({ when: `typeof ${typeof p === 'string' ? y : x} === 'string'`, gives: `${x} === ${y}` });
+  if (p instanceof Sym || q instanceof Sym) {
+    const other = p instanceof Sym ? y : x;
+    return lanes({ when: `${other} instanceof Sym`, gives: `sameSymbol(${x}, ${y})` });
+  }
+  return lanes({ when: `${x} === ${y}`, gives: 'true' }, { when: `typeof ${x} === 'number' && typeof ${y} === 'number'`, gives: 'false' });
+}
+
+/** The short ways of an instruction on registers; null where it has none. */
+export function instructionLanes(e: Emitting): Lanes | null {
+  const { d } = e.step;
+  const name = NAMES[d.op];
+  if (name === 'EQ') return equalLanes(e, d.b, d.c);
+  if (name === 'JEQ') return equalLanes(e, d.a, d.b);
+  const x = e.register(d.b);
+  switch (name) {
+    case 'FIRST':
+      return lanes(answered(`${x} instanceof Seq`, `${x}.first()`));
+    case 'NEXT':
+      return lanes(answered(`${x} instanceof Seq`, `${x}.next()`));
+    case 'REST':
+      return lanes(answered(`${x} instanceof Seq`, `${x}.rest()`));
+    case 'SEQ':
+      return lanes(answered(`${x} instanceof Collection`, `${x}.seq()`), { when: `${x} === null`, gives: 'null' });
+    case 'CONS':
+      return lanes({ when: `${e.register(d.c)} instanceof Seq`, gives: `new Cons(${x}, ${e.register(d.c)}, null)` });
+    case 'COUNT':
+      return lanes(answered(`${x} instanceof Collection`, `${x}.count()`));
+    case 'CONJ':
+      return lanes(answered(`${x} instanceof Collection`, `${x}.conj(${e.register(d.c)})`));
+    case 'NTH':
+      return lanes(elementLane(e, x, d.c));
+    case 'GET': {
+      const key = e.register(d.c);
+      const element = elementLane(e, x, d.c);
+      const inMap = answered(`${x} instanceof MapLike`, `${x}.get(${key}, null)`);
+      return e.kindOf(d.c).is === 'long' ? lanes(element, inMap) : lanes(inMap, element);
+    }
+    default:
+      return null;
+  }
+}
+
+/** The short ways of a call of a native; null where it has none. */
+export function nativeLanes(e: Emitting, native: Value, from: number, count: number): Lanes | null {
+  if (!(native instanceof NativeFn)) return null;
+  const [x, y, z] = [0, 1, 2].map((i) => e.register(from + i));
+  switch (`${native.name} ${count}`) {
+    case 'clojure.core/empty? 1': {
+      const { when } = answered(`${x} instanceof Collection`, `${x}.seq()`);
+      return lanes({ when, gives: 'r === null' });
+    }
+    case 'clojure.core/nth 3':
+      return lanes(elementLane(e, x, from + 1));
+    case 'clojure.core/get 3': {
+      const keyword = e.kindOf(from + 1).only;
+      if (keyword instanceof Keyword) {
+        const q = e.named(`Q${e.index}`, new KeywordCache(keyword));
+        return { lanes: keywordLanes(q, x, z), note: `${q}.note(${x});` };
+      }
+      return lanes(answered(`${x} instanceof MapLike`, `${x}.get(${y}, ${z})`), elementLane(e, x, from + 1));
+    }
+    case 'clojure.core/assoc 3': {
+      const keyword = e.kindOf(from + 1).only;
+      if (!(keyword instanceof Keyword)) return null;
+      const q = e.named(`Q${e.index}`, new AssocCache(keyword));
+      return {
+        lanes: [
+          {
+            when: `${x} instanceof EntryMap && ${x}.shape === ${q}.shape`,
+            gives: `${x}.slots[${q}.index] === ${z} ? ${x} : ${x}.withSlot(${q}.index, ${z})`,
+          },
+        ],
+        note: `${q}.note(${x});`,
+      };
+    }
+    case 'clojure.core/-aget 2':
+      return lanes({
+        when: `Array.isArray(${x}) && ${within(e, from + 1, y, `${x}.length`)}`,
+        gives: `(r = ${x}[${y}]) === undefined ? null : r`,
+      });
+    case 'clojure.core/-alength 1':
+      return lanes({ when: `Array.isArray(${x})`, gives: `${x}.length` });
+    case 'clojure.core/reduced? 1':
+      return lanes({ when: `typeof ${x} === 'number'`, gives: 'false' });
+    default:
+      return null;
+  }
+}
+
+/** A call of what is chosen by the first argument: the function of a protocol or a multimethod; `otherwise` where it has no short way. */
+export function chosenCall(e: Emitting, f: Value, given: readonly string[], otherwise: string): string {
+  const n = given.length;
+  const isMulti = f instanceof MultiFn && n === 1 && f.dispatch instanceof Keyword;
+  if (n === 0 || !(isMulti || f instanceof ProtocolFn)) return otherwise;
+  const [x] = given;
+  const cache = isMulti ? new MultiCache(f) : new ProtocolCache(f as ProtocolFn);
+  const q = e.named(`Q${e.index}`, cache);
+  const chooser = e.named(`U${e.index}`, isMulti ? f : (f as ProtocolFn).protocol);
+  const valid = `${q}.version === ${chooser}.version${isMulti ? ` && ${chooser}.isCurrent()` : ''}`;
+  const target = isMulti ? `${x} instanceof EntryMap` : `(${x} instanceof Record || ${x} instanceof Instance)`;
+  const list = given.map((g) => `, ${g}`).join('');
+  const matches = (m: string): string => `t === ${m}.shape${isMulti ? ` && ${x}.slots[${m}.index] === ${m}.key` : ''}`;
+  // Each has a call of its own, so that V8 can lay what is called in its place.
+  const calls = cache.entries
+    .map((entry, i) => e.named(`Q${e.index}_${i}`, entry))
+    .reduceRight((rest, m) => `${matches(m)} ? ${m}.code.j${n}(${m}.fn, d${list}) : ${rest}`, 'GUEST');
+  return `(${target} && ${valid} && (t = ${x}.shape, r = ${calls}) !== GUEST ? r : (${q}.note(${x}), ${otherwise}))`;
+}
