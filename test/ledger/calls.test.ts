@@ -28,6 +28,7 @@ describe('B1: calls of the guest stay in one machine', () => {
       'a function that reduce, sort-by and swap! call',
       '(defn f [n] (if (zero? n) (probe/look) (reduce (fn [_ x] (swap! (atom 0) (fn [_] (sort-by (fn [y] (f y) 0) [x])))) nil [(dec n)])))',
     ],
+    ['eval', '(defn f [n] (if (zero? n) (probe/look) (do (eval (list (quote f) (dec n))) nil)))'],
     ['a lazy seq', '(defn f [n] (if (zero? n) (probe/look) (first (lazy-seq (cons (f (dec n)) nil)))))'],
     [
       'a method of a protocol, a multimethod',

@@ -76,6 +76,11 @@
                       (when-not (= left "") (flush-fn left))
                       (when close-fn (close-fn)))))
 
+(defn- -eval-all
+  "Evaluates one form after the other, as the parts of a `do` at the top; the value of the last."
+  [forms]
+  (reduce (fn [_ form] (eval form)) nil forms))
+
 (defn load-reader
   "Evaluates all forms of a reader; the value of the last."
   [rdr]

@@ -1,9 +1,11 @@
 import type { MapLike } from '../../../data/collection.js';
 import { abstractMethod, classCast, illegalArgument } from '../../../data/errors.js';
+import type { NativeResult } from '../../../data/functions.js';
 import { GUEST, thenCall } from '../../../data/guest.js';
 import { EMPTY_MAP } from '../../../data/maps/index.js';
 import { toArray } from '../../../data/operations/index.js';
 import { Reference } from '../../../data/reference.js';
+import { listFromArray } from '../../../data/seqs/index.js';
 import { Sym, symbol } from '../../../data/symbol.js';
 import { Instance, Record } from '../../../data/types.js';
 import type { Value } from '../../../data/value.js';
@@ -29,6 +31,13 @@ export function evaluationNatives(runtime: Runtime): NativeTable {
     return f instanceof Instance || f instanceof Record ? thenCall(runtime.coreVar('-apply-instance').root, [f, args]) : thenCall(f, args);
   }
 
+  /** Leaves the run of what the form compiles to to the engine, so that it stands on the frames of who asked for it. */
+  function evaluate(form: Value): NativeResult {
+    const top = runtime.topForm(form, null);
+    if ('lowered' in top) return thenCall(runtime.engine.load(top.lowered), []);
+    return top.forms.length === 1 ? evaluate(top.forms[0]) : thenCall(runtime.coreVar('-eval-all').root, [listFromArray(top.forms)]);
+  }
+
   return defineNatives('clojure.core', {
     apply: {
       doc: 'Calls f with the arguments in between and then the elements of the seq that comes last.',
@@ -42,7 +51,7 @@ export function evaluationNatives(runtime: Runtime): NativeTable {
     eval: {
       doc: 'Compiles and runs a form in the current namespace; its value.',
       arglists: '([form])',
-      1: (form) => runtime.evalForm(form),
+      1: evaluate,
     },
     'macroexpand-1': {
       doc: 'Expands the form once where it is a call of a macro; else the form itself.',
