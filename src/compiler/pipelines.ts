@@ -73,6 +73,11 @@ const stageOf = (node: Node, host: CompilerHost): string | null =>
 const isReduce = (node: Node, host: CompilerHost): node is Call =>
   isCallOf(node, 'reduce', host) && (node.args.length === 2 || node.args.length === 3);
 
+const lastOf = (node: Call): Node => node.args[node.args.length - 1];
+
+/** Whether what is folded is made of the elements of two collections: `(map f xs ys)`. */
+const isOfPairs = (node: Node, host: CompilerHost): node is Call => isCallOf(node, 'map', host) && node.args.length === 3;
+
 /** One pipeline that is being rewritten. */
 class Pipeline {
   private readonly locals: Local[] = [];
@@ -230,12 +235,28 @@ class Pipeline {
     const consumer = this.callee(node);
     const f = this.argument(node.args[0], 2);
     const init = node.args.length === 3 ? this.bind(node.args[1], 'init') : null;
-    const source = this.take(node.args[node.args.length - 1]);
+    const source = this.take(lastOf(node));
     if (this.stages.length === 0 || !(this.pays || f.inline !== null)) return node;
     const coll = this.bind(source, 'coll');
     const inits = init === null ? [] : [local(init)];
     const fused = this.core('-reduce-pipeline', ...[f.local].map(local), ...inits, this.step(), this.fold(f), local(coll));
     const generic: Node = { op: 'invoke', fn: local(consumer), args: [local(f.local), ...inits, this.generic(coll)], span: node.span };
+    return this.finished(node, fused, generic);
+  }
+
+  /** A fold of what a function makes of the elements of two collections, side by side: no seq is made. */
+  reducePairs(node: Call, pairs: Call): Node {
+    const consumer = this.callee(node);
+    const f = this.argument(node.args[0], 2);
+    const inits = node.args.length === 3 ? [local(this.bind(node.args[1], 'init'))] : [];
+    const map = this.callee(pairs);
+    const g = this.argument(pairs.args[0], 2);
+    const colls = pairs.args.slice(1).map((coll) => local(this.bind(coll, 'coll')));
+    const step = this.makeFunction(['acc', 'x', 'y'], (_, acc, x, y) => this.apply(f, local(acc), this.apply(g, local(x), local(y))));
+    const begin = inits.length > 0 ? inits : [f, g].map((fn) => local(fn.local));
+    const fused = this.core('-reduce-pairs', ...begin, step, ...colls);
+    const made: Node = { op: 'invoke', fn: local(map), args: [local(g.local), ...colls], span: null };
+    const generic: Node = { op: 'invoke', fn: local(consumer), args: [local(f.local), ...inits, made], span: node.span };
     return this.finished(node, fused, generic);
   }
 }
@@ -255,11 +276,14 @@ export const pipelines: Pass = {
     const parts = new WeakSet<Node>();
     return {
       enter(node) {
-        if (stageOf(node, host) !== null || isReduce(node, host)) parts.add((node as Call).args[(node as Call).args.length - 1]);
+        if (stageOf(node, host) !== null || isReduce(node, host)) parts.add(lastOf(node as Call));
       },
       rewrite(node, fn, entered) {
         if (parts.has(entered)) return node;
-        if (isReduce(node, host)) return new Pipeline(fn, host).reduce(node);
+        if (isReduce(node, host)) {
+          const folded = lastOf(node);
+          return isOfPairs(folded, host) ? new Pipeline(fn, host).reducePairs(node, folded) : new Pipeline(fn, host).reduce(node);
+        }
         return stageOf(node, host) === null ? node : new Pipeline(fn, host).seq(node as Call);
       },
     };

@@ -24,6 +24,8 @@ describe('M18, S16: a pipeline goes through its stages a run of elements at a ti
     ['(count (map inc (filter odd? (range 320))))', 11],
     ['(count (map inc (filter odd? (map dec (range 320)))))', 11],
     ['(count (map inc (filter (fn [x] (odd? x)) (range 320))))', 22],
+    ['(reduce + (map * (vec (range 100)) (vec (range 100))))', 0],
+    ['(reduce + 0 (map (fn [x y] (- x y)) (range 100) (list 1 2 3)))', 0],
   ])('%s makes %i lazy seqs', (text, seqs) => {
     const runtime = createRuntime();
     const f = runtime.evalString(`(fn [] ${text})`);

@@ -50,3 +50,43 @@
 (defn- -reduce-pipeline
   ([f step fold coll] (reduce-first-run f step fold (seq coll)))
   ([f init step fold coll] (reduce-runs step fold init (seq coll))))
+
+;; (reduce f (map g xs ys)): `step` does both for an element of each.
+
+(defn- fold-pairs [step acc s1 s2]
+  (if (if s1 s2 false)
+    (let [acc (step acc (first s1) (first s2))]
+      (if (reduced? acc) (deref acc) (recur step acc (seq (rest s1)) (seq (rest s2)))))
+    acc))
+
+(defn- both-vectors
+  "An array of both, where both are vectors that nothing but indices is needed for; else nil."
+  [xs ys]
+  (if (if (-leaves? xs) (-leaves? ys) false)
+    (-push! (-push! (-new-array) xs) ys)
+    nil))
+
+(defn- fold-vectors [step acc i both]
+  (let [xs (-aget both 0)
+        ys (-aget both 1)
+        n (min (count xs) (count ys))]
+    (loop [i i acc acc]
+      (if (< i n)
+        (let [acc (step acc (nth xs i) (nth ys i))]
+          (if (reduced? acc) (deref acc) (recur (inc i) acc)))
+        acc))))
+
+(defn- -reduce-pairs
+  ([init step xs ys]
+   (let [both (both-vectors xs ys)]
+     (if both
+       (fold-vectors step init 0 both)
+       (fold-pairs step init (seq xs) (seq ys)))))
+  ([f g step xs ys]
+   (let [both (both-vectors xs ys)
+         s1 (seq xs)
+         s2 (seq ys)]
+     (cond
+       (if s1 (not s2) true) (f)
+       both (fold-vectors step (g (first s1) (first s2)) 1 both)
+       :else (fold-pairs step (g (first s1) (first s2)) (seq (rest s1)) (seq (rest s2)))))))
