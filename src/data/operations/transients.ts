@@ -1,4 +1,5 @@
 import { GuestInstance } from '../by-value.js';
+import { findClass, isInstance } from '../classes.js';
 import type { OrGuest } from '../collection.js';
 import { classCast } from '../errors.js';
 import { GUEST } from '../guest.js';
@@ -9,9 +10,10 @@ import { HashSet, TransientSet, transientSet } from '../sets/index.js';
 import type { Value } from '../value.js';
 import { vectorIndex } from './change.js';
 
-/** Answers GUEST for instances of guest types, and throws ClassCastException for all else. */
+/** Answers GUEST for instances of guest types that are of that class, and throws ClassCastException for all else. */
 function other(x: Value, wanted: string): typeof GUEST {
-  if (x instanceof GuestInstance) return GUEST;
+  const type = findClass(wanted);
+  if (x instanceof GuestInstance && type !== undefined && isInstance(type, x)) return GUEST;
   throw classCast(x, wanted);
 }
 

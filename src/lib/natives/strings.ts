@@ -75,7 +75,8 @@ function strNatives(settings: () => PrintOptions) {
 }
 
 function substring(s: Value, start: Value, end: Value | undefined): string {
-  // Both are cast before there is a call on the string.
+  // All are cast before there is a call on the string, and nil passes for one until then.
+  if (s !== null) string(s);
   const from = index(start);
   const last = end === undefined ? null : index(end);
   const { length } = string(s);
