@@ -149,6 +149,11 @@ export interface Runtime {
   dispose(): void;
   /** The units of `LimitOptions.fuel` that programs have used here so far; 0 on the engine `tree`, which counts none. */
   readonly fuelUsed: number;
+  /**
+   * The bytes of data that programs can reach, as the limit `memory` counts them, but exactly: beyond what there was when memory was first limited or
+   * measured. Takes some 0.5 ms for each 1000 objects.
+   */
+  measureMemory(): number;
   /** The name of the current namespace. */
   readonly currentNs: string;
   /** Reads and evaluates all forms of a text in the current namespace; the value of the last, nil where there is none. */
@@ -470,6 +475,7 @@ function runtimeOver(world: World, options: Omit<RuntimeOptions, 'features'>, re
     get fuelUsed() {
       return world.engine.meter?.used ?? 0;
     },
+    measureMemory: () => world.limits.measure(),
     get currentNs() {
       return world.currentNs().name;
     },

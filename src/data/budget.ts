@@ -38,11 +38,13 @@ export interface Budget {
   charged: number;
   /** Whether the program is to be stopped after so much work, or so much time. */
   readonly limited: boolean;
-  /** Spends so many units at once, more than are left; throws a Strike where they are not to be had. */
-  afford(units: number): void;
+  /** Spends so many units at once, more than are left, for what takes so many bytes; throws a Strike where they are not to be had. */
+  afford(units: number, bytes: number): void;
+  /** Whether the time of the program will be over after so many milliseconds. */
+  isLateIn(milliseconds: number): boolean;
 }
 
-const UNLIMITED: Budget = { fuel: Number.POSITIVE_INFINITY, charged: 0, limited: false, afford() {} };
+const UNLIMITED: Budget = { fuel: Number.POSITIVE_INFINITY, charged: 0, limited: false, afford() {}, isLateIn: () => false };
 
 let budget: Budget = UNLIMITED;
 
@@ -61,12 +63,73 @@ export const isLimited = (): boolean => budget.limited;
  * changes anything.
  */
 export function spend(units: number): void {
+  spendOn(units, 0);
+}
+
+/** A native is about to make an array of so many elements: spends a unit for each. */
+export function spendOnElements(count: number): void {
+  spendOn(count, count * 8);
+}
+
+/** A native is about to make a text of so many characters that shares none with others. */
+export function spendOnText(length: number): void {
+  spendOn(unitsOfText(length), length);
+}
+
+function spendOn(units: number, bytes: number): void {
   if (units > budget.fuel) {
-    budget.afford(units);
+    budget.afford(units, bytes);
     return;
   }
   budget.fuel -= units;
   budget.charged += units;
+}
+
+/** So many milliseconds of one native operation hold up nobody. */
+const SHORT = 2;
+/** How many units of the work that comes in one piece take a millisecond, until one is found to take longer. */
+const PACE = 20_000;
+
+/** How many units of each kind of work take a millisecond at the least, by what was measured. */
+const paces = new Map<string, number>();
+
+/**
+ * Work of one kind that comes in one piece, which is done for so many units: it is refused where, by what such work has taken before, the time of
+ * the program would be over long before its end.
+ */
+export function inOnePiece<T>(kind: string, units: number, work: () => T): T {
+  spend(units);
+  const pace = paces.get(kind) ?? PACE;
+  const expected = units / pace;
+  if (expected < SHORT) return work();
+  if (budget.isLateIn(expected)) {
+    unspend(units);
+    throw new Strike('time');
+  }
+  const began = performance.now();
+  const result = work();
+  const took = performance.now() - began;
+  // One that was held up by others tells nothing: the pace comes nearer to what is measured, step by step.
+  if (took > SHORT) paces.set(kind, pace + (units / took - pace) / 4);
+  return result;
+}
+
+/**
+ * What a native loop that was paid for calls in each turn: every so many, a Strike is thrown where the time of the program is over, and the
+ * units are given back. The loop must have changed nothing.
+ */
+export function watchTime(units: number, every: number): () => void {
+  let turns = 0;
+  return () => {
+    if (++turns % every !== 0 || !budget.isLateIn(0)) return;
+    unspend(units);
+    throw new Strike('time');
+  };
+}
+
+function unspend(units: number): void {
+  budget.fuel += units;
+  budget.charged -= units;
 }
 
 /** Units that a text of so many characters counts, or a number of so many bytes. */

@@ -15,6 +15,8 @@ const placesOf = new WeakMap<RegExpExecArray, Int32Array>();
 
 /** How many steps the host's matcher, which pays for nothing, may take at once of a program with limits, at the worst. */
 const UNPAID_STEPS = 2000;
+/** A pattern of more characters may be one long text, for which the host takes up to the product of both lengths. */
+const LONG_SOURCE = 256;
 
 /**
  * A regular expression in Java's syntax. Equal to itself only, as in Clojure. The host's matcher runs it where it finds what Java
@@ -108,6 +110,7 @@ export class Regex {
     if (this.differs) return true;
     if (this.parsed === null || !isLimited()) return false;
     this.grows ??= growth(this.parsed);
+    if (this.source.length > LONG_SOURCE && text.length * this.source.length > UNPAID_STEPS) return true;
     return this.grows > 1 && text.length ** this.grows > UNPAID_STEPS;
   }
   /** A search with Clove's own matcher: for a match that begins right at `from` if `here`, and ends with the text if `whole`. */

@@ -51,8 +51,12 @@ export class Meter implements Budget {
     return struck ? (ended ? TURN_STRUCK : STRUCK_ALONE) : ended ? TURN : ON;
   }
 
-  afford(units: number): void {
-    const limit: LimitName | null = this.limits.refuse(this.used, units);
+  isLateIn(milliseconds: number): boolean {
+    return this.limits.timeLeft() < milliseconds;
+  }
+
+  afford(units: number, bytes: number): void {
+    const limit: LimitName | null = this.limits.refuse(this.used, units, bytes);
     if (limit !== null) throw new Strike(limit);
     this.spent += units;
     this.refresh();

@@ -39,8 +39,10 @@ export interface LimitServices {
   readonly bounded: boolean;
   /** Some turns of a fiber have passed: whether the run must stand still, for `strike` to look. */
   isDue(used: number): boolean;
-  /** Why so many units more cannot be had at once, or null. */
-  refuse(used: number, units: number): LimitName | null;
+  /** Why so many units more cannot be had at once, for what takes so many bytes, or null. */
+  refuse(used: number, units: number, bytes: number): LimitName | null;
+  /** Milliseconds until the time of the program is over. */
+  timeLeft(): number;
   /** A native was refused: what runs is about to stand still. */
   struckBy(limit: LimitName): void;
   /** What ran stands still. Throws a LimitError where it may not go on; `resumable`: that it could. */

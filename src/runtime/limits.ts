@@ -1,6 +1,7 @@
 import { LimitError, type LimitName } from '../data/budget.js';
 import type { LimitServices } from '../engines/services.js';
 import type { TextSink } from './host.js';
+import type { WalkTime } from './live-data.js';
 
 /** How much a program may use. What is absent is not limited. */
 export interface LimitOptions {
@@ -25,6 +26,8 @@ export interface LimitOptions {
 /** How much live data there is. */
 export interface LiveData {
   readonly bytes: number;
+  /** The bytes of texts that are equal to others, and may or may not be the same. They are not among the `bytes`. */
+  readonly repeated: number;
   readonly objects: number;
 }
 
@@ -40,8 +43,8 @@ export interface Limits extends LimitServices {
   admit(bytes: number): void;
   /** A sink that counts what goes through it. */
   limited(sink: TextSink): TextSink;
-  /** Milliseconds until the time of the program is over. */
-  timeLeft(): number;
+  /** Bytes of live data beyond what `memory` does not count, measured now. */
+  measure(): number;
   /** Time has passed without any fuel being used: looks whether it is over. */
   look(): void;
   /** Whether what runs must stand still, since a limit was reached. */
@@ -54,16 +57,32 @@ export interface LimitEnvironment {
   used(): number;
   /** The limits are others now. */
   changed(): void;
-  /** Measures the live data. */
-  measure(): LiveData;
+  /** Measures the live data as `measureLive` does. */
+  measure(enough: number, time: WalkTime): LiveData | null;
 }
 
-/** The bytes that a unit of fuel may take, at the most as a rule: a lazy seq, its function, and what it captured. */
-const BYTES_PER_UNIT = 128;
-/** The data is measured again after so many units for each object that there was: measuring takes a small part of the time. */
+/** What a unit takes at the least where the next measurement is planned: a program that kept little may begin to keep more. */
+const LEAST_BYTES_PER_UNIT = 32;
+/** Data that does not grow is measured again after so many units for each object that there was: measuring takes a part of the time. */
 const UNITS_PER_OBJECT = 2;
 /** The least number of units between two measurements. */
-const LEAST_UNITS = 4096;
+const LEAST_UNITS = 1024;
+/** How many times as many units as before the last measurement may pass before the next one: growth may begin at any time. */
+const MOST_GROWTH = 4;
+/** How many bytes data that grows steadily may grow beyond the limit before it is found. */
+const SLACK = 1 << 19;
+
+/** The clock is looked at about so many milliseconds apart. */
+const LOOK = 1;
+/** How many units pass between two looks: at first, at the least, and at the most. */
+const FIRST_LOOK = 1024;
+const LEAST_LOOK = 64;
+const MOST_LOOK = 1 << 16;
+
+/** The characters of text that a unit of fuel makes at the most. */
+const TEXT_PER_UNIT = 32;
+
+const NO_HURRY: WalkTime = { isOver: () => false };
 
 const MESSAGES: Readonly<Record<LimitName, string>> = {
   fuel: 'The program has used up its fuel',
@@ -89,24 +108,103 @@ export function createLimits({ used, changed, measure }: LimitEnvironment): Limi
   let measureAt = Number.POSITIVE_INFINITY;
   /** The bytes that there were when a limit of them was first set: those of the library, and what the host put there. */
   let base: number | null = null;
-  /** The bytes that were live at the last measurement. */
+  /** The count of fuel then. */
+  let baseAt = 0;
+  /** The bytes that were live at the last measurement, and the count of fuel then. */
   let live = 0;
+  let measuredAt = 0;
+  /** The bytes by which live data has grown with each unit of late. */
+  let rate = 0;
+  /** The bytes that a native wants to take at once. */
+  let wanted = 0;
+  /** There was no time for the last measurement, which is made where there is time again. */
+  let unmeasured = false;
   let pending: LimitName | null = null;
+  /** The count of fuel at which the clock is looked at next, where there is a limit of time; how far apart; and when it was looked at. */
+  let lookAt = Number.POSITIVE_INFINITY;
+  let lookUnits = FIRST_LOOK;
+  let lookedAt = 0;
 
   const isLate = (): boolean => deadline !== Number.POSITIVE_INFINITY && performance.now() > deadline;
 
-  /** Measures; whether there is too much. */
-  function isFull(): boolean {
-    const { bytes, objects } = measure();
-    live = Math.max(0, bytes - (base ?? 0));
-    const room = Math.max(0, memory - live) / BYTES_PER_UNIT;
-    measureAt = used() + Math.max(LEAST_UNITS, objects * UNITS_PER_OBJECT, room);
-    return live > memory;
+  /** Time is limited from now on, or no more. */
+  function setDeadline(milliseconds: number | undefined): void {
+    if (milliseconds === undefined) {
+      deadline = Number.POSITIVE_INFINITY;
+      lookAt = Number.POSITIVE_INFINITY;
+      return;
+    }
+    lookedAt = performance.now();
+    deadline = lookedAt + milliseconds;
+    lookAt = used() + lookUnits;
+  }
+
+  /** Looks at the clock, and says when to do so again: units take as long as they take. */
+  function isLateAt(count: number): boolean {
+    if (deadline === Number.POSITIVE_INFINITY) return false;
+    const now = performance.now();
+    if (count >= lookAt) {
+      const took = now - lookedAt;
+      if (took > LOOK) lookUnits = Math.max(LEAST_LOOK, Math.floor((lookUnits * LOOK) / took));
+      else if (took < LOOK / 2) lookUnits = Math.min(MOST_LOOK, lookUnits * 2);
+      lookedAt = now;
+      lookAt = count + lookUnits;
+    }
+    return now > deadline;
+  }
+
+  const hurry: WalkTime = {
+    isOver: (milliseconds) => deadline !== Number.POSITIVE_INFINITY && performance.now() + milliseconds > deadline,
+  };
+
+  /** Measures; the limit that was found to be reached. */
+  function fullOrLate(): LimitName | null {
+    const most = memory - wanted;
+    wanted = 0;
+    if (most < 0) return 'memory';
+    const measured = measure((base ?? 0) + most, hurry);
+    const now = used();
+    if (measured === null) {
+      // Time ends before it could be known how much there is.
+      unmeasured = true;
+      measureAt = Number.POSITIVE_INFINITY;
+      return isLate() ? 'time' : null;
+    }
+    const before = live;
+    live = beyondBase(measured);
+    if (live > most) return 'memory';
+    const passed = Math.max(1, now - measuredAt);
+    // A program that has just let go of much may well keep as much again.
+    rate = Math.max((live - before) / passed, rate / 2);
+    const rest = Math.min(measured.objects * UNITS_PER_OBJECT, SLACK / rate);
+    const room = (memory - live) / Math.max(2 * rate, LEAST_BYTES_PER_UNIT);
+    measureAt = now + Math.max(LEAST_UNITS, Math.min(Math.max(rest, room), passed * MOST_GROWTH));
+    measuredAt = now;
+    return null;
+  }
+
+  /** What there is beside the library. Of texts that are equal to others a program can have made no more than it had fuel for. */
+  const beyondBase = ({ bytes, repeated }: LiveData): number =>
+    Math.max(0, bytes - (base ?? 0)) + Math.min(repeated, (used() - baseAt) * TEXT_PER_UNIT);
+
+  /** Each object counted once. */
+  const exactly = (): LiveData => measure(0, NO_HURRY) as LiveData;
+
+  /** What there is now does not count. */
+  function setBase(): void {
+    base = exactly().bytes;
+    baseAt = used();
+  }
+
+  /** Live data is measured as soon as possible where there was no time for that. */
+  function catchUp(): void {
+    if (unmeasured) measureAt = used();
+    unmeasured = false;
   }
 
   const limits: Limits = {
     get askAt() {
-      return Math.min(fuel, measureAt);
+      return Math.min(fuel, measureAt, lookAt);
     },
     get depth() {
       return depth;
@@ -120,28 +218,33 @@ export function createLimits({ used, changed, measure }: LimitEnvironment): Limi
     begin(options) {
       fuel = used() + orUnlimited(options.fuel);
       depth = orUnlimited(options.depth);
-      deadline = options.time === undefined ? Number.POSITIVE_INFINITY : performance.now() + options.time;
+      setDeadline(options.time);
       output = orUnlimited(options.output);
       fibers = orUnlimited(options.fibers);
       if (orUnlimited(options.memory) !== memory) {
         memory = orUnlimited(options.memory);
         measureAt = memory;
+        unmeasured = false;
         if (memory !== Number.POSITIVE_INFINITY) {
-          base ??= measure().bytes;
-          measureAt = used() + memory / BYTES_PER_UNIT / 2;
+          if (base === null) setBase();
+          measuredAt = used();
+          measureAt = measuredAt + LEAST_UNITS;
         }
       }
+      catchUp();
+      wanted = 0;
       pending = null;
       changed();
     },
     extend(options) {
       if (options.fuel !== undefined) fuel = Math.max(fuel, used() - 1) + options.fuel;
-      if (options.time !== undefined) deadline = performance.now() + options.time;
+      if (options.time !== undefined) setDeadline(options.time);
       if (options.output !== undefined) output = Math.max(output, 0) + options.output;
       if (options.memory !== undefined) {
         memory = options.memory;
         measureAt = used();
       }
+      catchUp();
       depth = options.depth ?? depth;
       fibers = options.fibers ?? fibers;
       pending = null;
@@ -149,17 +252,23 @@ export function createLimits({ used, changed, measure }: LimitEnvironment): Limi
     },
     isDue(count) {
       if (count > fuel) pending = 'fuel';
-      else if (isLate()) pending = 'time';
+      else if (isLateAt(count)) pending = 'time';
       else if (count >= measureAt) pending = 'memory';
       return pending !== null;
     },
-    refuse(count, units) {
+    refuse(count, units, bytes) {
       if (count + units > fuel) return 'fuel';
       if (isLate()) return 'time';
-      // An element takes eight bytes at least, where it stands: what alone is too much is not begun.
-      return units * 8 > memory ? 'memory' : null;
+      if (bytes === 0 || live + (count - measuredAt) * LEAST_BYTES_PER_UNIT + bytes <= memory) return null;
+      // Whether there is room is known once it has been measured.
+      wanted = bytes;
+      return 'memory';
     },
     timeLeft: () => (deadline === Number.POSITIVE_INFINITY ? deadline : Math.max(0, deadline - performance.now())),
+    measure() {
+      if (base === null) setBase();
+      return beyondBase(exactly());
+    },
     look() {
       if (isLate()) pending = 'time';
     },
@@ -169,9 +278,8 @@ export function createLimits({ used, changed, measure }: LimitEnvironment): Limi
     strike(resumable) {
       const limit = pending;
       pending = null;
-      // What alone is too much was refused before the time to measure.
-      if (limit === null || (limit === 'memory' && used() >= measureAt && !isFull())) return;
-      throw limitError(limit, resumable);
+      const found = limit === 'memory' ? fullOrLate() : limit;
+      if (found !== null) throw limitError(found, resumable);
     },
     fiber(count) {
       if (count > fibers) throw limitError('fibers', false);

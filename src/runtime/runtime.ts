@@ -223,7 +223,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const limits = createLimits({
     used: () => engine.meter?.used ?? 0,
     changed: () => engine.meter?.refresh(),
-    measure: () => measureLive(rootsOf()),
+    measure: (enough, time) => measureLive(rootsOf, enough, time),
   });
   const stdout = limits.limited(options.stdout);
   const stderr = limits.limited(options.stderr);

@@ -75,6 +75,7 @@ describe("Clove's own matcher", () => {
       fuel: 0,
       charged: 0,
       limited: true,
+      isLateIn: () => false,
       afford(units: number) {
         paid += units;
       },
@@ -93,6 +94,7 @@ describe("Clove's own matcher", () => {
       fuel: 0,
       charged: 0,
       limited: true,
+      isLateIn: () => false,
       afford() {
         throw new Strike('fuel');
       },

@@ -120,6 +120,20 @@ const OTHERS = [
   '(let [v (vec (range 50000))] (loop [] (= v (vec (range 50000))) (recur)))',
   '(let [v (vec (range 50000))] (loop [] (sort v) (recur)))',
   '(let [s (apply str (repeat 50000 "a"))] (loop [] (clojure.string/upper-case s) (recur)))',
+  '(.lastIndexOf (.repeat "a" 1000000) (str (.repeat "a" 100000) "b"))',
+  '(let [part (str (.repeat "a" 50000) "b" (.repeat "a" 50000))] (clojure.string/includes? (.repeat "a" 1000000) part))',
+  '(let [part (str (.repeat "a" 50000) "b" (.repeat "a" 50000))] (clojure.string/replace (.repeat "a" 1000000) part ""))',
+  '(re-find (re-pattern (str (.repeat "a" 50000) "b" (.repeat "a" 50000))) (.repeat "a" 1000000))',
+  '(clojure.string/replace (.repeat "a" 100000) #"a" (.repeat "b" 100000))',
+  '(.modPow (.pow (biginteger 3) 100000) (.pow (biginteger 5) 100000) (.pow (biginteger 7) 100000))',
+  '(.gcd (.pow (biginteger 3) 1000000) (.pow (biginteger 5) 500000))',
+  '(quot (.pow (biginteger 3) 20000000) (.pow (biginteger 5) 5000000))',
+  '(read-string (.repeat "9" 10000000))',
+  '(read-string (str "36r" (.repeat "Z" 10000000)))',
+  '(.stripTrailingZeros (* 1M (bigdec (.pow (biginteger 10) 5000000))))',
+  '(sort (map (fn [i] (rem (* i 7919) 1000003)) (range 1000000)))',
+  '(loop [s "x"] (recur (apply str [s s])))',
+  '(loop [v []] (recur (conj v [v v v v v v v v v v v v v v v v v v v v v v v v v v v v v v v v])))',
 ];
 
 /** Programs none of which ends, or needs less than far too much. */

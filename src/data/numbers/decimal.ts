@@ -1,7 +1,7 @@
 import { registerClass } from '../classes.js';
 import { arithmeticError, numberFormat } from '../errors.js';
-import { divideByZero, type Fraction, gcd } from './ratio.js';
-import { bitsOf, product, spendOnProduct } from './size.js';
+import { divideByZero, type Fraction } from './ratio.js';
+import { digitsOf, factorOut, fromDecimal, gcd, power, product, quotient, remainder } from './size.js';
 
 /** A BigDecimal: unscaled × 10^-scale. `1.0M` and `1.00M` are the same number in two scales. */
 export class BigDecimal {
@@ -41,17 +41,13 @@ const MAX_EXPONENT = 600_000_000;
 /** 10^n. ArithmeticException for an n that no machine could hold. */
 export function powerOfTen(n: number): bigint {
   if (n > MAX_EXPONENT) throw arithmeticError('BigInteger would overflow supported range');
-  spendOnProduct(n * 3.33);
-  return 10n ** BigInt(n);
+  return power(10n, BigInt(n));
 }
 
 const abs = (b: bigint): bigint => (b < 0n ? -b : b);
 
 /** How many decimal digits `b` has; 1 for 0. */
-function digitsOf(b: bigint): number {
-  spendOnProduct(bitsOf(b));
-  return abs(b).toString().length;
-}
+const lengthOf = (b: bigint): number => digitsOf(abs(b)).length;
 
 function checkScale(scale: number): number {
   if (scale > 2147483647) throw arithmeticError('Underflow');
@@ -61,8 +57,8 @@ function checkScale(scale: number): number {
 
 /** n/d (d > 0) as an integer, rounded. ArithmeticException where rounding is UNNECESSARY but needed. */
 export function divideRounded(n: bigint, d: bigint, rounding: Rounding): bigint {
-  const q = n / d;
-  const r = n % d;
+  const q = quotient(n, d);
+  const r = n - product(q, d);
   if (r === 0n) return q;
   const away = n < 0n ? q - 1n : q + 1n;
   const half = 2n * abs(r) - d;
@@ -96,24 +92,22 @@ export function setScale(x: BigDecimal, scale: number, rounding: Rounding): BigD
 /** Rounded to the precision of the context. */
 export function roundTo(x: BigDecimal, mc: MathContext | null): BigDecimal {
   if (mc === null || mc.precision === 0) return x;
-  let excess = digitsOf(x.unscaled) - mc.precision;
+  let excess = lengthOf(x.unscaled) - mc.precision;
   // Rounding 9.99 up gives one digit more, so it may take a second turn.
   while (excess > 0) {
     x = new BigDecimal(divideRounded(x.unscaled, powerOfTen(excess), mc.rounding), checkScale(x.scale - excess));
-    excess = digitsOf(x.unscaled) - mc.precision;
+    excess = lengthOf(x.unscaled) - mc.precision;
   }
   return x;
 }
 
 /** Without trailing zeros, as long as the scale stays at least `preferred`. */
 function stripTo(x: BigDecimal, preferred: number): BigDecimal {
-  let { unscaled, scale } = x;
-  if (unscaled === 0n) return scale > preferred ? new BigDecimal(0n, preferred) : x;
-  while (scale > preferred && unscaled % 10n === 0n) {
-    unscaled /= 10n;
-    scale--;
-  }
-  return scale === x.scale ? x : new BigDecimal(unscaled, scale);
+  const { unscaled, scale } = x;
+  if (scale <= preferred) return x;
+  if (unscaled === 0n) return new BigDecimal(0n, preferred);
+  const [zeros, rest] = factorOut(unscaled, 10n, scale - preferred);
+  return zeros === 0 ? x : new BigDecimal(rest, scale - zeros);
 }
 
 /** Without any trailing zero: the form that is the same for all equal decimals. Zero has scale 0. */
@@ -132,7 +126,7 @@ function align(a: BigDecimal, b: BigDecimal): readonly [bigint, bigint, number] 
 function addZero(x: BigDecimal, scale: number, mc: MathContext): BigDecimal {
   const r = roundTo(x, mc);
   if (r.scale >= scale) return stripTo(r, scale);
-  return setScale(r, r.scale + Math.min(mc.precision - digitsOf(r.unscaled), scale - r.scale), 'UNNECESSARY');
+  return setScale(r, r.scale + Math.min(mc.precision - lengthOf(r.unscaled), scale - r.scale), 'UNNECESSARY');
 }
 
 export function addDecimals(a: BigDecimal, b: BigDecimal): BigDecimal {
@@ -158,26 +152,16 @@ export function multiplyDecimals(a: BigDecimal, b: BigDecimal): BigDecimal {
   return roundTo(new BigDecimal(product(a.unscaled, b.unscaled), checkScale(a.scale + b.scale)), context);
 }
 
-/** How often `p` divides `n`, and what is left. */
-function factorOut(n: bigint, p: bigint): readonly [number, bigint] {
-  let times = 0;
-  while (n % p === 0n) {
-    n /= p;
-    times++;
-  }
-  return [times, n];
-}
-
 /** The exact quotient, in the scale that is nearest to `preferred`; ArithmeticException where its digits never end. */
 function divideExactly(n: bigint, d: bigint, preferred: number): BigDecimal {
   const common = gcd(n, d);
-  n /= common;
-  d /= common;
+  n = quotient(n, common);
+  d = quotient(d, common);
   const [twos, odd] = factorOut(d, 2n);
   const [fives, rest] = factorOut(odd, 5n);
   if (abs(rest) !== 1n) throw arithmeticError('Non-terminating decimal expansion; no exact representable decimal result.');
   const more = Math.max(twos, fives);
-  return new BigDecimal((n * powerOfTen(more)) / d, checkScale(preferred + more));
+  return new BigDecimal(quotient(product(n, powerOfTen(more)), d), checkScale(preferred + more));
 }
 
 /** The quotient rounded to the context's digits; an exact one loses zeros down to the scale that is preferred. */
@@ -187,13 +171,13 @@ function divideInContext(n: bigint, d: bigint, preferred: number, mc: MathContex
     d = -d;
   }
   // At least one digit more than wanted, so that the last division rounds once only.
-  let shift = mc.precision + 1 - (digitsOf(n) - digitsOf(d));
-  if (shift > 0) n *= powerOfTen(shift);
-  else if (shift < 0) d *= powerOfTen(-shift);
-  const excess = digitsOf(n / d) - mc.precision;
-  if (excess > 0) d *= powerOfTen(excess);
+  let shift = mc.precision + 1 - (lengthOf(n) - lengthOf(d));
+  if (shift > 0) n = product(n, powerOfTen(shift));
+  else if (shift < 0) d = product(d, powerOfTen(-shift));
+  const excess = lengthOf(quotient(n, d)) - mc.precision;
+  if (excess > 0) d = product(d, powerOfTen(excess));
   shift -= Math.max(excess, 0);
-  const exact = n % d === 0n;
+  const exact = remainder(n, d) === 0n;
   const result = roundTo(new BigDecimal(divideRounded(n, d, mc.rounding), checkScale(preferred + shift)), mc);
   return exact ? stripTo(result, preferred) : result;
 }
@@ -211,7 +195,7 @@ export function quotientOfDecimals(a: BigDecimal, b: BigDecimal): BigDecimal {
   if (b.unscaled === 0n) throw divideByZero();
   const preferred = a.scale - b.scale;
   const [n, d] = align(a, b);
-  const whole = n / d;
+  const whole = quotient(n, d);
   if (whole === 0n) return new BigDecimal(0n, checkScale(preferred));
   if (context === null) {
     const q = stripTo(new BigDecimal(whole, 0), preferred);
@@ -219,15 +203,15 @@ export function quotientOfDecimals(a: BigDecimal, b: BigDecimal): BigDecimal {
   }
   const q = stripTo(new BigDecimal(whole, 0), Math.min(preferred, 0));
   const cut = stripTo(q, -2147483648);
-  const spare = context.precision - digitsOf(q.unscaled);
-  if (spare < 0 && digitsOf(cut.unscaled) > context.precision) throw arithmeticError('Division impossible');
+  const spare = context.precision - lengthOf(q.unscaled);
+  if (spare < 0 && lengthOf(cut.unscaled) > context.precision) throw arithmeticError('Division impossible');
   if (spare < 0) return roundTo(q, context);
   return preferred > q.scale ? setScale(q, q.scale + Math.min(spare, preferred - q.scale), 'UNNECESSARY') : q;
 }
 
 export function remainderOfDecimals(a: BigDecimal, b: BigDecimal): BigDecimal {
   const q = quotientOfDecimals(a, b);
-  const [x, y, scale] = align(a, new BigDecimal(q.unscaled * b.unscaled, q.scale + b.scale));
+  const [x, y, scale] = align(a, new BigDecimal(product(q.unscaled, b.unscaled), q.scale + b.scale));
   return new BigDecimal(x - y, scale);
 }
 
@@ -236,7 +220,7 @@ export function compareDecimals(a: BigDecimal, b: BigDecimal): number {
   const signs = Number(a.unscaled > 0n) - Number(a.unscaled < 0n) - Number(b.unscaled > 0n) + Number(b.unscaled < 0n);
   if (signs !== 0 || a.unscaled === 0n) return signs;
   // Numbers of different magnitude are told apart without lining them up: the scales may be worlds apart.
-  const sizes = digitsOf(a.unscaled) - a.scale - (digitsOf(b.unscaled) - b.scale);
+  const sizes = lengthOf(a.unscaled) - a.scale - (lengthOf(b.unscaled) - b.scale);
   if (sizes !== 0) return a.unscaled > 0n ? sizes : -sizes;
   const [x, y] = align(a, b);
   return x < y ? -1 : x > y ? 1 : 0;
@@ -244,12 +228,16 @@ export function compareDecimals(a: BigDecimal, b: BigDecimal): number {
 
 /** The whole part. */
 export function decimalToBigInt(x: BigDecimal): bigint {
-  return x.scale <= 0 ? product(x.unscaled, powerOfTen(-x.scale)) : x.scale > digitsOf(x.unscaled) ? 0n : x.unscaled / powerOfTen(x.scale);
+  return x.scale <= 0
+    ? product(x.unscaled, powerOfTen(-x.scale))
+    : x.scale > lengthOf(x.unscaled)
+      ? 0n
+      : quotient(x.unscaled, powerOfTen(x.scale));
 }
 
 /** The nearest double. */
 export function decimalToNumber(x: BigDecimal): number {
-  return Number(`${x.unscaled}e${-x.scale}`);
+  return Number(`${digitsOf(x.unscaled)}e${-x.scale}`);
 }
 
 /** The decimal of a quotient, exact or rounded by the context. */
@@ -260,7 +248,7 @@ export function decimalFromFraction(f: Fraction, mc: MathContext | null = contex
 /** As Java's `BigDecimal.toString`: plain where the exponent is small, else scientific. */
 export function formatDecimal(x: BigDecimal): string {
   const sign = x.unscaled < 0n ? '-' : '';
-  const digits = abs(x.unscaled).toString();
+  const digits = digitsOf(abs(x.unscaled));
   if (x.scale === 0) return sign + digits;
   const exponent = digits.length - 1 - x.scale;
   if (x.scale > 0 && exponent >= -6) {
@@ -289,6 +277,6 @@ export function parseDecimal(text: string): BigDecimal {
   if (Math.abs(exponent) > 2147483647) throw numberFormat('Exponent overflow.');
   const scale = fraction.length - exponent;
   if (scale > 2147483647 || scale < -2147483648) throw numberFormat('Scale out of range.');
-  const unscaled = BigInt((m[2] ?? '') + fraction);
+  const unscaled = fromDecimal((m[2] ?? '') + fraction);
   return new BigDecimal(m[1] === '-' ? -unscaled : unscaled, scale);
 }

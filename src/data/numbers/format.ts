@@ -3,7 +3,7 @@ import { Double, Float } from './double.js';
 import { javaDigits } from './java-digits.js';
 import type { Numeric } from './kinds.js';
 import { Ratio } from './ratio.js';
-import { bitsOf, spendOnProduct } from './size.js';
+import { digitsOf } from './size.js';
 
 /** A raw double as Java's `Double.toString` writes it: always with a point, scientific below 10^-3 and from 10^7 on. */
 export function formatDouble(x: number): string {
@@ -29,19 +29,16 @@ function formatFloat(x: number): string {
 
 /** A number as `str` writes it. */
 export function formatNumber(x: Numeric): string {
-  if (typeof x === 'bigint') spendOnProduct(bitsOf(x));
-  if (typeof x === 'number' || typeof x === 'bigint') return String(x);
+  if (typeof x === 'bigint') return digitsOf(x);
+  if (typeof x === 'number') return String(x);
   if (x instanceof Double) return x instanceof Float ? formatFloat(x.value) : formatDouble(x.value);
-  if (x instanceof Ratio) return `${x.numerator}/${x.denominator}`;
+  if (x instanceof Ratio) return `${digitsOf(x.numerator)}/${digitsOf(x.denominator)}`;
   return x instanceof BigDecimal ? formatDecimal(x) : String(x.value);
 }
 
 /** A number as `pr` writes it, so that the reader reads it back: with N, M and ## marks. */
 export function printNumber(x: Numeric): string {
-  if (typeof x === 'bigint') {
-    spendOnProduct(bitsOf(x));
-    return `${x}N`;
-  }
+  if (typeof x === 'bigint') return `${digitsOf(x)}N`;
   if (x instanceof BigDecimal) return `${formatDecimal(x)}M`;
   if (x instanceof Double && !Number.isFinite(x.value)) return Number.isNaN(x.value) ? '##NaN' : x.value > 0 ? '##Inf' : '##-Inf';
   return formatNumber(x);

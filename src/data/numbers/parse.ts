@@ -1,3 +1,4 @@
+import { spendOnElements, watchTime } from '../budget.js';
 import { className } from '../classes.js';
 import { illegalArgument, numberFormat } from '../errors.js';
 import type { Value } from '../value.js';
@@ -5,6 +6,7 @@ import { parseDecimal } from './decimal.js';
 import { Double } from './double.js';
 import type { Numeric } from './kinds.js';
 import { ratioOf } from './ratio.js';
+import { fromDecimal, fromDigits } from './size.js';
 import { fitsLong, type Long, longFromBigInt, longOrBigInt } from './wide-long.js';
 
 const INTEGER = /^([-+]?)(?:(0|[1-9][0-9]*)|0[xX]([0-9A-Fa-f]+)|0([0-7]+)|([1-9][0-9]?)[rR]([0-9A-Za-z]+))(N?)$/;
@@ -15,14 +17,16 @@ const RATIO = /^([-+]?[0-9]+)\/([0-9]+)$/;
 /** The integer that those digits write to that radix, 2 to 36; NumberFormatException where they do not. */
 function parseRadix(digits: string, radix: number): bigint {
   if (radix < 2 || radix > 36) throw numberFormat('Radix out of range');
-  const base = BigInt(radix);
-  let n = 0n;
+  const values: number[] = [];
+  spendOnElements(digits.length);
+  const watch = watchTime(digits.length, 4096);
   for (const c of digits) {
+    watch();
     const digit = Number.parseInt(c, 36);
     if (digit >= radix) throw numberFormat(`For input string: "${digits}"${radix === 10 ? '' : ` under radix ${radix}`}`);
-    n = n * base + BigInt(digit);
+    values.push(digit);
   }
-  return n;
+  return fromDigits(values, radix);
 }
 
 function parseInteger(m: RegExpExecArray): Numeric {
@@ -30,7 +34,7 @@ function parseInteger(m: RegExpExecArray): Numeric {
   let n: bigint;
   if (decimal !== undefined) {
     if (decimal.length < 16 && suffix === '') return sign === '-' ? 0 - Number(decimal) : Number(decimal);
-    n = BigInt(decimal);
+    n = fromDecimal(decimal);
   } else if (hex !== undefined) n = BigInt(`0x${hex}`);
   else if (octal !== undefined) n = BigInt(`0o${octal}`);
   else n = parseRadix(digits, Number(radix));
@@ -50,7 +54,7 @@ export function parseNumber(text: string): Numeric | undefined {
   if (floating !== null) return floating[1] === 'M' ? parseDecimal(text.slice(0, -1)) : new Double(Number(text));
   const ratio = RATIO.exec(text);
   if (ratio === null) return undefined;
-  const r = ratioOf(BigInt(ratio[1].replace('+', '')), BigInt(ratio[2]));
+  const r = ratioOf(fromDecimal(ratio[1].replace('+', '')), fromDecimal(ratio[2]));
   return typeof r === 'bigint' ? longOrBigInt(r) : r;
 }
 
@@ -72,7 +76,7 @@ function asciiDigit(c: string): string {
 export function parseLong(x: Value): Long | null {
   const s = string(x);
   if (!/^[-+]?\p{Nd}+$/u.test(s)) return null;
-  const n = BigInt(s.replace('+', '').replace(/[^-0-9]/gu, asciiDigit));
+  const n = fromDecimal(s.replace('+', '').replace(/[^-0-9]/gu, asciiDigit));
   return fitsLong(n) ? longFromBigInt(n) : null;
 }
 

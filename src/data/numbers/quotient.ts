@@ -17,6 +17,7 @@ import {
 } from './kinds.js';
 import { isPos, isZero } from './order.js';
 import { divideByZero, type Fraction } from './ratio.js';
+import { product, quotient, remainder } from './size.js';
 import { wrapToLong } from './wide-long.js';
 
 /** The quotient of two doubles cut towards zero; never -0. NumberFormatException where there is none. */
@@ -28,7 +29,7 @@ function wholeQuotient(a: number, b: number): number {
 }
 
 function quotientOfFractions(a: Fraction, b: Fraction): bigint {
-  return (a.numerator * b.denominator) / (a.denominator * b.numerator);
+  return quotient(product(a.numerator, b.denominator), product(a.denominator, b.numerator));
 }
 
 /** The later kind of both operands; ArithmeticException where the second is 0, which is looked at first. */
@@ -55,7 +56,7 @@ export function quot(a: Value, b: Value): Numeric {
       // The one quotient that is no long, of -2^63 by -1, wraps in Clojure too.
       return wrapToLong(bigOf(x) / bigOf(y));
     case BIGINT_KIND:
-      return bigOf(x) / bigOf(y);
+      return quotient(bigOf(x), bigOf(y));
     case RATIO_KIND:
       return quotientOfFractions(fractionOf(x), fractionOf(y));
     case DECIMAL_KIND:
@@ -78,7 +79,7 @@ export function rem(a: Value, b: Value): Numeric {
     case LONG_KIND:
       return wrapToLong(bigOf(x) % bigOf(y));
     case BIGINT_KIND:
-      return bigOf(x) % bigOf(y);
+      return remainder(bigOf(x), bigOf(y));
     case RATIO_KIND:
       return sub(x, mul(quotientOfFractions(fractionOf(x), fractionOf(y)), y));
     case DECIMAL_KIND:

@@ -1,6 +1,6 @@
 import { registerClass } from '../classes.js';
 import { arithmeticError } from '../errors.js';
-import { bitsOf, spendOnDivisor } from './size.js';
+import { gcd, quotient } from './size.js';
 import { type Long, longFromBigInt, wrapToLong } from './wide-long.js';
 
 /** A ratio in lowest terms: the denominator is at least 2, but for what `ratioOfLongs` does with the smallest long. */
@@ -21,19 +21,12 @@ export interface Fraction {
 /** `Divide by zero`, in Clojure's words. */
 export const divideByZero = () => arithmeticError('Divide by zero');
 
-/** The greatest common divisor (Euclid), never negative. */
-export function gcd(a: bigint, b: bigint): bigint {
-  spendOnDivisor(Math.min(bitsOf(a), bitsOf(b)));
-  while (b !== 0n) [a, b] = [b, a % b];
-  return a < 0n ? -a : a;
-}
-
 /** n/d in lowest terms; a BigInt where that is whole. ArithmeticException where d is 0. */
 export function ratioOf(n: bigint, d: bigint): Ratio | bigint {
   if (d === 0n) throw divideByZero();
   let common = gcd(n, d);
   if (d < 0n) common = -common;
-  return d === common ? n / common : new Ratio(n / common, d / common);
+  return d === common ? quotient(n, common) : new Ratio(quotient(n, common), quotient(d, common));
 }
 
 const SMALLEST = -(2n ** 63n);

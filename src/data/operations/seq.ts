@@ -1,4 +1,4 @@
-import { spend } from '../budget.js';
+import { spend, spendOnElements } from '../budget.js';
 import { GuestInstance } from '../by-value.js';
 import { charOf } from '../char.js';
 import { type ClassRef, className, classOf } from '../classes.js';
@@ -114,8 +114,8 @@ function pushSeq(start: Seq | null, out: Value[]): boolean {
 
 /** The elements of anything as a new array, as `toArray` gives them; undefined where `seq` does not take it. */
 export function elementsOf(x: Value): OrGuest<Value[]> | undefined {
-  if (x instanceof Vec || typeof x === 'string' || Array.isArray(x) || isTypedArray(x)) spend(x.length);
-  else if (x instanceof MapLike || x instanceof SetLike) spend(Number(x.count()));
+  if (x instanceof Vec || typeof x === 'string' || Array.isArray(x) || isTypedArray(x)) spendOnElements(x.length);
+  else if (x instanceof MapLike || x instanceof SetLike) spendOnElements(Number(x.count()));
   if (x instanceof PersistentVector) return x.toArray();
   const out: Value[] = [];
   if (x === null || x === undefined) return out;

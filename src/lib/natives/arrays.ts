@@ -1,5 +1,5 @@
 import { checkRoom } from '../../data/bounds.js';
-import { spend } from '../../data/budget.js';
+import { isLimited, spend, spendOnElements, watchTime } from '../../data/budget.js';
 import { Char, charOf } from '../../data/char.js';
 import { ClassRef, className, classOf, isInstance, OBJECT } from '../../data/classes.js';
 import { Collection, MapLike } from '../../data/collection.js';
@@ -124,7 +124,7 @@ function filled(n: number, x: Value): Value[] {
 
 function sized(n: number): number {
   if (n < 0) throw new Throwable(ExceptionClass.negativeArraySize, String(n));
-  spend(n);
+  spendOnElements(n);
   return n;
 }
 
@@ -265,14 +265,26 @@ function setDeep(args: Value[], cast: (x: Value) => Value): Value {
 
 const keep = (x: Value): Value => x;
 
+/** Sorting less than that takes a millisecond or two. */
+const LONG_SORT = 4096;
+/** How many comparisons pass between two looks at the clock. */
+const COMPARISONS = 4096;
+
 /** A sorted copy of an array of data by a native comparator; GUEST where only guest code can compare. */
 function sortArray(comparator: Value, items: Value): NativeResult {
   const xs = own(items);
-  spend((xs.length * Math.ceil(Math.log2(xs.length + 1))) >>> 2);
+  const units = (xs.length * Math.ceil(Math.log2(xs.length + 1))) >>> 2;
+  spend(units);
   const order = nativeOrder(comparator, xs);
   if (order === null) return GUEST;
-  if (order === compare && xs.every((x) => typeof x === 'number')) return (xs as number[]).slice().sort((a, b) => a - b);
-  return xs.slice().sort(order);
+  const copy = xs.slice();
+  const numbers = order === compare && xs.every((x) => typeof x === 'number');
+  if (!isLimited() || xs.length < LONG_SORT) return numbers ? (copy as number[]).sort((a, b) => a - b) : copy.sort(order);
+  const watch = watchTime(units, COMPARISONS);
+  return copy.sort((a, b) => {
+    watch();
+    return numbers ? (a as number) - (b as number) : order(a, b);
+  });
 }
 
 /** A comparator that is a native as an order of JavaScript's; null for any other, and for instances of guest types. */
@@ -411,7 +423,7 @@ export const arrayNatives = defineNatives('clojure.core', {
     4(a, at, removed, added) {
       const [array, more] = [own(a), own(added)];
       checkRoom(array.length + more.length);
-      spend(array.length - (at as number) + more.length);
+      spendOnElements(array.length - (at as number) + more.length);
       if (more.length === 0) array.splice(at as number, removed as number);
       else {
         const after = array.slice((at as number) + (removed as number));
@@ -429,7 +441,7 @@ export const arrayNatives = defineNatives('clojure.core', {
     3(a, from, to) {
       const xs = array(a, 'copyOfRange', 3);
       const [start, length] = [from as number, (to as number) - (from as number)];
-      spend(length);
+      spendOnElements(length);
       if (Array.isArray(xs)) return Array.from({ length }, (_, i) => xs[start + i] ?? null);
       const out = new (xs.constructor as Int32ArrayConstructor)(sized(length));
       out.set((xs as Int32Array).subarray(start, to as number));

@@ -1,4 +1,4 @@
-import { spend } from '../../data/budget.js';
+import { spendOnElements } from '../../data/budget.js';
 import { GuestInstance } from '../../data/by-value.js';
 import { type ClassRef, defineClass, isInstance } from '../../data/classes.js';
 import { Collection, MapLike, Sequential, SetLike, Vec } from '../../data/collection.js';
@@ -428,8 +428,8 @@ function sortedOrder(sc: Value): (a: Value, b: Value) => number {
 
 function intoPlain(to: Value, from: Value): NativeResult {
   if (from === null) return to;
-  if (from instanceof PersistentVector) spend(from.length);
-  else if (from instanceof MapLike || from instanceof SetLike) spend(Number(from.count()));
+  if (from instanceof PersistentVector) spendOnElements(from.length);
+  else if (from instanceof MapLike || from instanceof SetLike) spendOnElements(Number(from.count()));
   let target = op.transient(to);
   let guest = false;
   const add = (x: Value): undefined => {

@@ -1,3 +1,4 @@
+import { spend, unitsOfText } from '../../data/budget.js';
 import { Char } from '../../data/char.js';
 import { Collection, MapLike } from '../../data/collection.js';
 import { classCast, illegalArgument, indexOutOfBounds, intOverflow, nullPointer } from '../../data/errors.js';
@@ -8,6 +9,7 @@ import { toArray } from '../../data/operations/index.js';
 import { afterMatch, groupsOf, matchFrom, Regex } from '../../data/regex.js';
 import { vectorFromArray } from '../../data/seqs/index.js';
 import { strOf } from '../../data/str.js';
+import { findLastText, findText, replaceText } from '../../data/text-search.js';
 import type { Value } from '../../data/value.js';
 import { defineNatives } from './define.js';
 import { StringBuilder } from './java/string-builder.js';
@@ -26,14 +28,19 @@ function ofText(f: (s: string) => string): (x: Value) => NativeResult {
   return (x) => {
     if (x === null) throw nullPointer();
     const s = strOf(x);
-    return s === GUEST ? GUEST : f(s);
+    if (s === GUEST) return GUEST;
+    spend(unitsOfText(s.length));
+    return f(s);
   };
 }
 
 /** The text of a CharSequence: a string, or what Java makes strings of in place. */
 function text(x: Value): string {
-  if (typeof x === 'string') return x;
-  if (x instanceof StringBuilder) return x.text;
+  const whole = x instanceof StringBuilder ? x.text : x;
+  if (typeof whole === 'string') {
+    spend(unitsOfText(whole.length));
+    return whole;
+  }
   throw classCast(x, 'java.lang.CharSequence');
 }
 
@@ -64,6 +71,7 @@ function join(separator: string, coll: Value): NativeResult {
     if (s === GUEST) return GUEST;
     out += s;
   }
+  spend(unitsOfText(out.length));
   return out;
 }
 
@@ -73,6 +81,7 @@ export function splitText(s: string, re: Regex, limit: number): string[] {
   let from = 0;
   for (let m = matchFrom(re, s, 0); m !== null; m = matchFrom(re, s, afterMatch(m))) {
     if (limit > 0 && parts.length === limit - 1) break;
+    spend(1);
     // An empty match at the beginning makes no part of its own.
     if (m.index === 0 && m[0].length === 0) continue;
     parts.push(s.slice(from, m.index));
@@ -141,6 +150,7 @@ export function replaceMatches(s: string, re: Regex, template: string, all: bool
   let out = '';
   let from = 0;
   for (let m = matchFrom(re, s, 0); m !== null; m = matchFrom(re, s, afterMatch(m))) {
+    spend(1 + unitsOfText(template.length));
     out += s.slice(from, m.index) + expandReplacement(template, m);
     from = m.index + m[0].length;
     if (!all) break;
@@ -153,16 +163,16 @@ function replace(all: boolean): (s: Value, match: Value, replacement: Value) => 
     const s = textOf(subject);
     if (match instanceof Char) {
       if (all && !(replacement instanceof Char)) throw classCast(replacement, 'java.lang.Character');
-      return replaceText(s, match.toString(), replacement === null ? '' : textOf(replacement), all);
+      return replacePart(s, match.toString(), replacement === null ? '' : textOf(replacement), all);
     }
-    if (typeof match === 'string') return replaceText(s, match, all ? text(replacement) : textOf(replacement), all);
+    if (typeof match === 'string') return replacePart(s, match, all ? text(replacement) : textOf(replacement), all);
     if (!(match instanceof Regex)) throw illegalArgument(`Invalid match arg: ${match === null ? '' : textOf(match)}`);
     return typeof replacement === 'string' ? replaceMatches(s, match, replacement, all) : GUEST;
   };
 }
 
-const replaceText = (s: string, match: string, by: string, all: boolean): string =>
-  all ? s.replaceAll(match, () => by) : s.replace(match, () => by);
+const replacePart = (s: string, match: string, by: string, all: boolean): string =>
+  all ? replaceText(s, match, by) : s.replace(match, () => by);
 
 function intLimit(x: Value): number {
   const limit = at(x);
@@ -250,19 +260,19 @@ export const stringNamespaceNatives = defineNatives('clojure.string', {
   'includes?': {
     doc: 'Whether the string has another one in it.',
     arglists: '([s substr])',
-    2: (s, part) => textOf(s).includes(text(part)),
+    2: (s, part) => findText(textOf(s), text(part)) >= 0,
   },
   'index-of': {
     doc: 'Where a string or character first is in the string, from an index on; nil where it is not.',
     arglists: '([s value] [s value from-index])',
-    2: (s, x) => place(textOf(s).indexOf(needle(x))),
-    3: (s, x, from) => place(textOf(s).indexOf(needle(x), at(from))),
+    2: (s, x) => place(findText(textOf(s), needle(x))),
+    3: (s, x, from) => place(findText(textOf(s), needle(x), at(from))),
   },
   'last-index-of': {
     doc: 'Where a string or character last is in the string, up to an index; nil where it is not.',
     arglists: '([s value] [s value from-index])',
-    2: (s, x) => place(textOf(s).lastIndexOf(needle(x))),
-    3: (s, x, from) => place(at(from) < 0 ? -1 : textOf(s).lastIndexOf(needle(x), at(from))),
+    2: (s, x) => place(findLastText(textOf(s), needle(x))),
+    3: (s, x, from) => place(at(from) < 0 ? -1 : findLastText(textOf(s), needle(x), at(from))),
   },
   escape: {
     doc: 'The text with each character c for which (cmap c) is not nil replaced by the text of that.',

@@ -1,4 +1,4 @@
-import { spend, unitsOfText } from '../../data/budget.js';
+import { spend, spendOnText, unitsOfText } from '../../data/budget.js';
 import { Char } from '../../data/char.js';
 import { Collection } from '../../data/collection.js';
 import { castTo, classCast, ExceptionClass, intOverflow, nullPointer, Throwable } from '../../data/errors.js';
@@ -68,7 +68,7 @@ function strNatives(settings: () => PrintOptions) {
       if (s === GUEST) return GUEST;
       out += s as string;
     }
-    spend(unitsOfText(out.length));
+    spendOnText(out.length);
     return out;
   };
   return { str, strAll };
@@ -97,7 +97,12 @@ const textNatives = defineNatives('clojure.core', {
     doc: 'The strings of a host array, one after the other.',
     arglists: '([array])',
     internal: true,
-    1: (array) => (array as string[]).join(''),
+    1: (array) => {
+      let length = 0;
+      for (const part of array as string[]) length += part.length;
+      spendOnText(length);
+      return (array as string[]).join('');
+    },
   },
   '-has-to-string?': {
     doc: 'Whether the guest type of x brings its own toString.',

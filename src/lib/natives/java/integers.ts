@@ -1,6 +1,7 @@
 import { arithmeticError, classCast, numberFormat, type Throwable } from '../../../data/errors.js';
 import { javaHash } from '../../../data/java-hash.js';
 import * as n from '../../../data/numbers/index.js';
+import { fromDigits } from '../../../data/numbers/size.js';
 import type { Value } from '../../../data/value.js';
 import type { Arities } from '../define.js';
 import { digitValue } from './characters.js';
@@ -22,12 +23,13 @@ function integerOf(text: Value, radix: number): bigint {
   if (radix > MAX_RADIX) throw numberFormat(`radix ${radix} greater than Character.MAX_RADIX`);
   const plain = /^[+-]/.test(text) ? text.slice(1) : text;
   if (plain === '') throw unreadable(text, radix);
-  let value = 0n;
+  const digits: number[] = [];
   for (const c of plain) {
     const digit = digitValue(c, radix);
     if (digit < 0) throw unreadable(text, radix);
-    value = value * BigInt(radix) + BigInt(digit);
+    digits.push(digit);
   }
+  const value = fromDigits(digits, radix);
   return text.startsWith('-') ? -value : value;
 }
 

@@ -1,3 +1,4 @@
+import { spend } from '../../../data/budget.js';
 import { type ClassRef, className, classOf } from '../../../data/classes.js';
 import { MapLike } from '../../../data/collection.js';
 import { compare } from '../../../data/compare.js';
@@ -9,7 +10,7 @@ import { javaHash } from '../../../data/java-hash.js';
 import { type Keyword, keyword } from '../../../data/keyword.js';
 import { EMPTY_MAP, SortedMap } from '../../../data/maps/index.js';
 import * as n from '../../../data/numbers/index.js';
-import { power, product } from '../../../data/numbers/size.js';
+import { digitsOf, gcd, power, product, remainder } from '../../../data/numbers/size.js';
 import * as op from '../../../data/operations/index.js';
 import type { SortedSet } from '../../../data/sets/index.js';
 import { strOf } from '../../../data/str.js';
@@ -57,7 +58,7 @@ const floating: Methods = { compareTo, isNaN: { 1: n.isNaNValue }, isInfinite: {
 
 const big = (x: Value): bigint => n.toBigInt(x);
 const bigIntegers: Methods = {
-  toString: { 1: (a: Value) => big(a).toString(), 2: (a: Value, radix: Value) => big(a).toString(int(radix)) },
+  toString: { 1: (a: Value) => digitsOf(big(a)), 2: (a: Value, radix: Value) => digitsOf(big(a), int(radix)) },
   add: { 2: (a, b) => big(a) + big(b) },
   subtract: { 2: (a, b) => big(a) - big(b) },
   multiply: { 2: (a, b) => product(big(a), big(b)) },
@@ -68,7 +69,7 @@ const bigIntegers: Methods = {
   negate: { 1: (a) => -big(a) },
   abs: { 1: (a) => n.abs(big(a)) },
   signum: { 1: (a) => n.numCompare(big(a), 0) },
-  bitLength: { 1: (a) => (big(a) < 0n ? ~big(a) : big(a)).toString(2).replace(/^0$/, '').length },
+  bitLength: { 1: (a) => digitsOf(big(a) < 0n ? ~big(a) : big(a), 2).replace(/^0$/, '').length },
   testBit: { 2: (a, i) => ((big(a) >> BigInt(int(i))) & 1n) === 1n },
   modPow: { 3: (a, e, m) => modPow(big(a), big(e), big(m)) },
   gcd: { 2: (a, b) => gcd(big(a), big(b)) },
@@ -90,18 +91,13 @@ const javaIntegers: Methods = Object.fromEntries(
   ]),
 );
 
-function gcd(a: bigint, b: bigint): bigint {
-  let [x, y] = [a < 0n ? -a : a, b < 0n ? -b : b];
-  while (y !== 0n) [x, y] = [y, x % y];
-  return x;
-}
-
 function modPow(base: bigint, exponent: bigint, modulus: bigint): bigint {
   let result = 1n % modulus;
-  let b = ((base % modulus) + modulus) % modulus;
-  for (let e = exponent; e > 0n; e >>= 1n) {
-    if ((e & 1n) === 1n) result = (result * b) % modulus;
-    b = (b * b) % modulus;
+  const b = remainder(remainder(base, modulus) + modulus, modulus);
+  for (const digit of exponent <= 0n ? '' : digitsOf(exponent, 2)) {
+    spend(1);
+    result = remainder(product(result, result), modulus);
+    if (digit === '1') result = remainder(product(result, b), modulus);
   }
   return result;
 }

@@ -3,6 +3,7 @@ import { defineClass, registerClass } from '../../../data/classes.js';
 import { ExceptionClass, Throwable } from '../../../data/errors.js';
 import { toLong } from '../../../data/numbers/index.js';
 import { strOf } from '../../../data/str.js';
+import { findLastText, findText } from '../../../data/text-search.js';
 import type { Value } from '../../../data/value.js';
 import type { Arities } from '../define.js';
 
@@ -99,6 +100,6 @@ export const stringBuilderMethods: Readonly<Record<string, Arities>> = {
   isEmpty: { 1: (b) => of(b).text === '' },
   substring: { 2: (b, i) => part(b, i, of(b).text.length), 3: part },
   subSequence: { 3: part },
-  indexOf: { 2: (b, x) => of(b).text.indexOf(appended(x)), 3: (b, x, from) => of(b).text.indexOf(appended(x), at(from)) },
-  lastIndexOf: { 2: (b, x) => of(b).text.lastIndexOf(appended(x)) },
+  indexOf: { 2: (b, x) => findText(of(b).text, appended(x)), 3: (b, x, from) => findText(of(b).text, appended(x), at(from)) },
+  lastIndexOf: { 2: (b, x) => findLastText(of(b).text, appended(x)) },
 };

@@ -1,10 +1,11 @@
-import { spend, unitsOfText } from '../../../data/budget.js';
+import { spend, spendOnText, unitsOfText } from '../../../data/budget.js';
 import { Char, charOf } from '../../../data/char.js';
 import { compare } from '../../../data/compare.js';
 import { classCast, ExceptionClass, illegalArgument, nullPointer, Throwable } from '../../../data/errors.js';
 import * as n from '../../../data/numbers/index.js';
 import * as op from '../../../data/operations/index.js';
 import { Regex } from '../../../data/regex.js';
+import { findLastText, findText, replaceText } from '../../../data/text-search.js';
 import type { Value } from '../../../data/value.js';
 import type { Member } from '../define.js';
 import { replaceMatches, splitText } from '../string-namespace.js';
@@ -76,7 +77,7 @@ function codePointAt(x: Value, i: Value): Value {
 
 function repeat(x: Value, times: Value): string {
   if (int(times) < 0) throw illegalArgument(`count is negative: ${int(times)}`);
-  spend(unitsOfText(s(x).length * int(times)));
+  spendOnText(s(x).length * int(times));
   return s(x).repeat(int(times));
 }
 
@@ -90,10 +91,10 @@ function substring(x: Value, from: Value, to: Value): string {
 
 /** `(.replace s a b)`: both characters, or both texts. */
 function replace(x: Value, from: Value, to: Value): string {
-  if (from instanceof Char && to instanceof Char) return whole(x).replaceAll(from.toString(), () => to.toString());
+  if (from instanceof Char && to instanceof Char) return replaceText(s(x), from.toString(), to.toString());
   if (![from, to].every((y) => y === null || isText(y))) throw noOverload('replace', 2);
   const by = text(to);
-  return whole(x).replaceAll(text(from), () => by);
+  return replaceText(s(x), text(from), by);
 }
 
 function replacePattern(x: Value, pattern: Value, template: Value, all: boolean): string {
@@ -128,14 +129,14 @@ export const stringMethods: Readonly<Record<string, Member>> = {
   substring: { 2: (x, from) => substring(x, from, null), 3: substring },
   subSequence: { 3: substring },
   indexOf: {
-    2: (x, y) => whole(x).indexOf(needle(y, 'indexOf', 1)),
-    3: (x, y, from) => whole(x).indexOf(needle(y, 'indexOf', 2), int(from)),
+    2: (x, y) => findText(s(x), needle(y, 'indexOf', 1)),
+    3: (x, y, from) => findText(s(x), needle(y, 'indexOf', 2), int(from)),
   },
   lastIndexOf: {
-    2: (x, y) => whole(x).lastIndexOf(needle(y, 'lastIndexOf', 1)),
-    3: (x, y, from) => (int(from) < 0 ? -1 : whole(x).lastIndexOf(needle(y, 'lastIndexOf', 2), int(from))),
+    2: (x, y) => findLastText(s(x), needle(y, 'lastIndexOf', 1)),
+    3: (x, y, from) => (int(from) < 0 ? -1 : findLastText(s(x), needle(y, 'lastIndexOf', 2), int(from))),
   },
-  contains: { 2: (x, y) => whole(x).includes(text(y)) },
+  contains: { 2: (x, y) => findText(s(x), text(y)) >= 0 },
   startsWith: { 2: (x, y) => s(x).startsWith(string(y)), 3: (x, y, from) => s(x).startsWith(string(y), int(from)) },
   endsWith: { 2: (x, y) => s(x).endsWith(string(y)) },
   regionMatches: { rest: regionMatches, restFrom: 5 },
