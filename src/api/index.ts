@@ -313,7 +313,7 @@ function runtimeOver(world: World, options: Omit<RuntimeOptions, 'features'>, re
   world.callFromHost = (fn, args) => {
     begin(limits);
     try {
-      return world.call(fn, args);
+      return world.engine.call(fn, args);
     } finally {
       end();
     }

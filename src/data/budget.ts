@@ -55,6 +55,9 @@ export function installBudget(next: Budget): Budget {
   return before;
 }
 
+/** The budget of the engine that now runs. */
+export const currentBudget = (): Budget => budget;
+
 /** Whether what runs now is to be stopped after so much work, or so much time. */
 export const isLimited = (): boolean => budget.limited;
 

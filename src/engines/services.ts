@@ -106,8 +106,8 @@ export interface Engine {
   run(fn: FnIr): Value;
   /** The function of a top-level form that was lowered, to be called without arguments. */
   load(fn: FnIr): Fn;
-  /** Calls any callable value from the host, in the fiber that runs. */
-  call(fn: Value, args: readonly Value[]): Value;
+  /** Calls any callable value from the host, in the fiber that runs. The array is the callee's from then on. */
+  call(fn: Value, args: Value[]): Value;
   /** A fiber that will call `fn` without arguments. */
   start(fn: Fn): Run;
   /** The values that the frames of the host's own calls hold, as `Run.registers`. */

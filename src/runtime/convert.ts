@@ -30,9 +30,13 @@ const hostFunctions = new WeakMap<object, (...args: unknown[]) => unknown>();
 function hostFunction(fn: Fn | NativeFn | ProtocolFn | MultiFn, call: CallGuest): (...args: unknown[]) => unknown {
   let made = hostFunctions.get(fn);
   if (made === undefined) {
+    const most = fn instanceof ProtocolFn ? null : mostOf(fn);
     made = (...args) => {
-      const given = args.map(fromHost);
-      return toHost(call(fn, given.slice(0, taken(fn, given.length))), call);
+      const wanted = most ?? taken(fn as ProtocolFn, args.length);
+      if (args.length > wanted) args.length = wanted;
+      // They are nobody else's: the guest is given the same array.
+      for (let i = 0; i < args.length; i++) args[i] = fromHost(args[i]);
+      return toHost(call(fn, args as Value[]), call);
     };
     hostFunctions.set(fn, made);
     standsFor(made, fn);
@@ -44,12 +48,9 @@ function hostFunction(fn: Fn | NativeFn | ProtocolFn | MultiFn, call: CallGuest)
  * How many of so many arguments a function is called with. JavaScript hands its callbacks more than most want, as in
  * `.map` with element, index and array: those beyond what a function takes are left out.
  */
-function taken(fn: Fn | NativeFn | ProtocolFn | MultiFn, count: number): number {
-  if (fn instanceof ProtocolFn) {
-    for (let n = count; n > 0; n--) if (fn.takes(n)) return n;
-    return count;
-  }
-  return Math.min(count, mostOf(fn));
+function taken(fn: ProtocolFn, count: number): number {
+  for (let n = count; n > 0; n--) if (fn.takes(n)) return n;
+  return count;
 }
 
 function mostOf(fn: Fn | NativeFn | MultiFn): number {

@@ -208,7 +208,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     currentNs,
     readVar,
     warn: (message) => options.stderr.write(message),
-    call: (fn, args) => engine.call(fn, args),
+    call: (fn, args) => engine.call(fn, [...args]),
     namesLocals: options.debug ?? false,
   });
 
@@ -350,7 +350,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       if (bindings.isBound(nsVar)) bindings.write(nsVar, ns);
       else nsVar.root = ns;
     },
-    call: (fn, args) => engine.call(fn, args),
+    call: (fn, args) => engine.call(fn, [...args]),
     callFromHost: (fn, args) => engine.call(fn, args),
     topForm,
     evalForm: (form) => evalAt(form, null),

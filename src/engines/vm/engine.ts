@@ -2,7 +2,7 @@ import { Code } from '../../bytecode/code.js';
 import { INSTRUCTIONS } from '../../bytecode/instructions/index.js';
 import type { CompilerHost } from '../../compiler/host.js';
 import { compile } from '../../compiler/index.js';
-import { installBudget } from '../../data/budget.js';
+import { currentBudget, installBudget } from '../../data/budget.js';
 import { Fn, type FnTemplate, type NativeFn } from '../../data/functions.js';
 import { installAsker, PARKED } from '../../data/guest.js';
 import { installIdentities } from '../../data/identity.js';
@@ -68,7 +68,8 @@ export function createVmEngine(services: Services, host: CompilerHost, name: Eng
 
   function call(fn: Value, args: Value[]): Value {
     const fiber = current;
-    return inside(fiber, () => fiber.call(fn, args));
+    // A function of the host that guest code has called calls back: all is in place.
+    return currentBudget() === meter ? fiber.call(fn, args) : inside(fiber, () => fiber.call(fn, args));
   }
 
   function load(code: Code): Fn {
@@ -111,7 +112,7 @@ export function createVmEngine(services: Services, host: CompilerHost, name: Eng
     run: (ir) => runCode(compile(ir, host)),
     load: (ir) => load(compile(ir, host)),
     runCode,
-    call: (fn, args) => call(fn, [...args]),
+    call,
     start: (fn) => runOf(newFiber(fn), fn, false, null),
     resume({ fn, frames, turn }) {
       const fiber = newFiber(fn);

@@ -78,8 +78,13 @@ export class Fiber implements FiberState {
 
   /** Calls anything from the host, on top of the frames that there are. */
   call(fn: Value, args: Value[]): Value {
-    const settled = this.settleForHost(fn, args);
-    if (settled !== GUEST) return settled;
+    if (fn instanceof Fn) {
+      this.callee = fn;
+      this.args = args;
+    } else {
+      const settled = this.settleForHost(fn, args);
+      if (settled !== GUEST) return settled;
+    }
     const { callee, args: calleeArgs, base, pc, passed, running, answers, waiting } = this;
     const at = running ? Math.max(base + this.codeAt(base).registers + 3, this.ceiling + 3) : 3;
     this.outer.push({ base, pc });
