@@ -21,9 +21,13 @@ export class Fiber {
   waitsFor: Waiter | null = null;
   /** Has an error thrown where it next waits: see `interrupt`. */
   interruption: Value = null;
+  /** Has an error thrown where its next turn begins, unless that is the first, or where it next waits: see `cancelFiber`. */
+  cancellation: Value = null;
   /** What the library keeps for it alone, by name: its transaction, what it has sent to agents. */
   locals: Map<Value, Value> | null = null;
   ended = false;
+  /** Whether it has had a turn. */
+  begun = false;
   /** What it belongs to; null for what the host calls directly. */
   group: FiberGroup | null = null;
   /** Whether it has heard that its group was cancelled. */
@@ -106,6 +110,8 @@ export interface Fibers extends FiberServices {
   wake(waiter: Waiter, value: Value, failed: boolean): boolean;
   /** Has the error thrown in the fiber where it waits, or where it next does. */
   interrupt(fiber: Fiber, error: Value): void;
+  /** Has the error thrown in the fiber where it waits, or where its next turn begins that is not its first, or where it next waits. */
+  cancelFiber(fiber: Fiber, error: Value): void;
   /** Wakes after so many milliseconds. */
   wakeAfter(milliseconds: number, waiter: Waiter, value: Value): void;
   /** What fibers that have not ended keep. */
@@ -218,7 +224,11 @@ export function createFibers(environment: FiberEnvironment): Fibers {
     if (cancelled !== null && !fiber.toldCancelled) {
       fiber.toldCancelled = true;
       fiber.waitsFor = failedWait(fiber, cancelled);
+    } else if (fiber.cancellation !== null && fiber.waitsFor === null && fiber.begun) {
+      fiber.waitsFor = failedWait(fiber, fiber.cancellation);
+      fiber.cancellation = null;
     }
+    fiber.begun = true;
     turnHeld = fiber.holdsTurn;
     fiber.holdsTurn = false;
     const waited = fiber.waitsFor;
@@ -380,9 +390,11 @@ export function createFibers(environment: FiberEnvironment): Fibers {
       const fiber = current;
       if (waiter.fiber !== fiber) throw illegalState('A fiber waits for itself only');
       turnHeld = false;
-      if (fiber.interruption !== null && !waiter.settled) {
-        fibers.wake(waiter, fiber.interruption, true);
+      const error = fiber.interruption ?? fiber.cancellation;
+      if (error !== null && !waiter.settled) {
+        fibers.wake(waiter, error, true);
         fiber.interruption = null;
+        fiber.cancellation = null;
       }
       if (!waiter.settled) {
         fiber.waitsFor = waiter;
@@ -403,6 +415,9 @@ export function createFibers(environment: FiberEnvironment): Fibers {
     },
     interrupt(fiber, error) {
       if (fiber.waitsFor === null || !fibers.wake(fiber.waitsFor, error, true)) fiber.interruption = error;
+    },
+    cancelFiber(fiber, error) {
+      if (fiber.waitsFor === null || !fibers.wake(fiber.waitsFor, error, true)) fiber.cancellation = error;
     },
     wakeAfter: (milliseconds, waiter, value) => timers.add(milliseconds, waiter, value),
     drain() {

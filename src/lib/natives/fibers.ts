@@ -88,6 +88,24 @@ export const fiberNatives = ({ fibers, monitors }: Runtime): NativeTable => {
         return null;
       },
     },
+    '-cancel!': {
+      doc: 'Has an exception thrown in a fiber where it waits, or where its next turn begins.',
+      arglists: '([fiber exception])',
+      internal: true,
+      2(f, error) {
+        fibers.cancelFiber(fiber(f), error);
+        return null;
+      },
+    },
+    '-forget-cancel!': {
+      doc: 'Takes back what -cancel! would have thrown in the fiber that runs, where it has not been thrown.',
+      arglists: '([])',
+      internal: true,
+      0() {
+        fibers.current.cancellation = null;
+        return null;
+      },
+    },
     '-waiter': { doc: 'A wait of the fiber that runs.', arglists: '([])', internal: true, 0: () => new Waiter(fibers.current) },
     '-wait!': {
       doc: 'Waits until the waiter is woken; what it is woken with.',

@@ -48,8 +48,8 @@ export const fiberKinds: readonly Kind[] = [
     body(f, out) {
       if (f.waitsFor?.ofHost === true && !f.waitsFor.settled)
         throw new SnapshotError('A snapshot cannot be taken while a fiber waits for a promise of the host: let that be settled first');
-      for (const x of [f.bindings, f.waitsFor, f.interruption, f.group]) out.ref(x);
-      out.uint((f.ended ? 1 : 0) | (f.daemon ? 2 : 0) | (f.toldCancelled ? 4 : 0) | (f.holdsTurn ? 8 : 0));
+      for (const x of [f.bindings, f.waitsFor, f.interruption, f.cancellation, f.group]) out.ref(x);
+      out.uint((f.ended ? 1 : 0) | (f.daemon ? 2 : 0) | (f.toldCancelled ? 4 : 0) | (f.holdsTurn ? 8 : 0) | (f.begun ? 16 : 0));
       out.uint(f.locals === null ? 0 : f.locals.size + 1);
       for (const [name, x] of f.locals ?? []) {
         out.ref(name);
@@ -64,12 +64,14 @@ export const fiberKinds: readonly Kind[] = [
       f.bindings = optional(BindingFrame).read(from) as BindingFrame | null;
       f.waitsFor = optional(Waiter).read(from) as Waiter | null;
       f.interruption = from.value();
+      f.cancellation = from.value();
       f.group = optional(FiberGroup).read(from) as FiberGroup | null;
       const flags = from.uint();
       f.ended = (flags & 1) !== 0;
       f.daemon = (flags & 2) !== 0;
       f.toldCancelled = (flags & 4) !== 0;
       f.holdsTurn = (flags & 8) !== 0;
+      f.begun = (flags & 16) !== 0;
       if (!f.ended) f.group?.fibers.add(f);
       const locals = from.count();
       f.locals = locals === 0 ? null : new Map(Array.from({ length: locals - 1 }, () => [from.value(), from.value()]));
