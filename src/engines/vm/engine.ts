@@ -4,12 +4,13 @@ import type { CompilerHost } from '../../compiler/host.js';
 import { compile } from '../../compiler/index.js';
 import { currentBudget, installBudget } from '../../data/budget.js';
 import { Fn, type FnTemplate, type NativeFn } from '../../data/functions.js';
-import { installAsker, PARKED } from '../../data/guest.js';
+import { type Asker, installAsker, PARKED } from '../../data/guest.js';
 import { installIdentities } from '../../data/identity.js';
 import { setMathContext } from '../../data/numbers/index.js';
 import type { Value } from '../../data/value.js';
 import { Meter } from '../meter.js';
-import { type Engine, PAUSED, type Run, type Services, STRUCK } from '../services.js';
+import type { RunState } from '../run-state.js';
+import { type Engine, PAUSED, type Run, type Services, STRUCK, type Wake } from '../services.js';
 import type { CompiledRuns, Natives } from './compiled.js';
 import { Fiber } from './fiber.js';
 
@@ -37,6 +38,7 @@ export function createVmEngine(services: Services, host: CompilerHost, name: Eng
   const main = new Fiber(services, natives, nothing, meter, compiled);
   /** The fiber that runs. */
   let current = main;
+  const asker: Asker = (question, args) => current.ask(question, args);
 
   /** The library's natives are there before anything runs. */
   function bindNatives(): void {
@@ -50,7 +52,7 @@ export function createVmEngine(services: Services, host: CompilerHost, name: Eng
   /** Runs `body` as part of a fiber. */
   function inside(fiber: Fiber, body: () => Value): Value {
     const identities = installIdentities(services.identities);
-    const before = installAsker(fiber.asker);
+    const before = installAsker(asker);
     const budget = installBudget(meter);
     const context = setMathContext(services.mathContext());
     const outer = current;
@@ -80,31 +82,38 @@ export function createVmEngine(services: Services, host: CompilerHost, name: Eng
   const runCode = (code: Code): Value => call(load(code), []);
   const newFiber = (fn: Fn): Fiber => new Fiber(services, natives, fn, meter, compiled);
 
-  /** `parked`: whether it waits; `turn`: what is left of a turn that a limit cut short. */
-  function runOf(fiber: Fiber, fn: Fn, parked: boolean, turn: number | null): Run {
-    let isParked = parked;
-    let rest = turn;
-    return {
-      registers: () => fiber.regs,
-      step(wake) {
-        const outer = meter.switchTurn(rest ?? meter.slice);
-        rest = null;
-        let value: Value = null;
-        try {
-          value = inside(fiber, () => fiber.step(wake));
-          isParked = value === PARKED;
-          return value;
-        } finally {
-          const left = meter.switchTurn(outer);
-          if (value === STRUCK || value === PAUSED) rest = left;
-        }
-      },
-      get state() {
-        const frames = fiber.state;
-        return { fn, turn: rest, frames: frames === null || isParked ? frames : { ...frames, waiting: -1 } };
-      },
-    };
+  /** Runs of fibers are many and wait for long: what they share is not kept by each of them. */
+  class FiberRun implements Run {
+    constructor(
+      private readonly fiber: Fiber,
+      private readonly fn: Fn,
+      /** Whether it waits. */
+      private parked: boolean,
+      /** What is left of a turn that a limit cut short. */
+      private turn: number | null,
+    ) {}
+    registers(): readonly Value[] {
+      return this.fiber.regs;
+    }
+    step(wake: Wake | null): Value {
+      const outer = meter.switchTurn(this.turn ?? meter.slice);
+      this.turn = null;
+      let value: Value = null;
+      try {
+        value = inside(this.fiber, () => this.fiber.step(wake));
+        this.parked = value === PARKED;
+        return value;
+      } finally {
+        const left = meter.switchTurn(outer);
+        if (value === STRUCK || value === PAUSED) this.turn = left;
+      }
+    }
+    get state(): RunState {
+      const frames = this.fiber.state;
+      return { fn: this.fn, turn: this.turn, frames: frames === null || this.parked ? frames : { ...frames, waiting: -1 } };
+    }
   }
+
   return {
     name,
     meter,
@@ -113,11 +122,11 @@ export function createVmEngine(services: Services, host: CompilerHost, name: Eng
     load: (ir) => load(compile(ir, host)),
     runCode,
     call,
-    start: (fn) => runOf(newFiber(fn), fn, false, null),
+    start: (fn) => new FiberRun(newFiber(fn), fn, false, null),
     resume({ fn, frames, turn }) {
       const fiber = newFiber(fn);
       if (frames !== null) fiber.takeUp(frames);
-      return runOf(fiber, fn, frames !== null && frames.waiting >= 0, turn);
+      return new FiberRun(fiber, fn, frames !== null && frames.waiting >= 0, turn);
     },
     get isRunning() {
       return main.isRunning;

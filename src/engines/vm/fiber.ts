@@ -7,7 +7,7 @@ import { LimitError, Strike } from '../../data/budget.js';
 import { MultiFn, ProtocolFn } from '../../data/dispatch.js';
 import { classCast, nullPointer, type Place, type TraceFrame } from '../../data/errors.js';
 import { Fn, NativeFn } from '../../data/functions.js';
-import { type Asker, GUEST, PARKED, takePendingCall } from '../../data/guest.js';
+import { GUEST, PARKED, takePendingCall } from '../../data/guest.js';
 import type { Value } from '../../data/value.js';
 import type { Var } from '../../data/var.js';
 import { arityError, callNative, callOther } from '../callable.js';
@@ -30,7 +30,9 @@ class Ask {
 const RETURN = opcode('RETURN');
 
 /** How many registers a fiber starts with. */
-const INITIAL_REGISTERS = 32;
+const INITIAL_REGISTERS = 16;
+/** As long as it has fewer, it gets few at a time: of fibers that wait there may be very many. */
+const FEW_REGISTERS = 128;
 /** So many turns apart, what nobody reads any more is looked for. */
 const TURNS_TO_FORGET = 4;
 /** How many registers a fiber may keep while nothing runs on it. */
@@ -62,7 +64,6 @@ export class Fiber implements FiberState {
   private running = false;
   /** The turns that have ended in the interpreter. */
   private turns = 0;
-  readonly asker: Asker;
 
   constructor(
     readonly services: Services,
@@ -73,7 +74,6 @@ export class Fiber implements FiberState {
     readonly compiled: CompiledRuns | null,
   ) {
     this.callee = fn;
-    this.asker = (question, args) => this.ask(question, args);
   }
 
   /** Calls anything from the host, on top of the frames that there are. */
@@ -313,7 +313,8 @@ export class Fiber implements FiberState {
     if (size > MAX_REGISTERS) throw stackOverflow();
     if (size > this.services.limits.depth) throw new LimitError('depth', 'Calls are nested deeper than the limit of this runtime', false);
     // One by one, so that the array keeps the kind that the loop was compiled for.
-    const wanted = Math.min(MAX_REGISTERS, Math.max(size, this.regs.length * 2));
+    const { length } = this.regs;
+    const wanted = Math.min(MAX_REGISTERS, Math.max(size, length < FEW_REGISTERS ? length + INITIAL_REGISTERS : length * 2));
     for (let i = this.regs.length; i < wanted; i++) this.regs.push(null);
   }
 
@@ -415,8 +416,8 @@ export class Fiber implements FiberState {
     this.answers = { base: c.base, pc: c.pc, safepoints: this.meter.safepoints, known };
   }
 
-  /** The asker while this fiber runs: an answer that is known, or a signal to the loop. */
-  private ask(question: string, args: readonly Value[]): Value {
+  /** Asked while this fiber runs: an answer that is known, or a signal to the loop. */
+  ask(question: string, args: readonly Value[]): Value {
     const known = this.answers?.known.find((a) => a.question === question && a.args.every((x, i) => x === args[i]));
     if (known !== undefined) return known.value;
     throw new Ask(question, args);
