@@ -270,7 +270,7 @@ const polymorphism: readonly Kind[] = [
   fields(
     Instance,
     () => new Instance(null as never, []),
-    { type: object(TypeDef), slots: ARRAY, meta: VALUE },
+    { shape: object(TypeDef), slots: ARRAY, meta: VALUE },
     {
       changes: true,
       check(x, from) {
@@ -281,7 +281,7 @@ const polymorphism: readonly Kind[] = [
   fields(
     Record,
     () => new Record(null as never, [], null, null),
-    { type: object(TypeDef), slots: ARRAY, ext: optional(MapLike), meta: VALUE },
+    { shape: object(TypeDef), slots: ARRAY, ext: optional(MapLike), meta: VALUE },
     {
       check(x, from) {
         if (x.slots.length !== x.type.fields.length) throw from.broken();
