@@ -74,8 +74,11 @@ function evenPairs(args: Value[]): Value[] {
 }
 
 function assocMany(args: Value[]): NativeResult {
-  if (args.length % 2 === 0) throw illegalArgument('assoc expects even number of arguments after map/vector, found odd number');
-  return steps(args[0], args, 1, (acc, xs, i) => op.assoc(acc, xs[i], xs[i + 1]), 2);
+  const odd = args.length % 2 === 0;
+  const all = steps(args[0], odd ? args.slice(0, -1) : args, 1, (acc, xs, i) => op.assoc(acc, xs[i], xs[i + 1]), 2);
+  // The pairs before it come first, and may fail.
+  if (odd && all !== GUEST) throw illegalArgument('assoc expects even number of arguments after map/vector, found odd number');
+  return all;
 }
 
 function assocBangMany(args: Value[]): NativeResult {

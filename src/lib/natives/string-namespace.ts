@@ -3,7 +3,7 @@ import { Char } from '../../data/char.js';
 import { Collection, MapLike } from '../../data/collection.js';
 import { classCast, illegalArgument, indexOutOfBounds, intOverflow, nullPointer } from '../../data/errors.js';
 import type { NativeResult } from '../../data/functions.js';
-import { GUEST } from '../../data/guest.js';
+import { ask, GUEST } from '../../data/guest.js';
 import { toLong } from '../../data/numbers/index.js';
 import { toArray } from '../../data/operations/index.js';
 import { afterMatch, groupsOf, matchFrom, Regex } from '../../data/regex.js';
@@ -19,8 +19,7 @@ export function textOf(x: Value): string {
   if (typeof x === 'string') return x;
   if (x === null) throw nullPointer();
   const s = strOf(x);
-  if (s === GUEST) throw classCast(x, 'java.lang.CharSequence');
-  return s;
+  return s === GUEST ? String(ask('text', x)) : s;
 }
 
 /** A native of the text of whatever it is given; that of a lazy seq, say, is known to guest code only. */
