@@ -1,5 +1,5 @@
 // The layers of docs/architecture.md, each of which may import itself and those before it.
-const LAYERS = ['data', 'reader', 'bytecode', 'compiler', 'engines', 'runtime', 'lib', 'api', 'host', 'repl', 'cli'];
+const LAYERS = ['data', 'reader', 'bytecode', 'compiler', 'engines', 'runtime', 'lib', 'api', 'build', 'host', 'repl', 'cli'];
 const ENGINES = ['tree', 'vm', 'jit'];
 
 const layerRules = LAYERS.slice(0, -1).map((layer, i) => ({

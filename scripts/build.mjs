@@ -131,10 +131,29 @@ async function bundle() {
     format: 'esm',
     chunkNames: 'chunks/[name]-[hash]',
   });
+  await bundleStarts(build);
   const isEntry = ({ path }) => dirname(path) === dist;
   for (const file of outputFiles.filter((f) => !isEntry(f))) place(file.path, file.contents);
   for (const file of outputFiles.filter(isEntry)) place(file.path, file.contents);
   removeOldChunks(new Set(outputFiles.map(({ path }) => basename(path))));
+}
+
+/** What programs that `clove build` made start with, each in one file that goes with them: no library as text, no engine `tree`, no debugger. */
+async function bundleStarts(build) {
+  const { ABSENT } = await import('./build/absent.mjs');
+  for (const [name, entry] of Object.entries({ 'start.browser': 'src/build/start.ts', 'start.node': 'src/host/node/start.ts' })) {
+    const { outputFiles } = await build({
+      ...bundling,
+      entryPoints: { [name]: entry },
+      outdir: dist,
+      write: false,
+      format: 'esm',
+      platform: name === 'start.node' ? 'node' : 'neutral',
+      minifyIdentifiers: true,
+      plugins: [ABSENT],
+    });
+    for (const file of outputFiles) place(file.path, file.contents);
+  }
 }
 
 /**

@@ -1,4 +1,6 @@
 // Writes the generated TypeScript (*.gen.ts), which everything else is built on: run before a build, the tests and tsc.
+
+import { generateCoreNames } from './generate/core-names.mjs';
 import { readDefinitions } from './generate/definitions.mjs';
 import { generateImage } from './generate/image.mjs';
 import { generateLoop } from './generate/loop.mjs';
@@ -8,6 +10,7 @@ import { generateSources } from './generate/sources.mjs';
 import { generateStencils } from './generate/stencils.mjs';
 
 generateSources();
+generateCoreNames();
 const definitions = await readDefinitions();
 generateLoop(definitions);
 generateReference(definitions);

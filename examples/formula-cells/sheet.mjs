@@ -2,7 +2,7 @@
 import { CloveError, createRuntime, LimitError } from 'clove';
 
 /** What one formula may use each time. */
-const LIMITS = { fuel: 50_000, time: 50, memory: 4_000_000, depth: 50_000 };
+const LIMITS = { fuel: 50_000, time: 500, memory: 4_000_000, depth: 50_000 };
 
 /**
  * A sheet. `changed` hears the name, the value and the error of each cell that was computed anew. Errors are texts for the

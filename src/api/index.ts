@@ -5,6 +5,7 @@ import { symbol } from '../data/symbol.js';
 import type { Value } from '../data/value.js';
 import { setRoot, type Var } from '../data/var.js';
 import type { CompilationLog } from '../engines/jit/log.js';
+import type { PrecompiledTable } from '../engines/jit/precompiled.js';
 import type { Tiering } from '../engines/jit/tiering.js';
 import { library } from '../lib/shipped.js';
 import { EOF } from '../reader/context.js';
@@ -16,7 +17,7 @@ import type { LimitOptions } from '../runtime/limits.js';
 import type { Namespace } from '../runtime/namespace.js';
 import { callProgram, type Program as OwnProgram, textProgram } from '../runtime/program.js';
 import { describeError } from '../runtime/report.js';
-import { createRuntime as createWorld, type EngineName, type Runtime as World } from '../runtime/runtime.js';
+import { createRuntime as createWorld, type EngineName, type Library, type Runtime as World } from '../runtime/runtime.js';
 import { forkRuntime, type HostObjects, restoreSnapshot, takeSnapshot } from '../runtime/snapshot/index.js';
 import { outOfReach } from '../runtime/streams.js';
 import { compileText } from './compiled.js';
@@ -214,9 +215,21 @@ const sink = (write: ((text: string) => void) | undefined, fallback: TextSink | 
 
 /** Makes a runtime: a Clojure world of its own, which reaches nothing but what `options.host` grants. */
 export function createRuntime(options: RuntimeOptions = {}): Runtime {
+  return createRuntimeOf({ library }, options);
+}
+
+/** What runtimes are made of. */
+export interface Parts {
+  readonly library: Library;
+  /** What a build compiled. */
+  readonly precompiled?: PrecompiledTable;
+}
+
+/** Makes a runtime of other parts than those of the package: `clove build` has a library of the program's own. */
+export function createRuntimeOf(parts: Parts, options: RuntimeOptions): Runtime {
   const { engine = 'vm', features } = options;
   checkLimits(engine, options.limits);
-  return runtimeOver(createWorld({ ...worldOptions(options), engine, features }), options, false);
+  return runtimeOver(createWorld({ ...worldOptions(options, parts), engine, features }), options, false, parts);
 }
 
 /**
@@ -258,14 +271,15 @@ const namesOf = (namespaces: Readonly<Record<string, HostNamespace>>): HostObjec
 
 function worldOptions(
   options: Omit<RuntimeOptions, 'features'>,
-): Pick<World, 'host' | 'stdout' | 'stderr' | 'library'> & Pick<RuntimeOptions, 'compilationLog' | 'tiering' | 'slice'> {
+  parts: Parts = { library },
+): Pick<World, 'host' | 'stdout' | 'stderr'> & Parts & Pick<RuntimeOptions, 'compilationLog' | 'tiering' | 'slice'> {
   const { host = {}, compilationLog, tiering, slice } = options;
   const stdout = sink(options.stdout, host.stdout);
-  return { host, stdout, stderr: sink(options.stderr, host.stderr), library, compilationLog, tiering, slice };
+  return { host, stdout, stderr: sink(options.stderr, host.stderr), ...parts, compilationLog, tiering, slice };
 }
 
 /** The runtime as the host sees it; `restored`: what it holds comes from a snapshot. */
-function runtimeOver(world: World, options: Omit<RuntimeOptions, 'features'>, restored: boolean): Runtime {
+function runtimeOver(world: World, options: Omit<RuntimeOptions, 'features'>, restored: boolean, parts?: Parts): Runtime {
   const { limits, namespaces = {} } = options;
   /** How many calls of the host are under way, one inside the other or at the same time: their limits are those of the first. */
   let nested = 0;
@@ -487,7 +501,7 @@ function runtimeOver(world: World, options: Omit<RuntimeOptions, 'features'>, re
     snapshot: ({ hostObjects } = {}) => takeSnapshot(world, { ...named, ...hostObjects }),
     fork(others = {}) {
       const own = { ...options, ...others };
-      return runtimeOver(forkRuntime(world, { ...worldOptions(own), engine: own.engine ?? world.engine.name }), own, true);
+      return runtimeOver(forkRuntime(world, { ...worldOptions(own, parts), engine: own.engine ?? world.engine.name }), own, true, parts);
     },
     evalString: (text, { file = 'NO_SOURCE_FILE', line = 1, onForm, limits: own } = {}) =>
       limited(own, () => world.evalSource(new Source(file, text, line), onForm)),

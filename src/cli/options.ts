@@ -15,6 +15,14 @@ export type Command =
   | { readonly kind: 'disasm'; readonly file: string }
   | { readonly kind: 'debug'; readonly file: string }
   | { readonly kind: 'profile'; readonly file: string; readonly args: readonly string[]; readonly code: string | null }
+  | {
+      readonly kind: 'build';
+      readonly file: string;
+      /** Where the modules go; null: beside where it is started, in a folder of the name of the program. */
+      readonly folder: string | null;
+      readonly node: boolean;
+      readonly train: readonly string[];
+    }
   | { readonly kind: 'help' }
   | { readonly kind: 'version' };
 
@@ -203,12 +211,44 @@ const COMMANDS: readonly CommandSpec[] = [
     },
   },
   {
+    usage: 'clove build FILE [-o DIR]',
+    help: 'compile it to a JavaScript module that needs no eval',
+    word: 'build',
+    parse: buildCommand,
+  },
+  {
     usage: 'clove profile FILE',
     help: 'run it; tell where time goes and what is compiled',
     word: 'profile',
     parse: profileCommand,
   },
 ];
+
+const BUILD_HELP = `clove build [-o DIR] [--node] [--train EXPR] FILE
+  -o DIR        the folder for the modules; build without it
+  --node        the program reaches what clove grants: files, input, the network; without it, what browsers have too
+  --train EXPR  evaluate EXPR and compile what it calls for such values; may be given several times`;
+
+function buildCommand(given: readonly string[]): Command {
+  let file: string | null = null;
+  let folder: string | null = null;
+  let node = false;
+  const train: string[] = [];
+  for (let i = 0; i < given.length; i++) {
+    const word = given[i];
+    if (word === '--node') node = true;
+    else if (word === '-o' || word === '--train') {
+      const value = given[++i];
+      if (value === undefined) throw new UsageError(`Option ${word} of clove build needs an argument`, BUILD_HELP);
+      if (word === '-o') folder = value;
+      else train.push(value);
+    } else if (word.startsWith('-')) throw new UsageError(`Unknown option ${word} of clove build`, BUILD_HELP);
+    else if (file !== null) throw new UsageError('clove build takes one file', BUILD_HELP);
+    else file = word;
+  }
+  if (file === null) throw new UsageError('clove build takes a file', BUILD_HELP);
+  return { kind: 'build', file, folder, node, train };
+}
 
 const PROFILE_HINT = 'clove profile [--code NS/FN] FILE [ARG...]';
 

@@ -61,7 +61,7 @@ function createSession(line: CommandLine, prepared: World | null, compilationLog
 }
 
 const isProgram = (command: Command): command is Command & { readonly file: string } =>
-  command.kind === 'file' || command.kind === 'profile' || command.kind === 'debug';
+  command.kind === 'file' || command.kind === 'profile' || command.kind === 'debug' || command.kind === 'build';
 
 /** The folder of the project that a command is about: where it is started, unless only the program's own folder has a deps.edn. */
 function projectFolder(command: Command): string {
@@ -94,6 +94,7 @@ function defaultPath(command: Command): string[] {
     case 'file':
     case 'profile':
     case 'debug':
+    case 'build':
       // So that a program finds the files beside it, wherever it is started from.
       return ['src', '.', dirname(command.file)];
     case 'test':
@@ -119,6 +120,8 @@ async function runCommand(session: Session, command: Command): Promise<number> {
       return callMain(session, command.ns, command.args);
     case 'debug':
       return (await import('./debug-command.js')).runDebugger(session, command.file);
+    case 'build':
+      return (await import('./build-command.js')).runBuild(session, command);
     case 'disasm':
       host.stdout.write(runtime.disassemble(host.files.readText(command.file, 'utf8'), command.file));
       return 0;

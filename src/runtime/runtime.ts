@@ -19,6 +19,7 @@ import { Sym, symbol } from '../data/symbol.js';
 import type { Value } from '../data/value.js';
 import { setRoot, type Var } from '../data/var.js';
 import type { CompilationLog } from '../engines/jit/log.js';
+import type { PrecompiledTable } from '../engines/jit/precompiled.js';
 import { createRuns } from '../engines/jit/runs.js';
 import { AUTO, EAGER, type Tiering } from '../engines/jit/tiering.js';
 import type { Engine, Services, Tracer } from '../engines/services.js';
@@ -85,6 +86,8 @@ export interface RuntimeOptions {
   readonly compilationLog?: CompilationLog;
   /** When the engine compiles, where it does not do so as `jit` and `auto` do by themselves. */
   readonly tiering?: Partial<Tiering>;
+  /** What a build compiled, for the engines `jit` and `auto`, which then make no functions of texts. */
+  readonly precompiled?: PrecompiledTable;
   /** How many calls and turns of loops the turn of a fiber has. Default 16,384. */
   readonly slice?: number;
   /** Whether what is compiled knows the names of its locals, for a debugger. Default: no. */
@@ -174,9 +177,15 @@ function mayCompile(engine: EngineName): boolean {
 }
 
 /** What compiles on an engine. Where a page's policy forbids making functions of text, `auto` interprets, and `jit` is refused. */
-const runsFor = ({ engine, tiering, compilationLog }: RuntimeOptions): RunsFactory | null =>
-  (engine === 'jit' || engine === 'auto') && mayCompile(engine)
-    ? (shared) => createRuns({ ...shared, tiering: { ...(engine === 'jit' ? EAGER : AUTO), ...tiering }, log: compilationLog ?? null })
+const runsFor = ({ engine, tiering, compilationLog, precompiled }: RuntimeOptions): RunsFactory | null =>
+  (engine === 'jit' || engine === 'auto') && (precompiled !== undefined || mayCompile(engine))
+    ? (shared) =>
+        createRuns({
+          ...shared,
+          tiering: { ...(engine === 'jit' ? EAGER : AUTO), ...tiering },
+          log: compilationLog ?? null,
+          precompiled: precompiled ?? null,
+        })
     : null;
 
 const NS = '*ns*';

@@ -1,7 +1,7 @@
 import { INSTRUCTIONS, NAMES } from '../instructions/index.js';
 import { ImageError, ImageReader, ImageWriter } from './text.js';
 
-export { loadSection, type SectionTarget, SectionWriter, type VarFlags } from './sections.js';
+export { loadSection, partOfSection, type SectionTarget, SectionWriter, type VarFlags } from './sections.js';
 export { ImageError, ImageReader, ImageWriter } from './text.js';
 
 /** An image: compiled namespaces as text. The sections stand in the order in which the namespaces were loaded. */

@@ -46,6 +46,8 @@ export interface SectionTarget {
   declareType(kind: TypeKind, name: string, fields: readonly Sym[]): TypeDef;
   /** The type of that full name, declared by another section. */
   type(name: string): TypeDef;
+  /** What was done last stands between these places of the section's text. */
+  done?(from: number, to: number): void;
 }
 
 /** What the metadata of a var says of it that must be known at once. */
@@ -189,6 +191,7 @@ const ARGUMENTS: ReadonlyMap<string, number> = new Map([
 
 /** What `(f a b)` compiles to where each argument is a constant, a var, or a function that captures nothing. */
 function plainCall(code: Code): Call | null {
+  if (code.handlers.length > 0) return null;
   const args = new Map<number, Call['args'][number]>();
   for (const d of instructions(code)) {
     const name = NAMES[d.op];
@@ -290,6 +293,7 @@ export function loadSection(ns: string, section: ImageReader, target: SectionTar
   }
 
   for (;;) {
+    const from = image.at;
     const kind = image.number();
     switch (kind) {
       case DEFINE_FN:
@@ -316,5 +320,28 @@ export function loadSection(ns: string, section: ImageReader, target: SectionTar
       default:
         throw image.broken();
     }
+    target.done?.(from, image.at);
   }
+}
+
+/** A section with some of what it does, by places that `SectionTarget.done` was told, and with the names of these vars alone. */
+export function partOfSection(
+  section: ImageReader,
+  parts: readonly (readonly [from: number, to: number])[],
+  keeps: (ns: string, name: string) => boolean,
+): string {
+  const { ids, names, owners, foreignTypes } = headOf(section);
+  // The numbers of vars stay, since codes name them by these.
+  const kept = names.map((name, i) => keeps(owners[i], name));
+  const namespaces = [...new Set(owners.filter((_, i) => kept[i])), ''];
+  const out = new ImageWriter();
+  out.number(ids);
+  out.string(namespaces.join(' '));
+  out.string(names.map((name, i) => (kept[i] ? name : '')).join(' '));
+  out.number(names.length);
+  owners.forEach((owner, i) => out.number(namespaces.indexOf(kept[i] ? owner : '')));
+  out.string(foreignTypes.join(' '));
+  for (const [from, to] of parts) out.raw(section.text.slice(from, to));
+  out.number(END);
+  return `${out}`;
 }

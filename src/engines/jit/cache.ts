@@ -5,10 +5,11 @@ import type { Fn } from '../../data/functions.js';
 import { Instance } from '../../data/types.js';
 import type { Value } from '../../data/value.js';
 import { type TrustingCode, trustRoot, type Var } from '../../data/var.js';
-import { type Compiled, compileClause, NotCompiled } from './compile.js';
+import { type Compiled, type CompileOptions, compileClause, NotCompiled } from './compile.js';
 import { MOST_ARGUMENTS } from './emitting.js';
-import { expectationOf, type Facts } from './facts.js';
+import { expectationOf, type Facts, nothingExpected } from './facts.js';
 import type { CompilationLog } from './log.js';
+import { PLACES, type PrecompiledTable, textKey } from './precompiled.js';
 import type { Tiering } from './tiering.js';
 
 /** So many changes of a var make compiled code look at its value at each call, instead of being told. */
@@ -46,13 +47,19 @@ export interface CodeCache {
   discard(code: Code): void;
 }
 
-/** `scope` is what the texts refer to by name; `redefined` is called where code that may be running no longer holds. */
+/**
+ * `scope` is what the texts refer to by name; `redefined` is called where code that may be running no longer holds. With a table of
+ * `precompiled` clauses no function is made of a text: what is not in the table is interpreted.
+ */
 export function createCache(
   scope: { readonly [name: string]: unknown },
   tiering: Tiering,
   log: CompilationLog | null,
+  precompiled: PrecompiledTable | null,
   redefined: () => void,
 ): CodeCache {
+  const makers = precompiled === null ? null : precompiled.makers(scope);
+  const names = precompiled === null ? null : new Set(precompiled.names);
   const compiled = new WeakMap<Code, CompiledCodeOf>();
   const refused = new WeakSet<Code>();
   const heat = new WeakMap<Code, number>();
@@ -150,18 +157,19 @@ export function createCache(
 
   function make(code: Code, start: number, argc: number, ofHost: boolean, example: Example): unknown {
     try {
-      const { text, constants, sites, throwSites, trusted }: Compiled = compileClause(code, start, argc, {
+      const options: CompileOptions = {
         mayTrust: (v) => (changes.get(v) ?? 0) < MOST_CHANGES,
         factsOf: cache.factsOf,
         keepsFrame: ofHost,
         example: (r) => expectationOf(example(r)),
         isInstance: (r) => example(r) instanceof Instance,
-      });
-      log?.compiled(code, argc < 0 ? { pc: start } : { argc }, text);
+      };
+      const {
+        compiled: made,
+        text,
+        trusted,
+      } = makers === null ? fromText(code, start, argc, options) : fromTable(code, start, argc, options);
       for (const v of trusted) trustRoot(v, linkOf(code));
-      const names = { ...scope, ...Object.fromEntries(constants), S: sites, P: throwSites };
-      // Strict: writes to what is frozen must fail.
-      const made: unknown = new Function(...Object.keys(names), `'use strict'; ${text}`)(...Object.values(names));
       makeRoom(text.length);
       kept.set(code.weak, (kept.get(code.weak) ?? 0) + text.length);
       characters += text.length;
@@ -173,6 +181,31 @@ export function createCache(
       withdraw(code);
       return null;
     }
+  }
+
+  /** A compiled clause, and the text that it was made of. */
+  interface Made extends Pick<Compiled, 'text' | 'trusted'> {
+    readonly compiled: unknown;
+  }
+
+  function fromText(code: Code, start: number, argc: number, options: CompileOptions): Made {
+    const result = compileClause(code, start, argc, options);
+    const { text, constants, sites, throwSites, trusted } = result;
+    log?.compiled(code, argc < 0 ? { pc: start } : { argc }, text, result);
+    const names = { ...scope, ...Object.fromEntries(constants), S: sites, P: throwSites };
+    // Strict: writes to what is frozen must fail.
+    return { compiled: new Function(...Object.keys(names), `'use strict'; ${text}`)(...Object.values(names)), text, trusted };
+  }
+
+  /** What a build has compiled: with what is expected now, or else with nothing expected. */
+  function fromTable(code: Code, start: number, argc: number, options: CompileOptions): Made {
+    if (names?.has(code.name) !== true) throw new NotCompiled(`the build compiled nothing of ${code.name}`);
+    for (const attempt of [options, { ...options, ...nothingExpected }]) {
+      const { text, constants, sites, throwSites, trusted } = compileClause(code, start, argc, attempt);
+      const maker = makers?.[textKey([...constants.map(([name]) => name), ...PLACES], text)];
+      if (maker !== undefined) return { compiled: maker(...constants.map(([, value]) => value), sites, throwSites), text, trusted };
+    }
+    throw new NotCompiled(`the build compiled nothing that fits ${code.name}`);
   }
 
   /** Forgets what was compiled first, until there is room for a text of that length. */

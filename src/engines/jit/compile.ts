@@ -1,8 +1,10 @@
 import type { Code } from '../../bytecode/code.js';
 import { NAMES } from '../../bytecode/instructions/index.js';
 import { liveAfter } from '../../bytecode/liveness.js';
+import type { Place } from '../../data/errors.js';
 import type { Var } from '../../data/var.js';
 import { arrayOf, arrayText } from './arrays.js';
+import { placeAt } from '../vm/fiber.js';
 import type { Emitting } from './emitting.js';
 import { entryRegisters } from './entries.js';
 import type { ExitSite, ThrowSite } from './exits.js';
@@ -26,6 +28,8 @@ export interface Compiled {
   readonly throwSites: readonly (ThrowSite | undefined)[];
   /** The vars whose values it takes for granted. */
   readonly trusted: ReadonlySet<Var>;
+  /** Where in the program each line of the text comes from; null where it comes from nowhere. For source maps. */
+  places(): (Place | null)[];
 }
 
 /** What the compiler of a clause is told. */
@@ -81,6 +85,8 @@ class ClauseText {
   private readonly sites: ExitSite[] = [];
   private readonly throwSites: (ThrowSite | undefined)[] = [];
   private readonly lines: string[] = [];
+  /** The step that each of the lines belongs to; -1 for what only holds them together. */
+  private readonly stepOf: number[] = [];
   private readonly open: Region[] = [];
   private readonly regions: Region[];
   private readonly loops: LoopTexts;
@@ -124,10 +130,10 @@ class ClauseText {
       this.close(i);
       for (const region of this.regions.filter((r) => r.start === i)) {
         this.open.push(region);
-        this.lines.push(region.isLoop ? this.loops.open(region) : `B${region.end}: {`);
+        this.line(region.isLoop ? this.loops.open(region) : `B${region.end}: {`, -1);
       }
       const before = flow.before[i];
-      if (before !== null) this.lines.push(this.stepText(step, i, before));
+      if (before !== null) this.line(this.stepText(step, i, before), i);
     });
     this.close(steps.length);
 
@@ -148,7 +154,7 @@ class ClauseText {
     // A loop that keeps its own count gives it back where something is thrown.
     const counted = this.throwSites.some((site) => site?.isCounted) ? 'if (P[pc].isCounted) meter.fuel = f; ' : '';
     const doubles = [...this.doubles].map((r) => `D${r} = 0`);
-    const text = [
+    const head = [
       `return function ${identifier(code.name)}(self, d${argc < 0 ? ', regs, base' : ''}${given.map((r) => `, ${r}`).join('')}) {`,
       `let ${['pc = 0', 'way = 0', 'f = 0', 'r', 't', ...own, ...doubles].join(', ')};`,
       argc < 0 ? starting.map((r) => `R${r} = regs[base + ${r}];`).join(' ') : '',
@@ -158,6 +164,9 @@ class ClauseText {
       ...guardTexts,
       throws ? 'try {' : '',
       this.exits.length > 0 ? 'X: {' : '',
+    ].filter((line) => line !== '');
+    const text = [
+      ...head,
       ...this.lines,
       ...(this.exits.length > 0 ? ['}', 'switch (way) {', ...this.exits.map((exit, i) => `case ${i}: ${exit};`), '}'] : []),
       throws ? `} catch (e) { ${counted}return T.failed(e, P[pc], self, [${this.caught.join(', ')}]); }` : '',
@@ -165,14 +174,35 @@ class ClauseText {
     ]
       .filter((line) => line !== '')
       .join('\n');
-    return { text, constants: [...this.constants], sites: this.sites, throwSites: this.throwSites, trusted: plan.trusted };
+    const places = (): (Place | null)[] => this.places(text.split('\n').length, head.join('\n').split('\n').length);
+    return { text, constants: [...this.constants], sites: this.sites, throwSites: this.throwSites, trusted: plan.trusted, places };
   }
 
   private close(i: number): void {
     for (let top = this.open.at(-1); top !== undefined && top.end === i; top = this.open.at(-1)) {
       this.open.pop();
-      this.lines.push(top.isLoop ? this.loops.close(top) : '}');
+      this.line(top.isLoop ? this.loops.close(top) : '}', -1);
     }
+  }
+
+  private line(text: string, step: number): void {
+    if (text === '') return;
+    this.lines.push(text);
+    this.stepOf.push(step);
+  }
+
+  /** Where each line of a text comes from, of which those of the steps begin at `first`. */
+  private places(count: number, first: number): (Place | null)[] {
+    const { root, steps } = this.plan;
+    const all: (Place | null)[] = new Array(count).fill(null);
+    all[0] = placeAt(root.code, root.entry);
+    let line = first;
+    this.lines.forEach((text, i) => {
+      const step = this.stepOf[i] < 0 ? null : steps[this.stepOf[i]];
+      if (step !== null) all[line] = placeAt(placeOf(step).code, step.d.start);
+      line += text.split('\n').length;
+    });
+    return all;
   }
 
   private readonly listOf = (set: Uint8Array, without = -1): number[] => registersIn(set).filter((r) => r !== without);

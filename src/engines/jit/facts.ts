@@ -19,6 +19,20 @@ export const resultKey = (pc: number): string => `${pc}`;
 /** What register `r` holds where code is entered at `pc`. */
 export const entryKey = (pc: number, r: number): string => `${pc}@${r}`;
 
+/** Facts that say of everything that nothing is expected of it. */
+class NoExpectations extends Map<string, Expectation> {
+  override get(_key: string): Expectation {
+    return 'any';
+  }
+  override has(_key: string): boolean {
+    return true;
+  }
+}
+const NO_EXPECTATIONS: Facts = new NoExpectations();
+
+/** What a clause is compiled with where nothing is expected of any value. */
+export const nothingExpected = { factsOf: (): Facts => NO_EXPECTATIONS, example: (): Expectation => 'any', isInstance: (): boolean => false };
+
 /** A guard that may have failed. */
 export interface Check {
   readonly key: string;

@@ -1,4 +1,5 @@
 import type { Code } from '../../bytecode/code.js';
+import type { Compiled } from './compile.js';
 
 /** The part of a code that is one compiled function: the clause for so many arguments, or the loop whose head is at `pc`. */
 export type Part = { readonly argc: number } | { readonly pc: number };
@@ -11,7 +12,7 @@ export type Departure = 'on' | 'parked' | 'sliced' | 'struck' | 'value' | 'faile
  * happens anyway, so that an engine without a log runs the same code.
  */
 export interface CompilationLog {
-  compiled(code: Code, part: Part, text: string): void;
+  compiled(code: Code, part: Part, text: string, more: Pick<Compiled, 'constants' | 'places'>): void;
   /** It cannot be compiled. */
   refused(code: Code, reason: string): void;
   /** What was compiled of it no longer holds: a var has changed. */

@@ -30,6 +30,7 @@ import { EXIT, type ExitSite, type LeftFrame, type LeftSegment, type ThrowSite }
 import { learn } from './facts.js';
 import type { CompilationLog, Departure } from './log.js';
 import type { KeywordCache } from './site-caches.js';
+import type { PrecompiledTable } from './precompiled.js';
 import { HELPERS } from './stencils.gen.js';
 import type { Tiering } from './tiering.js';
 
@@ -47,10 +48,12 @@ export interface JitOptions {
   readonly tiering: Tiering;
   /** Hears of what is compiled and left; null where nobody asks. */
   readonly log: CompilationLog | null;
+  /** What a build compiled, in place of texts that functions are made of; null without one. */
+  readonly precompiled: PrecompiledTable | null;
 }
 
 /** Compiled code of one engine, and the ways between it and the interpreter. */
-export function createRuns({ meter, natives, tiering, log }: JitOptions): CompiledRuns {
+export function createRuns({ meter, natives, tiering, log, precompiled }: JitOptions): CompiledRuns {
   let fiber: Fiber;
   /** The sum of a frame's place and what is left of the depth: where an interpreter above may have its frames. */
   let floor = 0;
@@ -178,7 +181,7 @@ export function createRuns({ meter, natives, tiering, log }: JitOptions): Compil
     fiber: () => fiber,
   };
 
-  const cache = createCache(SCOPE, tiering, log, () => {
+  const cache = createCache(SCOPE, tiering, log, precompiled, () => {
     if (nested > 0) T.stale = true;
   });
 
