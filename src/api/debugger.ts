@@ -1,5 +1,5 @@
 import type { Code } from '../bytecode/code.js';
-import type { Place } from '../data/errors.js';
+import { type Place, Throwable } from '../data/errors.js';
 import { EMPTY_VECTOR, listFromArray, vectorFromArray } from '../data/seqs/index.js';
 import { symbol } from '../data/symbol.js';
 import type { Value } from '../data/value.js';
@@ -48,12 +48,27 @@ export interface Debugger {
   /** Has the program stop before that line, where the condition, which sees its locals, holds. */
   breakAt(file: string, line: number, condition?: string): void;
   clear(file: string, line: number): void;
+  /** Has a text evaluated wherever the program stops: see `watches`. With `breaks`, `run` stops after a line that has changed its value. */
+  watch(text: string, breaks?: boolean): void;
+  unwatch(text: string): void;
+  /** The values, as they are printed, of what is watched; null where something in it is not known here, or it throws. */
+  watches(): Watched[];
+  /** The watched text whose change has stopped the program; null where something else has. */
+  readonly changed: string | null;
   /** The calls that are under way, the innermost first. */
   frames(): Frame[];
   /** The value of a text in which the locals of a frame are known. Throws what it throws. */
   evaluate(text: string, frame?: number): Value;
   print(value: Value): string;
   describeError(error: unknown): string;
+}
+
+/** What is watched, where the program stands. */
+export interface Watched {
+  readonly text: string;
+  readonly value: string | null;
+  /** What it was before the change that stopped the program. */
+  readonly before: string | null;
 }
 
 /** What a debugger needs to make the runtime of the program, and to make it anew as it was. */
@@ -91,6 +106,43 @@ export function createDebugger(worlds: DebuggedWorlds, source: Source): Debugger
     made.moment = moment;
     world.tracing.tracer = made;
     return made;
+  }
+
+  /** What is watched: its value when it was last known, and before that. */
+  const watched = new Map<string, { readonly breaks: boolean; value: string | null; before: string | null }>();
+  let changed: string | null = null;
+
+  /** The value of a text as it is printed; null where the program's own code has no value for it here. */
+  function peek(text: string): string | null {
+    try {
+      return session.print(session.evaluate(text));
+    } catch (e) {
+      if (e instanceof Throwable) return null;
+      throw e;
+    }
+  }
+
+  /** Looks at what is watched; the first text that breaks and has another value than before. */
+  function lookAtWatched(): string | null {
+    let found: string | null = null;
+    for (const [text, watch] of watched) {
+      const value = peek(text);
+      // Where a local is not known it has not changed.
+      if (value === null || value === watch.value) continue;
+      if (watch.breaks && watch.value !== null) found ??= text;
+      watch.before = watch.value;
+      watch.value = value;
+    }
+    return found;
+  }
+
+  /** Runs line by line, to a breakpoint or to a change of what is watched. */
+  function runWatching(): void {
+    do {
+      go({ kind: 'in' });
+      if (program.state !== 'running') return;
+      changed = lookAtWatched();
+    } while (changed === null && !tracer.atBreakpoint);
   }
 
   let world = worlds.create(stdout);
@@ -180,6 +232,12 @@ export function createDebugger(worlds: DebuggedWorlds, source: Source): Debugger
     return found;
   }
 
+  function step(goal: Goal): void {
+    changed = null;
+    go(goal);
+    if (program.state === 'running') lookAtWatched();
+  }
+
   function baseOf(): { fiber: Fiber; base: number } {
     return { fiber: stopped() as Fiber, base: tracer.base };
   }
@@ -201,10 +259,24 @@ export function createDebugger(worlds: DebuggedWorlds, source: Source): Debugger
     get moment() {
       return tracer.moment;
     },
-    stepIn: () => go({ kind: 'in' }),
-    stepOver: () => go({ kind: 'over', ...baseOf() }),
-    stepOut: () => go({ kind: 'out', ...baseOf() }),
-    run: () => go({ kind: 'run' }),
+    stepIn: () => step({ kind: 'in' }),
+    stepOver: () => step({ kind: 'over', ...baseOf() }),
+    stepOut: () => step({ kind: 'out', ...baseOf() }),
+    run() {
+      changed = null;
+      if ([...watched.values()].some(({ breaks }) => breaks)) runWatching();
+      else step({ kind: 'run' });
+    },
+    watch(text, breaks = false) {
+      watched.set(text, { breaks, value: program.state === 'running' ? peek(text) : null, before: null });
+    },
+    unwatch(text) {
+      watched.delete(text);
+    },
+    watches: () => [...watched].map(([text, { before }]) => ({ text, value: program.state === 'running' ? peek(text) : null, before })),
+    get changed() {
+      return changed;
+    },
     back() {
       const { moment } = tracer;
       session.goTo(program.state === 'running' ? moment - 1 : moment);

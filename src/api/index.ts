@@ -24,6 +24,7 @@ import { compileText } from './compiled.js';
 import { createDebugger, type Debugger } from './debugger.js';
 import { CloveError, cloveError } from './errors.js';
 import { createEvaluation, drainInTurns, type Evaluation } from './evaluation.js';
+import { type InstructionTrace, traceProgram } from './instruction-trace.js';
 import { type AdvanceOptions, createPrograms, type Program } from './programs.js';
 
 export { LimitError, type LimitName } from '../data/budget.js';
@@ -36,8 +37,10 @@ export type { Host } from '../runtime/host.js';
 export type { LimitOptions } from '../runtime/limits.js';
 export type { EngineName } from '../runtime/runtime.js';
 export { type HostObjects, SnapshotError } from '../runtime/snapshot/index.js';
-export type { Debugger, Frame } from './debugger.js';
+export type { Debugger, Frame, Watched } from './debugger.js';
 export { CloveError } from './errors.js';
+export { type Explanation, explain, type Path } from './explain.js';
+export type { InstructionTrace } from './instruction-trace.js';
 export type { AdvanceOptions, Program } from './programs.js';
 
 /** Functions and values of the host by the names that the program calls them by. */
@@ -257,6 +260,22 @@ export function debug(text: string, { file = 'NO_SOURCE_FILE', line = 1, feature
     },
     new Source(file, text, line),
   );
+}
+
+export interface InstructionTraceOptions extends DebugOptions {
+  /** How many numbers are kept. Default 100,000. */
+  readonly most?: number;
+  /** Whether instructions of the library count too. Default: those of the text alone. */
+  readonly library?: boolean;
+}
+
+/** Runs a text on the vm, in a runtime of its own, and notes which instructions ran. Throws what it throws. */
+export function traceInstructions(
+  text: string,
+  { file = 'NO_SOURCE_FILE', line = 1, features, most = 100_000, library: withLibrary = false, ...options }: InstructionTraceOptions = {},
+): InstructionTrace {
+  const world = createWorld({ ...worldOptions(options), engine: 'vm', features });
+  return traceProgram(world, new Source(file, text, line), most, withLibrary);
 }
 
 function checkLimits(engine: EngineName, limits: LimitOptions | undefined): void {

@@ -6,6 +6,8 @@ o  out       until this function has returned   c  continue to a breakpoint, or 
 b  back      to the line before                 g  goto N   to the moment N, forward or back
 br break [FILE:]LINE [CONDITION]                cl clear [FILE:]LINE
 w  where     the calls under way                l  locals   of the innermost call
+wa watch EXPRESSION  at each stop               wc EXPRESSION  and stop where it changes
+uw EXPRESSION  no longer
 p  EXPRESSION                                   q  quit
 An empty line does the last step again.`;
 
@@ -32,6 +34,9 @@ export function runDebugger({ host }: Session, file: string): number {
     else if (state === 'failed') print(d.describeError(d.error).trimEnd());
     else if (place === null) print(`[${d.moment}]`);
     else print(`[${d.moment}] ${place.file}:${place.line}  ${place.file === file ? lines[place.line - 1].trim() : ''}`);
+    if (state !== 'paused') return;
+    for (const { text, value, before } of d.watches())
+      print(`  ${text}${value === null ? ' is not known here' : ` = ${value}`}${d.changed === text ? ` (was ${before})` : ''}`);
   }
 
   function where(): void {
@@ -67,7 +72,9 @@ export function runDebugger({ host }: Session, file: string): number {
       } else if (word === 'cl' || word === 'clear') {
         const at = lineOf(rest);
         if (at !== null) d.clear(at.file, at.line);
-      } else if (word === 'q' || word === 'quit') return 0;
+      } else if (word === 'wa' || word === 'watch' || word === 'wc') d.watch(rest, word === 'wc');
+      else if (word === 'uw' || word === 'unwatch') d.unwatch(rest);
+      else if (word === 'q' || word === 'quit') return 0;
       else if (word === 'w' || word === 'where') where();
       else if (word === 'l' || word === 'locals') locals();
       else if (word === 'p') print(d.print(d.evaluate(rest)));

@@ -14,6 +14,15 @@ export type Command =
   | { readonly kind: 'test'; readonly namespaces: readonly string[] }
   | { readonly kind: 'disasm'; readonly file: string }
   | { readonly kind: 'debug'; readonly file: string }
+  | {
+      readonly kind: 'trace';
+      readonly file: string;
+      /** Functions or namespaces whose calls are shown. */
+      readonly calls: readonly string[];
+      /** Whether instructions are shown. */
+      readonly ops: boolean;
+    }
+  | { readonly kind: 'explain'; readonly file: string; readonly fn: string; readonly input: string; readonly path: string }
   | { readonly kind: 'profile'; readonly file: string; readonly args: readonly string[]; readonly code: string | null }
   | {
       readonly kind: 'build';
@@ -211,7 +220,23 @@ const COMMANDS: readonly CommandSpec[] = [
     },
   },
   {
-    usage: 'clove build FILE [-o DIR]',
+    usage: 'clove trace FILE',
+    help: 'run it; --calls NS/FN shows calls, --ops which instructions ran',
+    word: 'trace',
+    parse: traceCommand,
+  },
+  {
+    usage: 'clove explain FILE',
+    help: 'NS/FN JSON PATH: which parts of the input made a field of the output',
+    word: 'explain',
+    parse: (args) => {
+      if (args.length !== 4) throw new UsageError('clove explain takes a program, a function, a file and a path', EXPLAIN_HINT);
+      const [file, fn, input, path] = args;
+      return { kind: 'explain', file, fn, input, path };
+    },
+  },
+  {
+    usage: 'clove build FILE',
     help: 'compile it to a JavaScript module that needs no eval',
     word: 'build',
     parse: buildCommand,
@@ -223,6 +248,24 @@ const COMMANDS: readonly CommandSpec[] = [
     parse: profileCommand,
   },
 ];
+
+const EXPLAIN_HINT = 'clove explain bill.clj bill/total order.json lines.0.price';
+const TRACE_HINT = 'clove trace --calls my.ns/f FILE, or clove trace --ops FILE';
+
+function traceCommand(given: readonly string[]): Command {
+  const calls: string[] = [];
+  let ops = false;
+  let file: string | null = null;
+  for (let i = 0; i < given.length; i++) {
+    const word = given[i];
+    if (word === '--ops') ops = true;
+    else if (word === '--calls' && i + 1 < given.length) calls.push(given[++i]);
+    else if (word.startsWith('-') || file !== null) throw new UsageError(`clove trace does not know what ${word} means here`, TRACE_HINT);
+    else file = word;
+  }
+  if (file === null || (!ops && calls.length === 0)) throw new UsageError('clove trace takes a file, and what to show', TRACE_HINT);
+  return { kind: 'trace', file, calls, ops };
+}
 
 const BUILD_HELP = `clove build [-o DIR] [--node] [--train EXPR] FILE
   -o DIR        the folder for the modules; build without it

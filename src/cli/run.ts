@@ -61,7 +61,12 @@ function createSession(line: CommandLine, prepared: World | null, compilationLog
 }
 
 const isProgram = (command: Command): command is Command & { readonly file: string } =>
-  command.kind === 'file' || command.kind === 'profile' || command.kind === 'debug' || command.kind === 'build';
+  command.kind === 'file' ||
+  command.kind === 'profile' ||
+  command.kind === 'debug' ||
+  command.kind === 'build' ||
+  command.kind === 'trace' ||
+  command.kind === 'explain';
 
 /** The folder of the project that a command is about: where it is started, unless only the program's own folder has a deps.edn. */
 function projectFolder(command: Command): string {
@@ -95,6 +100,8 @@ function defaultPath(command: Command): string[] {
     case 'profile':
     case 'debug':
     case 'build':
+    case 'trace':
+    case 'explain':
       // So that a program finds the files beside it, wherever it is started from.
       return ['src', '.', dirname(command.file)];
     case 'test':
@@ -120,6 +127,10 @@ async function runCommand(session: Session, command: Command): Promise<number> {
       return callMain(session, command.ns, command.args);
     case 'debug':
       return (await import('./debug-command.js')).runDebugger(session, command.file);
+    case 'explain':
+      return (await import('./explain-command.js')).runExplain(session, command);
+    case 'trace':
+      return (await import('./trace-command.js')).runTrace(session, command);
     case 'build':
       return (await import('./build-command.js')).runBuild(session, command);
     case 'disasm':

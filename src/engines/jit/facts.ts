@@ -31,7 +31,11 @@ class NoExpectations extends Map<string, Expectation> {
 const NO_EXPECTATIONS: Facts = new NoExpectations();
 
 /** What a clause is compiled with where nothing is expected of any value. */
-export const nothingExpected = { factsOf: (): Facts => NO_EXPECTATIONS, example: (): Expectation => 'any', isInstance: (): boolean => false };
+export const nothingExpected = {
+  factsOf: (): Facts => NO_EXPECTATIONS,
+  example: (): Expectation => 'any',
+  isInstance: (): boolean => false,
+};
 
 /** A guard that may have failed. */
 export interface Check {

@@ -29,8 +29,8 @@ import { MOST_ARGUMENTS } from './emitting.js';
 import { EXIT, type ExitSite, type LeftFrame, type LeftSegment, type ThrowSite } from './exits.js';
 import { learn } from './facts.js';
 import type { CompilationLog, Departure } from './log.js';
-import type { KeywordCache } from './site-caches.js';
 import type { PrecompiledTable } from './precompiled.js';
+import type { KeywordCache } from './site-caches.js';
 import { HELPERS } from './stencils.gen.js';
 import type { Tiering } from './tiering.js';
 
