@@ -57,7 +57,7 @@ describe('watched values', () => {
   });
 });
 
-describe('the instructions that ran', () => {
+describe('B3: the instructions that ran', () => {
   test('are told by number, in their order, and counted', () => {
     const { total, opcodes, counts } = traceInstructions('(def x 4) (+ x 1)');
     expect(opcodes).toHaveLength(total);
@@ -104,7 +104,7 @@ describe.each(ENGINES)('traced functions on %s', (engine) => {
   });
 });
 
-describe('explain', () => {
+describe('B11: explain', () => {
   const runtime = createRuntime();
   runtime.evaluate(`
     (ns bill)

@@ -66,7 +66,7 @@ const shop = write(
 `,
 );
 
-describe('a module', () => {
+describe('N8: a module', () => {
   const to = build(shop);
   const text = readFileSync(join(to, 'shop.js'), 'utf8');
 
