@@ -88,6 +88,14 @@ export class Meter implements Budget {
     this.grant();
   }
 
+  /** The next safepoint finds nothing left, and asks `ends`, as if less had been granted. */
+  askAgain(): void {
+    this.settle();
+    this.grant();
+    this.granted = Math.min(this.granted, 0);
+    this.fuel = this.granted;
+  }
+
   private settle(): void {
     const took = this.granted - this.fuel;
     this.spent += took;

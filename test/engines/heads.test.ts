@@ -7,7 +7,7 @@ const ONES =
   '(defn ones [n] (lazy-seq (when (pos? n) (cons n (ones (dec n)))))) (defn total [s] (loop [s s t 0] (if (seq s) (recur (rest s) (+ t (first s))) t)))';
 
 // Some 100 MB of cells pass by; the heap has room for a part of them.
-describe('M18 a seq that is walked through is let go of, on vm', () => {
+describe.each(['vm', 'jit', 'auto'])('M18 a seq that is walked through is let go of, on %s', (engine) => {
   test.each([
     '(count (ones 1000000))',
     '(reduce + (ones 1000000))',
@@ -16,9 +16,10 @@ describe('M18 a seq that is walked through is let go of, on vm', () => {
     '(total (ones 1000000))',
     '(do (defn g [] (let [s (map inc (ones 1000000)) n (count s)] n)) (g))',
     '(reduce + (take 1000000 (iterate inc 0)))',
+    '(reduce + (map inc (take 3000000 (iterate inc 0))))',
     '(run! identity (ones 1000000))',
   ])('%s', { timeout: 120_000 }, (text) => {
-    const { status, stderr } = spawnSync(process.execPath, ['--max-old-space-size=70', CLI, '--engine', 'vm', '-e', `${ONES} ${text}`], {
+    const { status, stderr } = spawnSync(process.execPath, ['--max-old-space-size=70', CLI, '--engine', engine, '-e', `${ONES} ${text}`], {
       encoding: 'utf8',
     });
     expect(status, stderr.slice(-400)).toBe(0);

@@ -14,7 +14,7 @@ import { genericText, identifier, NotCompiled, TRUE } from './generic.js';
 import { ANY, BOXED, type Kind, LONG, MOST } from './kinds.js';
 import { createLoopTexts, type LoopTexts } from './loops.js';
 import type { NumericOperand } from './numeric.js';
-import { collectsRest, type Frame, makePlan, type Plan, type PlanEnvironment, registersIn, type Step } from './plan.js';
+import { collectsRest, type Frame, frameCost, makePlan, type Plan, type PlanEnvironment, registersIn, type Step } from './plan.js';
 import { nest, type Region } from './structure.js';
 import { boxText, ENDING, INVERTED, isNot, isRaw, isReturned, numberText, QUIET, returnOf } from './texts.js';
 
@@ -73,6 +73,9 @@ export function compileClause(code: Code, entry: number, argc: number, options: 
   );
   return text.whole(guards);
 }
+
+/** Where a loop that was entered at its head begins to count its turns: nothing but variables can keep there what it has done with. */
+const ENTERED_ANEW = -16;
 
 const kindOfExpected = (expected: Expectation): Kind => {
   if (expected === 'long') return LONG;
@@ -156,11 +159,12 @@ class ClauseText {
     const doubles = [...this.doubles].map((r) => `D${r} = 0`);
     const head = [
       `return function ${identifier(code.name)}(self, d${argc < 0 ? ', regs, base' : ''}${given.map((r) => `, ${r}`).join('')}) {`,
-      `let ${['pc = 0', 'way = 0', 'f = 0', 'r', 't', ...own, ...doubles].join(', ')};`,
-      argc < 0 ? starting.map((r) => `R${r} = regs[base + ${r}];`).join(' ') : '',
+      `let ${['pc = 0', 'way = 0', 'f = 0', `turns = ${argc < 0 ? ENTERED_ANEW : 0}`, 'r', 't', ...own, ...doubles].join(', ')};`,
+      argc < 0 ? `${starting.map((r) => `R${r} = regs[base + ${r}];`).join(' ')} T.empty(regs, base, ${code.registers});` : '',
       rest < 0 ? '' : `R${rest} = ${argc > rest ? `T.restSeq([${given.slice(rest).join(', ')}])` : 'null'};`,
       argc < 0 ? '' : `if (--meter.fuel < 0 && T.sliceEnds()) ${exitAtStart};`,
-      argc < 0 ? '' : `if ((d = d - ${plan.cost} | 0) < 0) ${exitAtStart};`,
+      // The frame of a loop that is entered is there already, those of calls inside of it are not.
+      argc < 0 ? `d = d - ${plan.cost - frameCost(code)} | 0;` : `if ((d = d - ${plan.cost} | 0) < 0) ${exitAtStart};`,
       ...guardTexts,
       throws ? 'try {' : '',
       this.exits.length > 0 ? 'X: {' : '',

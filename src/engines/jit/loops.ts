@@ -52,7 +52,7 @@ export function createLoopTexts(loops: readonly Region[], counting: readonly Reg
       return `break M${start}; } ${chosen(refills.get(start) ?? [])} } ${outer}`;
     },
     safepoint(index, exit, turn) {
-      if (own(index) === undefined) return `if (--meter.fuel < 0 && T.sliceEnds()) ${exit}`;
+      if (own(index) === undefined) return `if (--meter.fuel < 0 && T.${turn === '' ? 'sliceEnds()' : 'loopEnds(turns++)'}) ${exit}`;
       const refill = `meter.fuel = f; if (T.sliceEnds()) ${exit} f = meter.fuel | 0;`;
       if (turn === '') return `if ((f = f - 1 | 0) < 0) { ${refill} }`;
       const { start } = innermost(index);

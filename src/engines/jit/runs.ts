@@ -21,7 +21,7 @@ import type { Value } from '../../data/value.js';
 import type { Var } from '../../data/var.js';
 import type { Meter } from '../meter.js';
 import { SLICED, STRUCK } from '../services.js';
-import { type CompiledRuns, FAILED, type Natives, type Outcome } from '../vm/compiled.js';
+import { type CompiledRuns, ENTERS, FAILED, type Natives, type Outcome } from '../vm/compiled.js';
 import type { Fiber } from '../vm/fiber.js';
 import { runLoop } from '../vm/loop.gen.js';
 import { createCache, type Example } from './cache.js';
@@ -40,6 +40,11 @@ const DEPTH = 24_000;
 const LEAST_DEPTH = 4_000;
 /** What an interpreter above compiled code takes of the depth. */
 const INTERPRETER_COST = 600;
+
+/** After so many turns' ends a loop is left and entered at its head: arguments of JavaScript's calls on the stack may be heads of long seqs. */
+const LONG_LOOP = 2;
+/** How many safepoints in a row are asked until one of a loop is. */
+const MOST_ASKED = 12;
 
 /** What the interpreter and compiled code share of one engine. */
 export interface JitOptions {
@@ -64,6 +69,10 @@ export function createRuns({ meter, natives, tiering, log, precompiled }: JitOpt
   /** What calls a multimethod with one argument. */
   let multi: Var | null = null;
   let reason: Departure = 'on';
+  /** A loop was left that is to be entered again at once. */
+  let isFresh = false;
+  /** How many safepoints may still be asked for a loop: where a turn has ended elsewhere, or compiled code was left. */
+  let seeking = 0;
   let given: Value = null;
 
   const T = {
@@ -77,16 +86,25 @@ export function createRuns({ meter, natives, tiering, log, precompiled }: JitOpt
     map: mapFromLiteral,
     mapOf: mapOfSite,
     set: setFromLiteral,
-    /** Whether the frame must be left so that other fibers have their turn, or a limit its way. */
+    /** Whether a frame must be left at its entry. */
     sliceEnds(): boolean {
-      const stop = fiber.sliceEnds();
-      if (stop === null) {
-        reason = 'on';
-        return tiering.restless;
-      }
-      reason = stop === SLICED ? 'sliced' : 'struck';
-      given = stop;
+      if (endsHere()) return true;
+      // The end of a turn is to be seen by a loop soon, wherever it came.
+      if (seeking === 0) seeking = MOST_ASKED;
+      if (--seeking > 0) meter.askAgain();
+      return false;
+    },
+    /** The same at the end of a turn of a loop, which has been asked so often before. */
+    loopEnds(asked: number): boolean {
+      seeking = 0;
+      if (endsHere()) return true;
+      if (asked < LONG_LOOP) return false;
+      isFresh = true;
       return true;
+    },
+    /** Empties the registers of a frame whose values stand in variables now: they may be heads of long seqs. */
+    empty(regs: Value[], base: number, count: number): void {
+      for (let r = 0; r < count; r++) regs[base + r] = null;
     },
     exit(site: ExitSite, values: Value[], self: Fn): Value {
       frames.push({ site, self: site.fn ?? self, values });
@@ -185,6 +203,18 @@ export function createRuns({ meter, natives, tiering, log, precompiled }: JitOpt
     if (nested > 0) T.stale = true;
   });
 
+  /** Whether the frame must be left so that other fibers have their turn, or a limit its way. */
+  function endsHere(): boolean {
+    const stop = fiber.sliceEnds();
+    if (stop === null) {
+      reason = 'on';
+      return tiering.restless;
+    }
+    reason = stop === SLICED ? 'sliced' : 'struck';
+    given = stop;
+    return true;
+  }
+
   const twinAt = (op: number): Value => (natives[op] as NativeFn).twin;
   const entriesOf = (f: Fn): Code => f.template as Code;
 
@@ -196,7 +226,9 @@ export function createRuns({ meter, natives, tiering, log, precompiled }: JitOpt
   }
 
   function settled(value: Value, d: number): Value {
-    if (value === GUEST) return apply(fiber.callee, d, fiber.args);
+    if (value === GUEST) {
+      return apply(fiber.callee, d, fiber.takeArgs());
+    }
     if (value === PARKED) {
       reason = 'parked';
       given = PARKED;
@@ -246,12 +278,12 @@ export function createRuns({ meter, natives, tiering, log, precompiled }: JitOpt
     fiber.push(f, args, bottom, RETURN_TO_COMPILED, 0);
     left = d - INTERPRETER_COST;
     meter.fuel--;
-    const value = runLoop(fiber, natives);
+    const value = runAbove(fiber);
     floor = outerFloor;
     left = outerLeft;
-    if (value === FAILED || value === PARKED || value === SLICED || value === STRUCK) {
+    if (value === FAILED || value === PARKED || value === SLICED || value === STRUCK || value === ENTERS) {
       // Its frames stay, and those below it join them.
-      reason = value === FAILED ? 'failed' : value === PARKED ? 'parked' : value === SLICED ? 'sliced' : 'struck';
+      reason = value === ENTERS ? 'on' : value === FAILED ? 'failed' : value === PARKED ? 'parked' : value === SLICED ? 'sliced' : 'struck';
       given = value === FAILED ? fiber.error : value;
       frames.push({ bottom: outermost(), continuations });
       return EXIT;
@@ -260,6 +292,22 @@ export function createRuns({ meter, natives, tiering, log, precompiled }: JitOpt
     fiber.pc = pc;
     fiber.passed = passed;
     return T.stale ? leaveWith(value) : value;
+  }
+
+  /** Runs an interpreter above compiled code, with loops that are compiled above it; ENTERS where one runs long, and compiled code is to be left. */
+  function runAbove(f: Fiber): Value {
+    for (;;) {
+      const value = runLoop(f, natives);
+      if (value !== ENTERS || isFresh) return value;
+      const outcome = enterLoop(f, false);
+      if (outcome === 'leave') return f.left;
+      if (outcome === 'throw') {
+        const { error } = f;
+        f.error = null;
+        const left = f.caught(error, f.base, f.pc);
+        if (left !== null) return left;
+      } else if (isFresh) return ENTERS;
+    }
   }
 
   /** The outermost frame of the run of the interpreter that has just ended: a tail call may have put it elsewhere than where it began. */
@@ -335,6 +383,7 @@ export function createRuns({ meter, natives, tiering, log, precompiled }: JitOpt
     const site = frames.length > 0 && 'site' in frames[0] ? frames[0].site : null;
     const empty = frames.length === 0;
     if (site !== null) log?.left(site.code, site.pc, reason);
+    if (reason === 'sliced' || isFresh) seeking = MOST_ASKED;
     rebuild(link);
     if (empty) fiber.waiting = a;
     const value = given;
@@ -419,33 +468,59 @@ export function createRuns({ meter, natives, tiering, log, precompiled }: JitOpt
       const link = tail ? { returnTo: regs[base - 3] as number, base: regs[base - 2] as number, at: base } : { returnTo: pc, base, at };
       const outcome = goOn(link, a);
       fiber = own;
-      return outcome;
+      if (!isFresh || outcome !== 'on') return outcome;
+      f.left = ENTERS;
+      return 'leave';
     },
     sample(f) {
-      const { base, pc, regs } = f;
-      const self = regs[base - 1] as Fn;
-      const code = self.template as Code;
-      if (!cache.isHot(code) || left < LEAST_DEPTH || T.stale) return null;
-      const loop = cache.loopAt(code, pc, regs[base - 3] === RETURN_TO_HOST, (r) => regs[base + r]);
-      if (loop === null) return null;
-      log?.enteredLoop(code, pc);
-      const at = base + code.registers + 3;
-      const value = enter(f, at, () => loop(self, left, regs, base));
-      const link = { returnTo: regs[base - 3] as number, base: regs[base - 2] as number, at: base };
-      const own = fiber;
-      fiber = f;
-      if (value !== EXIT) {
-        // The frame has ended: it returns the value.
-        reason = 'on';
-        f.base = base;
-        fiber = own;
-        return f.returnFrom(value);
-      }
-      const outcome = goOn(link, -1);
-      fiber = own;
-      return outcome;
+      const code = (f.regs[f.base - 1] as Fn).template as Code;
+      isFresh = false;
+      if (cache.isHot(code) && cache.loopAt(code, f.pc, f.regs[f.base - 3] === RETURN_TO_HOST, (r) => f.regs[f.base + r]) !== null)
+        return true;
+      // Where compiled code was left, the loop that called it is to go on as compiled code soon.
+      if (seeking > 0 && --seeking > 0) meter.askAgain();
+      return false;
     },
+    enterLoop,
   };
+
+  /** Goes over to compiled code at the head of a loop where the fiber stands; null where there is none. */
+  function enterLoop(f: Fiber, isLowest: boolean): Outcome | null {
+    let outcome: Outcome | null = null;
+    do {
+      isFresh = false;
+      const next = enterOnce(f);
+      if (next === null) return outcome;
+      outcome = next;
+    } while (isFresh && isLowest);
+    return outcome;
+  }
+
+  function enterOnce(f: Fiber): Outcome | null {
+    const { base, pc, regs } = f;
+    const self = regs[base - 1] as Fn;
+    const code = self.template as Code;
+    if (left < LEAST_DEPTH || T.stale) return null;
+    const loop = cache.loopAt(code, pc, regs[base - 3] === RETURN_TO_HOST, (r) => regs[base + r]);
+    if (loop === null) return null;
+    log?.enteredLoop(code, pc);
+    f.letGo();
+    const at = base + code.registers + 3;
+    const value = enter(f, at, () => loop(self, left, regs, base));
+    const link = { returnTo: regs[base - 3] as number, base: regs[base - 2] as number, at: base };
+    const own = fiber;
+    fiber = f;
+    if (value !== EXIT) {
+      // The frame has ended: it returns the value.
+      reason = 'on';
+      f.base = base;
+      fiber = own;
+      return f.returnFrom(value);
+    }
+    const outcome = goOn(link, -1);
+    fiber = own;
+    return outcome;
+  }
 }
 
 const NO_VALUES: Value[] = [];

@@ -8,6 +8,12 @@ export type Natives = readonly (NativeFn | null)[];
 /** What a run answers that ended in an exception which no frame above compiled code handles: it is in `error`. */
 export const FAILED: unique symbol = Symbol('an exception leaves the frames of this run');
 
+/**
+ * What a run of the interpreter answers whose frame goes on as compiled code at the head of its loop: whoever began the run enters that
+ * code, so that no variable of the interpreter's own keeps what was looked at last, which may be the head of a long seq.
+ */
+export const ENTERS: unique symbol = Symbol('goes on as a compiled loop');
+
 /** How a call that went to compiled code ended, for the interpreter: it goes on where the fiber says, its run ends with `left`, or `error` is thrown. */
 export type Outcome = 'on' | 'leave' | 'throw';
 
@@ -22,6 +28,11 @@ export interface CompiledRuns {
    * where `tail`.
    */
   call(fiber: Fiber, a: number, callee: Fn, at: number, argc: number, tail: boolean): Outcome;
-  /** A turn ended in the frame that runs: notes that its code is hot, and goes over to compiled code where it stands at the head of a loop. */
-  sample(fiber: Fiber): Outcome | null;
+  /** A turn ended in the frame that runs: notes that its code is hot, and whether compiled code is to be entered at the head of its loop. */
+  sample(fiber: Fiber): boolean;
+  /**
+   * Enters the compiled loop at whose head the frame that runs stands; null where there is none. `isLowest`: no frames of compiled code are
+   * below, so that a loop which runs long can be left, and entered again, here.
+   */
+  enterLoop(fiber: Fiber, isLowest: boolean): Outcome | null;
 }

@@ -15,7 +15,7 @@ import { attachTrace, fieldTarget, MAX_TRACE, QUESTION, stackOverflow, throwable
 import type { Meter } from '../meter.js';
 import type { Answers, Continuation, FramesState } from '../run-state.js';
 import { type Services, SLICED, STRUCK, type Wake } from '../services.js';
-import { type CompiledRuns, FAILED, type Natives, type Outcome } from './compiled.js';
+import { type CompiledRuns, ENTERS, FAILED, type Natives, type Outcome } from './compiled.js';
 import { emptyDead } from './forget.js';
 import { runLoop, runTraced } from './loop.gen.js';
 
@@ -56,7 +56,7 @@ export class Fiber implements FiberState {
   /** The value of a run that ended in an instruction that was done aside. */
   left: Value = null;
   callee: Fn;
-  args: Value[] = [];
+  args: Value[] = NO_ARGS;
   readonly continuations: Continuation[] = [];
   private answers: Answers | null = null;
   /** The frames of the host calls that are under way: where guest code stood when it called the host. */
@@ -85,18 +85,19 @@ export class Fiber implements FiberState {
       const settled = this.settleForHost(fn, args);
       if (settled !== GUEST) return settled;
     }
-    const { callee, args: calleeArgs, base, pc, passed, running, answers, waiting } = this;
+    const calleeArgs = this.takeArgs();
+    const { callee, base, pc, passed, running, answers, waiting } = this;
     const at = running ? Math.max(base + this.codeAt(base).registers + 3, this.ceiling + 3) : 3;
     this.outer.push({ base, pc });
     try {
       this.push(callee, calleeArgs, at, RETURN_TO_HOST, 0);
       this.running = true;
-      let value = runLoop(this, this.natives);
+      let value = this.run();
       while (value === PARKED || value === SLICED || value === STRUCK) {
         if (value === PARKED) this.wake(this.services.fibers.waitHere());
         else if (value === SLICED) this.services.fibers.letOthersRun();
         else this.services.limits.strike(false);
-        value = runLoop(this, this.natives);
+        value = this.run();
       }
       return value;
     } finally {
@@ -129,14 +130,28 @@ export class Fiber implements FiberState {
     }
     if (wake !== null) this.wake(wake);
     const { tracer } = this.services.tracing;
+    if (tracer !== null) return runTraced(this, this.natives, tracer);
     // What ran when its turn ended may be worth being compiled, as where others had no turn in between.
-    if (this.left === SLICED && wake === null && tracer === null) {
-      this.left = null;
-      const sampled = this.compiled?.sample(this) ?? 'on';
-      if (sampled === 'leave') return this.left;
-      if (sampled === 'throw') this.wake({ value: this.error, failed: true, interrupts: true });
+    const isTurn = this.left === SLICED && wake === null;
+    if (isTurn) this.left = null;
+    return this.run(isTurn && this.compiled?.sample(this) === true);
+  }
+
+  /** Runs the frames that there are until their value is there, or the run ends otherwise; `enters`: at the head of a compiled loop. */
+  private run(enters = false): Value {
+    for (;;) {
+      const value = enters ? ENTERS : runLoop(this, this.natives);
+      enters = false;
+      if (value !== ENTERS) return value;
+      const outcome = this.compiled?.enterLoop(this, true);
+      if (outcome === 'leave') return this.left;
+      if (outcome === 'throw') {
+        const { error } = this;
+        this.error = null;
+        const left = this.caught(error, this.base, this.pc);
+        if (left !== null) return left;
+      }
     }
-    return tracer === null ? runLoop(this, this.natives) : runTraced(this, this.natives, tracer);
   }
 
   /** Whether guest code has begun on it and has not ended. */
@@ -190,9 +205,16 @@ export class Fiber implements FiberState {
     this.passed = argc;
   }
 
+  /** The arguments of the call that was settled, kept no longer: one may be the head of a long seq. */
+  takeArgs(): Value[] {
+    const { args } = this;
+    this.args = NO_ARGS;
+    return args;
+  }
+
   /** Enters `callee` above the frame that runs, for the innermost continuation. */
   private enter(): void {
-    this.push(this.callee, this.args, this.base + this.codeAt(this.base).registers + 3, RETURN_TO_CONTINUATION, this.base);
+    this.push(this.callee, this.takeArgs(), this.base + this.codeAt(this.base).registers + 3, RETURN_TO_CONTINUATION, this.base);
     this.meter.fuel--;
   }
 
@@ -209,7 +231,7 @@ export class Fiber implements FiberState {
     if (isTail && !handlers.some((h) => h.start <= at && at < h.end)) {
       // What is returned at once is a tail call, unless a handler waits for what it may throw. The frame that the host
       // entered stays: for a form at the top it says where in the file an error came from.
-      this.push(this.callee, this.args, this.base, returnTo, this.regs[this.base - 2] as number);
+      this.push(this.callee, this.takeArgs(), this.base, returnTo, this.regs[this.base - 2] as number);
       this.meter.fuel--;
       return;
     }
@@ -260,7 +282,8 @@ export class Fiber implements FiberState {
     const args = regs.slice(at, at + argc);
     const value = callee instanceof NativeFn ? this.settlePending(callee.twin, args) : this.settle(callee, args);
     if (value !== GUEST) return value;
-    const { callee: next, args: given } = this;
+    const next = this.callee;
+    const given = this.takeArgs();
     this.passed = given.length;
     if (at + given.length > regs.length) this.grow(at + given.length);
     regs[at - 1] = next;
@@ -327,7 +350,15 @@ export class Fiber implements FiberState {
       this.left = stop;
       return 'leave';
     }
-    return this.compiled?.sample(this) ?? 'on';
+    if (this.compiled === null || !this.compiled.sample(this)) return 'on';
+    this.left = ENTERS;
+    return 'leave';
+  }
+
+  /** Lets go of what nobody reads any more, before compiled code runs for long. */
+  letGo(): void {
+    this.forget();
+    emptyDead(this);
   }
 
   /** Empties what frames that have ended left in their registers: it may be the head of a long seq. */
@@ -515,6 +546,7 @@ export class Fiber implements FiberState {
 }
 
 const NO_WORDS = new Int32Array(2);
+const NO_ARGS: Value[] = [];
 
 const isTrue = (x: Value): boolean => x !== null && x !== false && x !== undefined;
 

@@ -52,6 +52,25 @@ describe('M20 what says when code is compiled', () => {
     expect(reports).toEqual([reports[0], reports[0], reports[0]]);
   });
 
+  test('frames of calls that stand inside of a loop which was entered have a place of their own', () => {
+    const program = '(mapv (fn [f] (f)) (loop [x 0 v []] (if (< x 3) (recur (inc x) (conj v (fn [] (0)))) v)))';
+    const wanted = createSubject('vm').run(program).error?.report;
+    for (let slice = 1; slice < 12; slice++) {
+      const tiering = { hotTurns: 1, warmCalls: 2, restless: true };
+      expect(createSubject('auto', { slice, tiering }).run(program).error?.report, `${slice}`).toBe(wanted);
+    }
+  });
+
+  test('a loop that runs long is left, and entered again where it stands', () => {
+    const program =
+      '(defn g [s] (case s :never nil (rest s))) (defn f [n] (loop [i 0 s (range n)] (if (seq s) (recur (inc i) (g s)) i))) (f 300000)';
+    const { value, entered, left } = counted({ engine: 'jit' }, program);
+    expect(value).toBe('300000');
+    expect(entered).toBeGreaterThan(0);
+    expect(left).toBeGreaterThan(0);
+    expect(left).toBeLessThan(12);
+  });
+
   test('no more compiled code is kept than there is room for', () => {
     const all = counted({ engine: 'jit' }, MANY);
     expect(all).toMatchObject({ value: '[2450 2450]', dropped: 0 });
