@@ -97,9 +97,10 @@ export interface Fibers extends FiberServices {
   cancel(group: FiberGroup, error: Value): void;
   /**
    * Runs fibers until `done`, or until none is ready, or for so many milliseconds at most; what they wait for. A limit that strikes
-   * can be gone on from.
+   * can be gone on from. `everyTurn`: `done` is asked at the end of each turn, not only where a fiber ends or waits and where others are
+   * ready; else a fiber goes on while nobody else wants a turn.
    */
-  run(done: () => boolean, pause: Pause, milliseconds: number): Waiting;
+  run(done: () => boolean, pause: Pause, milliseconds: number, everyTurn?: boolean): Waiting;
   /** Has a fiber wait for the promise, or thenable, of the host. */
   waitForHost(promise: PromiseLike<unknown>): Value;
   /** Are told whenever the host has woken a fiber. */
@@ -162,6 +163,12 @@ export const needsHost = (): Value =>
     'The program waits for a promise of the host, which cannot come true before this call has ended: use evaluateAsync or callAsync',
   );
 
+const always = (): boolean => true;
+
+/** Whether the fiber has been cancelled and does not know yet. */
+const isToBeTold = ({ group, toldCancelled, cancellation }: Fiber): boolean =>
+  (group !== null && group.cancelled !== null && !toldCancelled) || cancellation !== null;
+
 /** What a promise was rejected with that is no error. */
 const hostFailure = (x: unknown): Value => new Error(String(x), { cause: x });
 
@@ -186,8 +193,22 @@ export function createFibers(environment: FiberEnvironment): Fibers {
   /** What closes the things of the host that are open. */
   const open = new Set<() => void>();
 
+  /** Whether those who drive the fibers want to look, at the end of a turn when no other is ready. */
+  let driverWaits: () => boolean = always;
+
   function makeReady(fiber: Fiber): void {
     ready.push(fiber);
+  }
+
+  /** Runs what drives fibers, which wants to look as `waits` says. */
+  function driving<T>(waits: () => boolean, drive: () => T): T {
+    const before = driverWaits;
+    driverWaits = waits;
+    try {
+      return drive();
+    } finally {
+      driverWaits = before;
+    }
   }
 
   function takeReady(): Fiber | undefined {
@@ -287,14 +308,16 @@ export function createFibers(environment: FiberEnvironment): Fibers {
 
   /** Runs others until `done`; false where nothing here can bring that about, or only a time that `mayPause` refuses to wait for. */
   function runUntil(done: () => boolean, mayPause: () => boolean): boolean {
-    for (;;) {
-      if (limits.pending) limits.strike(false);
-      timers.fire(fibers.wake);
-      if (done()) return true;
-      const fiber = takeReady();
-      if (fiber !== undefined) step(fiber);
-      else if (!mayPause() || !pause()) return false;
-    }
+    return driving(always, () => {
+      for (;;) {
+        if (limits.pending) limits.strike(false);
+        timers.fire(fibers.wake);
+        if (done()) return true;
+        const fiber = takeReady();
+        if (fiber !== undefined) step(fiber);
+        else if (!mayPause() || !pause()) return false;
+      }
+    });
   }
 
   const fibers: Fibers = {
@@ -351,27 +374,30 @@ export function createFibers(environment: FiberEnvironment): Fibers {
         }
       }
     },
-    run(done, pausing, milliseconds) {
+    run(done, pausing, milliseconds, everyTurn = false) {
       const until = milliseconds === Number.POSITIVE_INFINITY ? milliseconds : performance.now() + milliseconds;
-      for (;;) {
-        if (limits.pending) limits.strike(true);
-        timers.fire(fibers.wake);
-        if (done()) return 'done';
-        const fiber = takeReady();
-        if (fiber !== undefined) {
-          step(fiber);
-          if (until !== Number.POSITIVE_INFINITY && (hostWaits > 0 || pausing !== 'patient') && performance.now() > until)
-            return { milliseconds: 0 };
-        } else if (pausing === 'sleep') {
-          if (!pause()) return hostWaits > 0 ? 'host' : 'nothing';
-        } else {
-          const left = pausing === 'none' ? null : timers.left();
-          // A time of the runtime's own stands still while the host has something to bring.
-          if (left === null || (hostWaits > 0 && !timers.isReal)) return hostWaits > 0 ? 'host' : 'nothing';
-          if (timers.isReal) return { milliseconds: left };
-          timers.pause(left);
+      const isLate = (): boolean =>
+        until !== Number.POSITIVE_INFINITY && (hostWaits > 0 || pausing !== 'patient') && performance.now() > until;
+      return driving(everyTurn ? always : isLate, () => {
+        for (;;) {
+          if (limits.pending) limits.strike(true);
+          timers.fire(fibers.wake);
+          if (done()) return 'done';
+          const fiber = takeReady();
+          if (fiber !== undefined) {
+            step(fiber);
+            if (isLate()) return { milliseconds: 0 };
+          } else if (pausing === 'sleep') {
+            if (!pause()) return hostWaits > 0 ? 'host' : 'nothing';
+          } else {
+            const left = pausing === 'none' ? null : timers.left();
+            // A time of the runtime's own stands still while the host has something to bring.
+            if (left === null || (hostWaits > 0 && !timers.isReal)) return hostWaits > 0 ? 'host' : 'nothing';
+            if (timers.isReal) return { milliseconds: left };
+            timers.pause(left);
+          }
         }
-      }
+      });
     },
     waitForHost(promise) {
       const waiter = new Waiter(current, true);
@@ -430,8 +456,9 @@ export function createFibers(environment: FiberEnvironment): Fibers {
       if (turnHeld) return false;
       timers.turn();
       timers.fire(fibers.wake);
-      // Below every other fiber is the one that drives it, which may have something else to do by now.
-      return current.run !== null || next < ready.length;
+      if (next < ready.length) return true;
+      // Below every other fiber is the one that drives it, which may have something else to do by now, and tells it that it is cancelled.
+      return current.run !== null && (driverWaits() || isToBeTold(current));
     },
     *held() {
       for (const fiber of living) {
