@@ -79,8 +79,8 @@ export function genericText(e: Emitting): string {
     const keyword = name === 'GET' ? e.kindOf(d.c).only : null;
     if (keyword instanceof Keyword) return keywordText(e, keyword, R(d.b), (value) => `${R(d.a)} = ${value};`);
     if (short === null) return general;
-    // What comes first may throw, too.
-    const at = /\(r = /.test(short.lanes[0].when) ? e.at(true) : '';
+    // A short way that asks a collection may throw, too.
+    const at = short.lanes.some(({ when }) => /\(r = /.test(when)) ? e.at(true) : '';
     return `${at} ${laned(e, short, (value) => (isValue ? `${R(d.a)} = ${value};` : `if (!(${value})) ${target()}`), general)}`;
   }
 

@@ -142,6 +142,9 @@ describe('compiled code and the interpreter beside it', () => {
   test('traces are those of the interpreter', () => {
     const program = '(defn h [x] (/ x 0))\n(defn g [x] (let [y (h x)]\n  (inc y)))\n(defn f [x] [(g x)])\n(mapv f [1])';
     expect(evalOn('jit', program).error?.report).toBe(evalOn('vm', program).error?.report);
+    // A short way throws, right after a call that stands in line.
+    const asks = '(swap! (atom nil) (fn [x] (get (into (sorted-map) {:a nil}) 1)))';
+    expect(evalOn('jit', asks).error?.report).toBe(evalOn('vm', asks).error?.report);
   });
 
   test('M20 a function that is seen in two turns is compiled, and a loop goes over to compiled code where it stands', () => {
