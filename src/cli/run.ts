@@ -10,7 +10,7 @@ import { projectPaths } from '../host/node/project.js';
 import { setCore } from '../repl/core-var.js';
 import { COMMAND_WORDS, type Command, type CommandLine, UsageError } from './options.js';
 import type { Profiler } from './profile-command.js';
-import { createWorld, report, type Session, type World } from './session.js';
+import { createWorld, report, type Session, USUAL_ENGINE, type World } from './session.js';
 
 const FAILED = 1;
 
@@ -46,10 +46,10 @@ async function startProfiler({ command, engine = 'auto' }: CommandLine): Promise
 }
 
 function createSession(line: CommandLine, prepared: World | null, compilationLog?: CompilationLog): Session {
-  const { command, engine = command.kind === 'profile' ? 'auto' : undefined, features, tiering } = line;
+  const { command, engine = command.kind === 'profile' ? 'auto' : USUAL_ENGINE, features, tiering } = line;
   const project = projectFolder(command);
   const path = line.path ?? projectPath(command, project, line.aliases) ?? defaultPath(command);
-  const usual = engine === undefined && features === null && Object.keys(tiering).length === 0;
+  const usual = engine === USUAL_ENGINE && features === null && Object.keys(tiering).length === 0;
   if (prepared !== null && usual) {
     const { sources } = prepared.host;
     sources.search(path, project);

@@ -1,4 +1,4 @@
-import { createRuntime, type Runtime, type RuntimeOptions } from '../api/index.js';
+import { createRuntime, type EngineName, type Runtime, type RuntimeOptions } from '../api/index.js';
 import type { NodeHost } from '../host/node/index.js';
 import { setCore } from '../repl/core-var.js';
 
@@ -13,6 +13,9 @@ export interface Session extends World {
   /** The folders where namespaces are looked for. */
   readonly path: readonly string[];
 }
+
+/** The engine of a world that is prepared before the command line is known: what the runtime chooses by itself. */
+export const USUAL_ENGINE: EngineName = 'vm';
 
 export function createWorld(options: RuntimeOptions & { readonly host: NodeHost }): World {
   const runtime = createRuntime(options);

@@ -2,9 +2,9 @@
 import { startupSnapshot } from 'node:v8';
 import { createNodeHost } from '../host/node/index.js';
 import { main } from './main.js';
-import { createWorld } from './session.js';
+import { createWorld, USUAL_ENGINE } from './session.js';
 
-const world = () => createWorld({ host: createNodeHost([]) });
+const world = () => createWorld({ engine: USUAL_ENGINE, host: createNodeHost([]) });
 
 // What functions compile to when they first run is saved with them. Another world, since programs can see what was there before them.
 const { runtime } = world();
