@@ -40,7 +40,7 @@ export interface Budget {
   readonly limited: boolean;
   /** Spends so many units at once, more than are left, for what takes so many bytes; throws a Strike where they are not to be had. */
   afford(units: number, bytes: number): void;
-  /** Whether the time of the program will be over after so many milliseconds. */
+  /** Whether the time of the program will be over after so many milliseconds; 0 asks whether it is over. */
   isLateIn(milliseconds: number): boolean;
 }
 
@@ -128,6 +128,11 @@ export function watchTime(units: number, every: number): () => void {
     unspend(units);
     throw new Strike('time');
   };
+}
+
+/** Of a long text, what walks it calls this for each character: every so many, a Strike is thrown where the time of the program is over. */
+export function watchText(at: number): void {
+  if ((at & 0xffff) === 0xffff && budget.isLateIn(0)) throw new Strike('time');
 }
 
 function unspend(units: number): void {

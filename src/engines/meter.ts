@@ -52,7 +52,7 @@ export class Meter implements Budget {
   }
 
   isLateIn(milliseconds: number): boolean {
-    return this.limits.timeLeft() < milliseconds;
+    return this.limits.timeLeft() <= milliseconds;
   }
 
   afford(units: number, bytes: number): void {

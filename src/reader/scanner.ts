@@ -1,3 +1,4 @@
+import { watchText } from '../data/budget.js';
 import type { Char } from '../data/char.js';
 import type { MapLike } from '../data/collection.js';
 import { Throwable } from '../data/errors.js';
@@ -67,6 +68,7 @@ export abstract class Scanner {
     const text = this.text;
     for (; this.pos < text.length; this.pos++) {
       const c = text.charCodeAt(this.pos);
+      watchText(this.pos);
       if (c === 59 || (c === 35 && !this.edn && text.charCodeAt(this.pos + 1) === 33)) this.skipLine();
       else if (!isWhitespace(c)) return;
     }
@@ -76,6 +78,7 @@ export abstract class Scanner {
   private skipLine(): void {
     for (; this.pos < this.text.length; this.pos++) {
       const c = this.text.charCodeAt(this.pos);
+      watchText(this.pos);
       if (c === 10 || c === 13) return;
     }
   }
@@ -88,6 +91,7 @@ export abstract class Scanner {
     let from = start + 1;
     for (let i = from; ; i++) {
       const c = text.charCodeAt(i);
+      watchText(i);
       if (c === 34) {
         this.pos = i + 1;
         return value + text.slice(from, i);
@@ -113,6 +117,7 @@ export abstract class Scanner {
     const text = this.text;
     for (let i = start + 2; i < text.length; i++) {
       const c = text.charCodeAt(i);
+      watchText(i);
       if (c === 92) i++;
       else if (c === 34) {
         const pattern = text.slice(start + 2, i);

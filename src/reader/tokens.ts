@@ -1,3 +1,4 @@
+import { watchText } from '../data/budget.js';
 import { type Char, charNamed, charOf } from '../data/char.js';
 
 const TERMINATING = new Uint8Array(128);
@@ -30,6 +31,7 @@ export function tokenEnd(text: string, start: number, ends: Uint8Array): number 
     const c = text.charCodeAt(i);
     if (c < 128 ? ends[c] === 1 : false) break;
     if (isWhitespace(c)) break;
+    watchText(i);
   }
   return i;
 }

@@ -134,6 +134,10 @@ const OTHERS = [
   '(sort (map (fn [i] (rem (* i 7919) 1000003)) (range 1000000)))',
   '(loop [s "x"] (recur (apply str [s s])))',
   '(loop [v []] (recur (conj v [v v v v v v v v v v v v v v v v v v v v v v v v v v v v v v v v])))',
+  '(read-string (str "\\"" (.repeat "x" 60000000) "\\""))',
+  '(read-string (str (.repeat " " 60000000) "1"))',
+  '(read-string (str ";" (.repeat "x" 60000000)))',
+  '(read-string (.repeat "x" 60000000))',
 ];
 
 /** Programs none of which ends, or needs less than far too much. */
