@@ -95,20 +95,9 @@ function projectPath(command: Command, project: string, aliases: readonly string
 }
 
 function defaultPath(command: Command): string[] {
-  switch (command.kind) {
-    case 'file':
-    case 'profile':
-    case 'debug':
-    case 'build':
-    case 'trace':
-    case 'explain':
-      // So that a program finds the files beside it, wherever it is started from.
-      return ['src', '.', dirname(command.file)];
-    case 'test':
-      return ['src', 'test', '.'];
-    default:
-      return ['src', '.'];
-  }
+  if (command.kind === 'test') return ['src', 'test', '.'];
+  // So that a program finds the files beside it, wherever it is started from.
+  return isProgram(command) ? ['src', '.', dirname(command.file)] : ['src', '.'];
 }
 
 async function runCommand(session: Session, command: Command): Promise<number> {

@@ -1,6 +1,7 @@
 import { isCanonical } from '../data/canonical.js';
 import type { Value } from '../data/value.js';
 import type { Var } from '../data/var.js';
+import { callCore } from './core-calls.js';
 import { intrinsicForms } from './emit/intrinsics.js';
 import type { CompilerHost } from './host.js';
 import type { FnIr, Local, Node, NodeOf, RecurTarget } from './ir.js';
@@ -30,7 +31,7 @@ interface StageParts {
 }
 
 /** A function of the pipeline, in a local that was bound before the pipeline begins. */
-interface Function {
+interface Stepper {
   readonly local: Local;
   /** The name of the function of the library that it is, as far as the source tells, and that has an instruction. */
   readonly inline: string | null;
@@ -39,7 +40,7 @@ interface Function {
 interface Stage {
   readonly name: string;
   readonly stage: Local;
-  readonly fn: Function;
+  readonly fn: Stepper;
 }
 
 const local = (l: Local): Node => ({ op: 'local', local: l, span: null });
@@ -106,7 +107,7 @@ class Pipeline {
     return l;
   }
 
-  private argument(node: Node, arity: number): Function {
+  private argument(node: Node, arity: number): Stepper {
     const l = this.bind(node, 'f');
     if (node.op !== 'var' || !hasInstruction(node.var, arity)) return { local: l, inline: null };
     this.expected.push(local(l), constant(node.var.root));
@@ -138,7 +139,7 @@ class Pipeline {
   }
 
   private core(name: string, ...args: Node[]): Node {
-    return { op: 'invoke', fn: { op: 'var', var: this.host.core(name), span: null }, args, span: null };
+    return callCore(this.host, name, args, null);
   }
 
   private makeFunction(params: readonly string[], body: (fn: FnIr, ...params: Local[]) => Node): Node {
@@ -177,7 +178,7 @@ class Pipeline {
     return { op: 'let', locals: [n], inits: [this.library('-alength', local(run))], body: loop, span: null };
   }
 
-  private apply({ local: l, inline }: Function, ...args: Node[]): Node {
+  private apply({ local: l, inline }: Stepper, ...args: Node[]): Node {
     return inline === null ? { op: 'invoke', fn: local(l), args, span: null } : this.library(inline, ...args);
   }
 
@@ -196,7 +197,7 @@ class Pipeline {
   }
 
   /** A function that folds a run of elements: `f` until it says that it is done. */
-  private fold(f: Function): Node {
+  private fold(f: Stepper): Node {
     return this.makeFunction(['acc', 'run'], (fn, acc, run) =>
       this.each(fn, run, local(acc), (x, before, goOn) => {
         const after = makeLocal('acc', fn);

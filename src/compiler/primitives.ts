@@ -3,6 +3,7 @@ import { NativeFn } from '../data/functions.js';
 import { Double, Float, isNumber, isZero, WideLong } from '../data/numbers/index.js';
 import { Record as GuestRecord, Instance } from '../data/types.js';
 import type { Value } from '../data/value.js';
+import { callCore, coreVar } from './core-calls.js';
 import type { CompilerHost } from './host.js';
 import { type ClauseIr, type FnIr, type Local, mapChildren, type Node, type NodeOf, type RecurTarget } from './ir.js';
 
@@ -154,7 +155,7 @@ function variantOf(name: string, args: readonly Node[], kinds: readonly Kind[]):
 
 /** The value of the node as a hint asks for it. */
 export function conversion(node: Node, to: 'long' | 'double', host: CompilerHost): Node {
-  return { op: 'invoke', fn: { op: 'var', var: host.core(`-as-${to}`), span: node.span }, args: [node], span: node.span };
+  return callCore(host, `-as-${to}`, [node], node.span);
 }
 
 /** Goes through a function once, in the order of evaluation. */
@@ -353,21 +354,18 @@ class Walk {
     if (node.args.length !== 2 || isOperand(second)) return this.as(node, kind);
     const takes = kind === 'long' ? 'long' : 'double';
     // By the cast that programs call, which takes characters too.
-    const cast: Node = { op: 'var', var: this.host.core(takes), span: first.span };
-    const args = this.kind(first) === takes ? node.args : [{ ...node, fn: cast, args: [first] }, second];
+    const args = this.kind(first) === takes ? node.args : [{ ...node, fn: coreVar(this.host, takes, first.span), args: [first] }, second];
     return this.as({ ...node, args }, kind);
   }
 
   /** A call of an instance where nothing is compiled: by its method `applyTo`, as `apply` calls it. */
   private applied({ fn, args, span }: NodeOf<'invoke'>): Node {
-    const core = (name: string): Node => ({ op: 'var', var: this.host.core(name), span });
-    return { op: 'invoke', fn: core('apply'), args: [fn, { op: 'invoke', fn: core('list'), args, span }], span };
+    return callCore(this.host, 'apply', [fn, callCore(this.host, 'list', args, span)], span);
   }
 
   /** The arguments of `nth`, whose index reflection makes an int of where nothing is compiled: what does not fit is cut off. */
   private withInt([coll, index, ...rest]: readonly Node[]): Node[] {
-    const cut: Node = { op: 'var', var: this.host.core('-int-of-index'), span: index.span };
-    return [coll, { op: 'invoke', fn: cut, args: [index], span: index.span }, ...rest];
+    return [coll, callCore(this.host, '-int-of-index', [index], index.span), ...rest];
   }
 
   private isHinted(node: Node): node is NodeOf<'local'> {

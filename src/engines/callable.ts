@@ -3,7 +3,7 @@ import { className } from '../data/classes.js';
 import { MapLike, SetLike, Vec } from '../data/collection.js';
 import { MultiFn, ProtocolFn } from '../data/dispatch.js';
 import { abstractMethod, ExceptionClass, Throwable } from '../data/errors.js';
-import { type FnTemplate, type NativeFn, wrongArity } from '../data/functions.js';
+import { type NativeFn, wrongArity } from '../data/functions.js';
 import { GUEST, type Guest, thenCall } from '../data/guest.js';
 import { Keyword } from '../data/keyword.js';
 import { TransientMap } from '../data/maps/index.js';
@@ -21,12 +21,6 @@ import type { Services } from './services.js';
 /** The error of a call with a number of arguments that the function does not take. */
 export function arityError(count: number, name: string): Throwable {
   return new Throwable(ExceptionClass.arity, wrongArity(count, name));
-}
-
-/** Which clause of a function takes `count` arguments; throws Clojure's arity error where none does. */
-export function checkArity(template: FnTemplate, count: number): void {
-  if (template.arities.includes(count) || (template.restArity >= 0 && count >= template.restArity)) return;
-  throw arityError(count, template.name);
 }
 
 /** Calls a native with its arguments in an array: the way for what is not a hot call site. */

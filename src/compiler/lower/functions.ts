@@ -4,6 +4,7 @@ import { Keyword, keyword } from '../../data/keyword.js';
 import { Sym } from '../../data/symbol.js';
 import type { Value } from '../../data/value.js';
 import { span as spanOf } from '../../reader/spans.js';
+import { callCore } from '../core-calls.js';
 import { CompileError, wrongForm } from '../errors.js';
 import type { ClauseIr, FnIr, Local, Node } from '../ir.js';
 import { conversion } from '../primitives.js';
@@ -20,7 +21,7 @@ export function lowerFn(l: Lowering, items: readonly Value[], form: Value, conte
   const node: Node = { op: 'fn', fn: lowerFunction(l, items, notTail(context), null), span };
   const meta = userMeta((form as { meta: Value }).meta);
   if (meta === null) return node;
-  return { op: 'invoke', fn: { op: 'var', var: l.host.core('with-meta'), span }, args: [node, l.lower(meta, notTail(context))], span };
+  return callCore(l.host, 'with-meta', [node, l.lower(meta, notTail(context))], span);
 }
 
 /** The metadata that the user gave a form, without the place that the reader added. */

@@ -15,6 +15,7 @@ import type { Value } from '../../data/value.js';
 import { Unbound } from '../../data/var.js';
 import type { Span } from '../../reader/source.js';
 import { span as spanOf } from '../../reader/spans.js';
+import { callCore } from '../core-calls.js';
 import { CompileError, classNotFound, formText, isClassName, partsOf } from '../errors.js';
 import { expandOnce } from '../expand.js';
 import type { CompilerHost } from '../host.js';
@@ -49,12 +50,8 @@ type SpecialForm = (l: Lowering, items: readonly Value[], form: Value, context: 
 /** A call of the core function that does what the special form says. */
 const monitor =
   (name: string): SpecialForm =>
-  (l, items, _form, context) => ({
-    op: 'invoke',
-    fn: { op: 'var', var: l.host.core(name), span: l.span },
-    args: [l.lower(items[1], notTail(context))],
-    span: l.span,
-  });
+  (l, items, _form, context) =>
+    callCore(l.host, name, [l.lower(items[1], notTail(context))], l.span);
 
 /** Clojure's special forms. A local of the same name does not shadow them. */
 const SPECIAL_FORMS = new Map<string, SpecialForm>([
@@ -122,7 +119,7 @@ function metaLast(l: Lowering, node: Node): Node {
   if (node.op !== 'def' || node.init === null || node.meta === null || node.meta.op === 'const') return node;
   const { meta, span } = node;
   const v: Node = { op: 'const', value: node.var, span };
-  const set: Node = { op: 'invoke', fn: { op: 'var', var: l.host.core('-var-flags!'), span }, args: [v, meta], span };
+  const set = callCore(l.host, '-var-flags!', [v, meta], span);
   return { op: 'do', body: [{ ...node, meta: null }, set, v], span };
 }
 
@@ -219,10 +216,10 @@ function lowerCall(l: Lowering, items: readonly Value[], context: Context): Node
   if (fn.op === 'var' && fn.var.root instanceof ProtocolFn) checkProtocolCall(fn.var.root, items.length - 1, span);
   const args = items.slice(1).map((a) => l.lower(a, inner));
   // What can never be called says so before its arguments are evaluated; nil says so after them.
-  if (fn.op === 'const' && fn.value !== null && !isCallable(fn.value)) return callCore(l, '-callee', fn);
+  if (fn.op === 'const' && fn.value !== null && !isCallable(fn.value)) return callCore(l.host, '-callee', [fn], l.span);
   if (fn.op === 'const' && fn.value instanceof Keyword && (args.length === 1 || args.length === 2))
     return { op: 'keywordGet', keyword: fn.value, target: args[0], notFound: args[1] ?? null, span };
-  return { op: 'invoke', fn: castFirst(fn, args) ? callCore(l, '-callee', fn) : fn, args, span };
+  return { op: 'invoke', fn: castFirst(fn, args) ? callCore(l.host, '-callee', [fn], l.span) : fn, args, span };
 }
 
 /** Whether the cast of the function of a call may be seen to come before its arguments: where it may fail, and they do something. */
@@ -230,11 +227,6 @@ function castFirst(fn: Node, args: readonly Node[]): boolean {
   if (args.every((arg) => arg.op === 'const' || arg.op === 'local' || arg.op === 'fn')) return false;
   if (fn.op === 'var') return !(fn.var.root instanceof Unbound || fn.var.dynamic || isCallable(fn.var.root) || fn.var.root === null);
   return fn.op !== 'fn' && fn.op !== 'const' && !(fn.op === 'local' && fn.local === fn.local.fn.self);
-}
-
-function callCore(l: Lowering, name: string, arg: Node): Node {
-  const { span } = l;
-  return { op: 'invoke', fn: { op: 'var', var: l.host.core(name), span }, args: [arg], span };
 }
 
 /** The class that the part before the slash of a symbol names, where it is no namespace. */
@@ -265,7 +257,7 @@ function lowerUnknownStatic(l: Lowering, type: ClassRef, sym: Sym, items: readon
 /** A member of a class of Java of which Clove has the name only: an error when it is reached, so that the code around it works. */
 function needsJava(l: Lowering, type: ClassRef, member: string, span: Span | null): Node {
   const args: Node[] = [type, member].map((value) => ({ op: 'const', value, span }));
-  return { op: 'invoke', fn: { op: 'var', var: l.host.core('-needs-java'), span }, args, span };
+  return callCore(l.host, '-needs-java', args, span);
 }
 
 /** Refuses a call of a function of a protocol with a number of arguments that the protocol does not know. */
@@ -365,5 +357,5 @@ function lowerLiteral(l: Lowering, form: Collection, context: Context): Node {
 function withMetadata(l: Lowering, form: Collection, node: Node, context: Context): Node {
   if (form.meta === null) return node;
   const meta = l.lower(form.meta, notTail(context));
-  return { op: 'invoke', fn: { op: 'var', var: l.host.core('with-meta'), span: l.span }, args: [node, meta], span: l.span };
+  return callCore(l.host, 'with-meta', [node, meta], l.span);
 }

@@ -6,18 +6,15 @@ import type { TaggedLiteral } from '../../data/tagged.js';
 import type { Value } from '../../data/value.js';
 import type { Span } from '../../reader/source.js';
 import { copySpan, span as spanOf } from '../../reader/spans.js';
+import { callCore } from '../core-calls.js';
 import { CompileError } from '../errors.js';
 import type { Node } from '../ir.js';
 import type { Lowering } from './lowering.js';
 import { type Context, notTail } from './scope.js';
 
-function callCore(l: Lowering, name: string, args: Node[], span: Span | null): Node {
-  return { op: 'invoke', fn: { op: 'var', var: l.host.core(name), span }, args, span };
-}
-
 /** `js/a.b`: a global of the host, or a property of one. The empty name is all of them. */
 export function hostGlobal(l: Lowering, name: string, span: Span | null): Node {
-  return callCore(l, '-js-global', [{ op: 'const', value: name, span }], span);
+  return callCore(l.host, '-js-global', [{ op: 'const', value: name, span }], span);
 }
 
 /** The object and the property that `js/a.b.c` names. */
@@ -44,7 +41,7 @@ export function lowerGlobalSet(l: Lowering, target: Value, value: Value, context
 export function lowerHostLiteral(l: Lowering, literal: TaggedLiteral, context: Context): Node {
   const { form } = literal;
   const span = spanOf(literal) ?? l.span;
-  const build = (name: string, parts: Value): Node => callCore(l, name, [l.lower(parts, notTail(context))], span);
+  const build = (name: string, parts: Value): Node => callCore(l.host, name, [l.lower(parts, notTail(context))], span);
   if (form instanceof Vec) return build('-js-array', form.withMeta(null));
   if (!(form instanceof MapLike)) throw new CompileError('A JavaScript literal is a vector or a map', span, '#js [1 2] or #js {:a 1}');
   const parts: Value[] = [];

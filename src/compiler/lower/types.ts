@@ -3,6 +3,7 @@ import { keyword } from '../../data/keyword.js';
 import { Sym } from '../../data/symbol.js';
 import type { Value } from '../../data/value.js';
 import { span as spanOf } from '../../reader/spans.js';
+import { callCore } from '../core-calls.js';
 import { CompileError } from '../errors.js';
 import type { Node } from '../ir.js';
 import { truthy } from './control.js';
@@ -38,7 +39,7 @@ export function lowerDeftype(l: Lowering, items: readonly Value[], _form: Value,
         { op: 'fn', fn: lowerMethod(l, method, bodies, { ...notTail(context), defining: name.name }, fields, isMutableField), span },
       );
   }
-  return { op: 'invoke', fn: { op: 'var', var: l.host.core('-implement!'), span }, args, span };
+  return callCore(l.host, '-implement!', args, span);
 }
 
 /** `(reify* spec…)`: an instance of a nameless type whose methods close over where they stand. */
@@ -54,11 +55,11 @@ export function lowerReify(l: Lowering, items: readonly Value[], form: Value, co
         { op: 'fn', fn: lowerMethod(l, method, bodies, notTail(context), [], isMutableField), span },
       );
   }
-  const made: Node = { op: 'invoke', fn: { op: 'var', var: l.host.core('-reify'), span }, args, span };
+  const made = callCore(l.host, '-reify', args, span);
   // Unlike that of a function, its metadata tells where it stands.
   const { meta } = form as { meta: Value };
   if (!(meta instanceof MapLike)) return made;
-  return { op: 'invoke', fn: { op: 'var', var: l.host.core('with-meta'), span }, args: [made, l.lower(meta, notTail(context))], span };
+  return callCore(l.host, 'with-meta', [made, l.lower(meta, notTail(context))], span);
 }
 
 const MUTABLE = [keyword(null, 'unsynchronized-mutable'), keyword(null, 'volatile-mutable')];

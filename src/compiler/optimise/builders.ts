@@ -1,6 +1,7 @@
 import { isCanonical } from '../../data/canonical.js';
 import { ArrayMap, HashMap, ShapeMap } from '../../data/maps/index.js';
 import { HashSet } from '../../data/sets/index.js';
+import { coreVar } from '../core-calls.js';
 import type { CompilerHost } from '../host.js';
 import { children, functionsOf, type Local, mapChildren, type Node, type NodeOf } from '../ir.js';
 import { makeLocal } from '../lower/scope.js';
@@ -69,7 +70,7 @@ function isCaptured(node: Node, local: Local): boolean {
 /** The loop with its local number `index` changed in place; the loop itself where that cannot be, or would be of no use. */
 function rewriteLoop(loop: NodeOf<'loop'>, local: Local, index: number, host: CompilerHost): NodeOf<'loop'> {
   let used = false;
-  const core = (name: string): Node => ({ op: 'var', var: host.core(name), span: null });
+  const core = (name: string): Node => coreVar(host, name, null);
 
   function without(nodes: readonly Node[], gone: Local): void {
     if (nodes.some((node) => mentions(node, gone))) throw new Escapes();
