@@ -4,6 +4,7 @@ import type { Value } from '../data/value.js';
 import { deadlock, needsHost } from '../runtime/fibers.js';
 import { beginProgram, dropProgram, type Program } from '../runtime/program.js';
 import type { Runtime as World } from '../runtime/runtime.js';
+import { createTurns } from './turns.js';
 
 /** For so many milliseconds at a time the host's own events wait while a program runs asynchronously. */
 const TURN = 8;
@@ -104,13 +105,16 @@ export function createEvaluation(world: World, program: Program): Evaluation {
   return evaluation;
 }
 
-/** Lets all fibers run until each has ended, or waits for what nothing can bring, with turns for the host's events where some wait for them. */
-export async function drainInTurns({ fibers }: World): Promise<void> {
+/**
+ * Lets all fibers run until each has ended, or waits for what nothing can bring, with turns for the host's events: `patient` where they
+ * wait as long as no fiber waits for them.
+ */
+export async function drainInTurns({ fibers }: World, patient: boolean): Promise<void> {
   const turns = createTurns();
   fibers.onWake.add(turns.wake);
   try {
     for (;;) {
-      const waiting = fibers.run(() => fibers.over, 'patient', TURN);
+      const waiting = fibers.run(() => fibers.over, patient ? 'patient' : 'host', TURN);
       if (waiting === 'done' || waiting === 'nothing') return;
       await turns.next(waiting === 'host' ? null : waiting.milliseconds);
     }
@@ -120,32 +124,3 @@ export async function drainInTurns({ fibers }: World): Promise<void> {
 }
 
 const CANCELLATION = ExceptionClass.cancellation;
-
-/** Turns of the host's events. */
-interface Turns {
-  /** Lets the host's events run until `wake`, or for so many milliseconds at most. */
-  next(milliseconds: number | null): Promise<void>;
-  wake(): void;
-}
-
-function createTurns(): Turns {
-  let wake: (() => void) | null = null;
-  let woken = false;
-  return {
-    next: (milliseconds) =>
-      new Promise((resolve) => {
-        const timer = milliseconds === null && !woken ? null : setTimeout(() => go(), woken ? 0 : (milliseconds as number));
-        const go = (): void => {
-          if (timer !== null) clearTimeout(timer);
-          wake = null;
-          resolve();
-        };
-        wake = go;
-        woken = false;
-      }),
-    wake() {
-      if (wake === null) woken = true;
-      else wake();
-    },
-  };
-}

@@ -162,6 +162,11 @@ export interface Runtime {
   readonly currentNs: string;
   /** Reads and evaluates all forms of a text in the current namespace; the value of the last, nil where there is none. */
   evalString(text: string, options?: EvalOptions): Value;
+  /**
+   * The same for programs that wait for the host. The host's events have their turn where some fiber waits for them, and every few
+   * milliseconds where there is a `signal`, so that one of them can abort it.
+   */
+  evalStringLater(text: string, options?: AsyncOptions): Promise<Value>;
   /** Loads a file that the host grants; the value of its last form. */
   loadFile(path: string): Value;
   /** The same for programs that wait for the host. The host's events have their turn where some fiber waits for them. */
@@ -174,8 +179,11 @@ export interface Runtime {
   callLater(fn: Value, ...args: Value[]): Promise<Value>;
   /** Lets the fibers that the program has begun run on, until each has ended or waits for what nothing here can bring. */
   drain(): void;
-  /** The same, and waits for the host too: a program that serves requests goes on until it is stopped. */
-  drainAsync(): Promise<void>;
+  /**
+   * The same, and waits for the host too: a program that serves requests goes on until it is stopped. The host's events have their turn where
+   * some fiber waits for them, and every few milliseconds where it is not `patient`. Default: patient.
+   */
+  drainAsync(options?: { readonly patient?: boolean }): Promise<void>;
   /** Lets those that are ready run on for so many turns at most, without waiting for any time to pass. */
   takeTurns(most: number): void;
   /** Begins the evaluation of a text in a fiber of its own, in the current namespace. It goes on when fibers have their turns: see `advance`. */
@@ -368,29 +376,29 @@ function runtimeOver(world: World, options: Omit<RuntimeOptions, 'features'>, re
     }
   }
 
-  /** Runs what waits for the host; the value is the program's own. */
-  async function patiently(evaluation: Evaluation): Promise<Value> {
-    begin(limits);
+  /** Runs what waits for the host; the value is what `give` makes of the program's own. */
+  async function inTurns<T>(
+    evaluation: Evaluation,
+    { limits: own, signal }: Pick<AsyncOptions, 'limits' | 'signal'>,
+    patient: boolean,
+    give: (value: Value) => T,
+  ): Promise<T> {
+    begin(own);
     try {
-      return await evaluation.inTurns(undefined, true);
+      return give(await evaluation.inTurns(signal, patient));
     } catch (e) {
-      throw keep(e, evaluation, (more) => later(evaluation, { limits: more }));
+      if (signal?.aborted === true && e === signal.reason) throw e;
+      throw keep(e, evaluation, (more) => inTurns(evaluation, { limits: more, signal }, patient, give));
     } finally {
       end();
     }
   }
 
-  async function later(evaluation: Evaluation, { limits: own, signal }: Pick<AsyncOptions, 'limits' | 'signal'>): Promise<unknown> {
-    begin(own);
-    try {
-      return toJs(await evaluation.inTurns(signal));
-    } catch (e) {
-      if (signal?.aborted === true && e === signal.reason) throw e;
-      throw keep(e, evaluation, (more) => later(evaluation, { limits: more, signal }));
-    } finally {
-      end();
-    }
-  }
+  const later = (evaluation: Evaluation, options: Pick<AsyncOptions, 'limits' | 'signal'>): Promise<unknown> =>
+    inTurns(evaluation, options, false, toJs);
+
+  const patiently = (evaluation: Evaluation, options: Pick<AsyncOptions, 'limits' | 'signal'> = {}): Promise<Value> =>
+    inTurns(evaluation, options, options.signal === undefined, (value) => value);
 
   /** The error for the host. What a limit stopped is kept until the host goes on with it, or asks for anything else. */
   function keep(error: unknown, evaluation: Evaluation, goOn: (more: LimitOptions) => unknown): unknown {
@@ -463,11 +471,11 @@ function runtimeOver(world: World, options: Omit<RuntimeOptions, 'features'>, re
   for (const [ns, members] of Object.entries(namespaces)) define(ns, members, restored);
 
   return {
-    evaluate(text, { file = 'NO_SOURCE_FILE', line = 1, limits: own } = {}) {
-      return now(createEvaluation(world, textProgram(world, new Source(file, text, line))), own);
+    evaluate(text, { file = 'NO_SOURCE_FILE', line = 1, onForm, limits: own } = {}) {
+      return now(createEvaluation(world, textProgram(world, new Source(file, text, line), onForm)), own);
     },
-    evaluateAsync(text, { file = 'NO_SOURCE_FILE', line = 1, ...options } = {}) {
-      return later(createEvaluation(world, textProgram(world, new Source(file, text, line))), options);
+    evaluateAsync(text, { file = 'NO_SOURCE_FILE', line = 1, onForm, ...options } = {}) {
+      return later(createEvaluation(world, textProgram(world, new Source(file, text, line), onForm)), options);
     },
     callAsync(fn, args = [], options = {}) {
       const callee = typeof fn === 'string' ? varOf(fn).root : fromHost(fn);
@@ -524,6 +532,9 @@ function runtimeOver(world: World, options: Omit<RuntimeOptions, 'features'>, re
     },
     evalString: (text, { file = 'NO_SOURCE_FILE', line = 1, onForm, limits: own } = {}) =>
       limited(own, () => world.evalSource(new Source(file, text, line), onForm)),
+    async evalStringLater(text, { file = 'NO_SOURCE_FILE', line = 1, onForm, ...options } = {}) {
+      return patiently(createEvaluation(world, textProgram(world, new Source(file, text, line), onForm)), options);
+    },
     loadFile: (path) => limited(limits, () => world.call(world.coreVar('load-file').root, [path])),
     async loadFileAsync(path) {
       const { files } = world.host;
@@ -552,10 +563,10 @@ function runtimeOver(world: World, options: Omit<RuntimeOptions, 'features'>, re
       return patiently(createEvaluation(world, callOf(fn, args)));
     },
     drain: () => limited(limits, () => world.fibers.drain()),
-    async drainAsync() {
+    async drainAsync({ patient = true } = {}) {
       begin(limits);
       try {
-        await drainInTurns(world);
+        await drainInTurns(world, patient);
       } finally {
         end();
       }

@@ -28,7 +28,7 @@ export async function runCommandLine(line: CommandLine, prepared: World | null):
   // What callbacks throw after the program has ended.
   process.on('uncaughtException', (e) => process.exit(fail(e)));
   try {
-    for (const text of line.evals) evaluateAndPrint(session, text);
+    for (const text of line.evals) await evaluateAndPrint(session, text);
     const code = await runCommand(session, line.command);
     session.host.stdout.flush();
     await session.runtime.drainAsync();
@@ -110,7 +110,7 @@ async function runCommand(session: Session, command: Command): Promise<number> {
       return 0;
     case 'stdin':
       setArguments(runtime, command.args);
-      runtime.evalString(host.stdin.readRest(), { file: '<stdin>' });
+      await runtime.evalStringLater(host.stdin.readRest(), { file: '<stdin>' });
       return 0;
     case 'main':
       return callMain(session, command.ns, command.args);
@@ -157,9 +157,9 @@ function setArguments(runtime: Runtime, args: readonly string[]): void {
   setCore(runtime, '*command-line-args*', args.length === 0 ? null : list(...args));
 }
 
-function evaluateAndPrint({ runtime, host }: Session, text: string): void {
+async function evaluateAndPrint({ runtime, host }: Session, text: string): Promise<void> {
   const onForm = (value: Value): void => {
     if (value !== null) host.stdout.write(`${runtime.printString(value)}\n`);
   };
-  runtime.evalString(text, { file: '<expr>', onForm });
+  await runtime.evalStringLater(text, { file: '<expr>', onForm });
 }

@@ -13,20 +13,20 @@ export async function startRepl(runtime: Runtime, host: NodeHost, report: (e: un
     const { runTerminal } = await import('./terminal.js');
     await runTerminal(session);
   } else {
-    runPiped(session, host);
+    await runPiped(session, host);
   }
   return 0;
 }
 
-function runPiped(session: ReplSession, { stdin, stdout }: NodeHost): void {
+async function runPiped(session: ReplSession, { stdin, stdout }: NodeHost): Promise<void> {
   while (!session.ended) {
     // A text that goes on has no prompt of its own, so that the output reads as it would in Clojure.
     if (!session.unfinished) stdout.write(session.prompt);
     stdout.flush();
     const line = stdin.readLine();
     if (line === null) break;
-    session.feed(line);
+    await session.feed(line);
   }
-  session.finish();
+  await session.finish();
   stdout.write('\n');
 }

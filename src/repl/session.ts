@@ -1,4 +1,5 @@
-import type { Runtime } from '../api/index.js';
+import { CloveError, type Runtime } from '../api/index.js';
+import { ExceptionClass, Throwable } from '../data/errors.js';
 import { keyword } from '../data/keyword.js';
 import type { Value } from '../data/value.js';
 import type { TextSink } from '../runtime/host.js';
@@ -16,7 +17,10 @@ const AT_HAND = "(require '[clojure.repl :refer [source apropos dir pst doc find
 export class ReplSession {
   /** The lines of a form that is not complete yet. */
   #text = '';
+  /** Stops what is being evaluated. */
+  #running: AbortController | null = null;
   #ended = false;
+  #serving = false;
 
   constructor(
     readonly runtime: Runtime,
@@ -45,25 +49,50 @@ export class ReplSession {
   }
 
   /** Takes one line; evaluates and prints once the forms are complete. */
-  feed(line: string): void {
+  async feed(line: string): Promise<void> {
     this.#text += `${line}\n`;
     if (this.#text.trim() === '') this.#text = '';
-    else if (!this.runtime.isIncomplete(this.#text)) this.finish();
+    else if (!this.runtime.isIncomplete(this.#text)) await this.finish();
   }
 
   /** Evaluates what there is, complete or not. */
-  finish(): void {
+  async finish(): Promise<void> {
     const text = this.#text;
     this.#text = '';
     if (text === '') return;
+    this.#running = new AbortController();
+    const { signal } = this.#running;
     try {
-      this.runtime.evalString(text, { file: FILE, onForm: (value) => this.#show(value) });
+      await this.runtime.evalStringLater(text, { file: FILE, onForm: (value) => this.#show(value), signal });
       this.runtime.takeTurns(TURNS);
     } catch (e) {
-      setCore(this.runtime, '*e', e);
-      this.report(e);
+      if (e === signal.reason) this.report(new Throwable(ExceptionClass.cancellation, 'Evaluation interrupted'));
+      else {
+        setCore(this.runtime, '*e', e instanceof CloveError ? e.thrown : e);
+        this.report(e);
+      }
+    } finally {
+      this.#running = null;
     }
     this.out.flush();
+  }
+
+  /** Stops what is being evaluated, `finally` run; false where nothing is. */
+  interrupt(): boolean {
+    this.#running?.abort();
+    return this.#running !== null;
+  }
+
+  /** Lets what inputs began go on beside the host's events, while the user types. */
+  serve(): void {
+    if (this.#serving) return;
+    this.#serving = true;
+    this.runtime
+      .drainAsync({ patient: false })
+      .catch(this.report)
+      .finally(() => {
+        this.#serving = false;
+      });
   }
 
   /** Forgets the lines of the form that is being typed. */

@@ -22,12 +22,21 @@ export function runTerminal(session: ReplSession): Promise<void> {
     lines.setPrompt(session.unfinished ? session.continuation : session.prompt);
     lines.prompt();
   };
+  // Lines that were typed or pasted while one is evaluated wait for their turn.
+  let last = Promise.resolve();
   lines.on('line', (line) => {
-    history?.add(line);
-    evaluating(lines, () => session.feed(line));
-    if (session.ended) lines.close();
-    else prompt();
+    last = last.then(async () => {
+      if (session.ended) return;
+      history?.add(line);
+      await evaluating(lines, () => session.feed(line));
+      if (session.ended) lines.close();
+      else {
+        session.serve();
+        prompt();
+      }
+    });
   });
+  process.on('SIGINT', () => session.interrupt());
   lines.on('SIGINT', () => {
     const idle = lines.line === '' && !session.unfinished;
     session.abandon();
@@ -60,12 +69,12 @@ function completionsOf({ runtime }: ReplSession, line: string): [string[], strin
   return [word === '' ? [] : runtime.completions(word), word];
 }
 
-/** Gives the terminal back while a program runs, so that the program can read it and Ctrl-C can end it. */
-function evaluating(lines: Interface, evaluate: () => void): void {
+/** Gives the terminal back while a program runs, so that the program can read it and Ctrl-C can interrupt it. */
+async function evaluating(lines: Interface, evaluate: () => Promise<void>): Promise<void> {
   lines.pause();
   process.stdin.setRawMode(false);
   try {
-    evaluate();
+    await evaluate();
   } finally {
     process.stdin.setRawMode(true);
     lines.resume();

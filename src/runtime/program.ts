@@ -36,14 +36,18 @@ export class Program {
   fiber: Fiber | null = null;
   /** All fibers that it begins. */
   group = new FiberGroup();
-  /** Null where it is one call. */
-  constructor(readonly source: Source | null) {}
+  constructor(
+    /** Null where it is one call. */
+    readonly source: Source | null,
+    /** Hears the value of each form of the text. */
+    readonly onForm: (value: Value) => void = () => {},
+  ) {}
 }
 
-/** The evaluation of a text, which is yet to begin. */
-export function textProgram(runtime: Runtime, source: Source): Program {
+/** The evaluation of a text, which is yet to begin; `onForm` hears the value of each of its forms. */
+export function textProgram(runtime: Runtime, source: Source, onForm?: (value: Value) => void): Program {
   runtime.sources.set(source.file, source);
-  return new Program(source);
+  return new Program(source, onForm);
 }
 
 /** The call of a function without arguments, which is yet to begin. */
@@ -109,9 +113,15 @@ export function programRun(runtime: Runtime, program: Program): ProgramRun {
         program.run = engine.start(engine.load(top.lowered));
         return true;
       }
-      if (top.forms.length === 0) program.value = null;
+      if (top.forms.length === 0) took(null);
       for (const form of [...top.forms].reverse()) program.pending.push({ form, place: top.place });
     }
+  }
+
+  /** The value of a form, which may be one of several in a `do` of the text. */
+  function took(value: Value): void {
+    program.value = value;
+    if (program.pending.length === 0) program.onForm(value);
   }
 
   function ended(state: 'done' | 'failed'): null {
@@ -128,9 +138,12 @@ export function programRun(runtime: Runtime, program: Program): ProgramRun {
         if (program.run === null && !begin()) return ended('done');
         const value = (program.run as Run).step(wake);
         if (value === PARKED || value === SLICED || value === STRUCK || value === PAUSED) return value;
-        program.value = value;
-        if (source === null) return ended('done');
+        if (source === null) {
+          program.value = value;
+          return ended('done');
+        }
         program.run = null;
+        took(value);
         return SLICED;
       } catch (e) {
         program.value = e;

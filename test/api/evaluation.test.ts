@@ -42,6 +42,18 @@ const thrownBy = (body: () => unknown): unknown => {
   throw new Error('Nothing was thrown');
 };
 
+test('the value of each form is heard, of one that waits too, and of a `do` once', async () => {
+  const text = '1 (do (def a 2) (do) [a]) (do) (+ a 1)';
+  const heard: unknown[] = [];
+  const onForm = (value: unknown): void => void heard.push(value);
+  const runtime = shared('vm');
+  runtime.evaluate(text, { onForm });
+  await runtime.evaluateAsync(text, { onForm });
+  await runtime.evalStringLater(text, { onForm });
+  runtime.evalString(text, { onForm });
+  expect(heard.map((value) => runtime.printString(value as never))).toEqual(Array(4).fill(['1', '[2]', 'nil', '3']).flat());
+});
+
 describe.each(ENGINES)('the API on %s', (engine) => {
   const runtime = shared(engine);
 

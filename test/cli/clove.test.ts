@@ -23,6 +23,7 @@ describe('clove -e', () => {
   });
 
   test('shares definitions among its texts', () => {
+    expect(clove(['-e', '(await (js/Promise.resolve 4))']).out).toBe('4\n');
     expect(clove(['-e', '(def x 20)', '-e', '(inc x)'])).toEqual({ code: 0, out: "#'user/x\n21\n", err: '' });
   });
 
