@@ -126,7 +126,7 @@ const OPTIONS: readonly OptionSpec[] = [
   {
     names: ['--engine'],
     argument: 'NAME',
-    help: 'vm (interprets, the default), auto (compiles what is hot), jit, or tree (reference)',
+    help: 'auto (compiles what is hot, the default), vm (interprets), jit, or tree (reference)',
     apply: (draft, value) => {
       draft.engine = engineNamed(value);
     },

@@ -40,16 +40,16 @@ export async function runCommandLine(line: CommandLine, prepared: World | null):
   }
 }
 
-async function startProfiler({ command, engine = 'auto' }: CommandLine): Promise<Profiler> {
+async function startProfiler({ command, engine = USUAL_ENGINE }: CommandLine): Promise<Profiler> {
   if (engine !== 'auto' && engine !== 'jit') throw new UsageError(`The engine ${engine} compiles nothing`, '--engine auto or --engine jit');
   return (await import('./profile-command.js')).startProfiler(command.kind === 'profile' ? command.code : null);
 }
 
 function createSession(line: CommandLine, prepared: World | null, compilationLog?: CompilationLog): Session {
-  const { command, engine = command.kind === 'profile' ? 'auto' : USUAL_ENGINE, features, tiering } = line;
+  const { command, engine = USUAL_ENGINE, features, tiering } = line;
   const project = projectFolder(command);
   const path = line.path ?? projectPath(command, project, line.aliases) ?? defaultPath(command);
-  const usual = engine === USUAL_ENGINE && features === null && Object.keys(tiering).length === 0;
+  const usual = engine === USUAL_ENGINE && features === null && Object.keys(tiering).length === 0 && compilationLog === undefined;
   if (prepared !== null && usual) {
     const { sources } = prepared.host;
     sources.search(path, project);

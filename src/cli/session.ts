@@ -14,8 +14,8 @@ export interface Session extends World {
   readonly path: readonly string[];
 }
 
-/** The engine of a world that is prepared before the command line is known: what the runtime chooses by itself. */
-export const USUAL_ENGINE: EngineName = 'vm';
+/** The engine of a world that is prepared before the command line is known: programs of the command line may be long and hot. */
+export const USUAL_ENGINE: EngineName = 'auto';
 
 export function createWorld(options: RuntimeOptions & { readonly host: NodeHost }): World {
   const runtime = createRuntime(options);
