@@ -1,4 +1,5 @@
 import { NAMES } from '../../bytecode/instructions/index.js';
+import { Char } from '../../data/char.js';
 import { MultiFn, ProtocolFn } from '../../data/dispatch.js';
 import { NativeFn } from '../../data/functions.js';
 import { Keyword } from '../../data/keyword.js';
@@ -53,6 +54,12 @@ function elementLane(e: Emitting, x: string, register: number): Lane {
   };
 }
 
+/** A character of a text. */
+function characterLane(e: Emitting, x: string, register: number): Lane {
+  const i = e.register(register);
+  return { when: `typeof ${x} === 'string' && ${within(e, register, i, `${x}.length`)}`, gives: `charOf(${x}.charCodeAt(${i}))` };
+}
+
 /** `get` of a keyword, by the shapes of maps and records that were seen, which `q` holds. */
 export const keywordLanes = (q: string, x: string, notFound: string): readonly Lane[] => [
   {
@@ -62,13 +69,20 @@ export const keywordLanes = (q: string, x: string, notFound: string): readonly L
   { when: `${x} instanceof ShapeMap && (${x}.shape === ${q}.absent || ${x}.shape === ${q}.absent2)`, gives: notFound },
 ];
 
+/** Classes with one object for each value, and their names in compiled code. */
+const SINGLES = [
+  [Keyword, 'Keyword'],
+  [Char, 'Char'],
+] as const;
+
 /** Equality with a constant, or of anything. */
 function equalLanes(e: Emitting, a: number, b: number): Lanes {
   const [x, y] = [e.register(a), e.register(b)];
   const [p, q] = [e.kindOf(a).only, e.kindOf(b).only];
-  if (p instanceof Keyword || q instanceof Keyword) {
-    const other = p instanceof Keyword ? y : x;
-    return lanes({ when: `${other} instanceof Keyword || typeof ${other} !== 'object' || ${other} === null`, gives: `${x} === ${y}` });
+  for (const [single, name] of SINGLES) {
+    if (!(p instanceof single || q instanceof single)) continue;
+    const other = p instanceof single ? y : x;
+    return lanes({ when: `${other} instanceof ${name} || typeof ${other} !== 'object' || ${other} === null`, gives: `${x} === ${y}` });
   }
   if (typeof p === 'string' || typeof q === 'string')
     return lanes({ when: `typeof ${typeof p === 'string' ? y : x} === 'string'`, gives: `${x} === ${y}` });
@@ -98,11 +112,11 @@ export function instructionLanes(e: Emitting): Lanes | null {
     case 'CONS':
       return lanes({ when: `${e.register(d.c)} instanceof Seq`, gives: `new Cons(${x}, ${e.register(d.c)}, null)` });
     case 'COUNT':
-      return lanes(answered(`${x} instanceof Collection`, `${x}.count()`));
+      return lanes(answered(`${x} instanceof Collection`, `${x}.count()`), { when: `typeof ${x} === 'string'`, gives: `${x}.length` });
     case 'CONJ':
       return lanes(answered(`${x} instanceof Collection`, `${x}.conj(${e.register(d.c)})`));
     case 'NTH':
-      return lanes(elementLane(e, x, d.c));
+      return lanes(elementLane(e, x, d.c), characterLane(e, x, d.c));
     case 'GET': {
       const key = e.register(d.c);
       const element = elementLane(e, x, d.c);
@@ -124,7 +138,9 @@ export function nativeLanes(e: Emitting, native: Value, from: number, count: num
       return lanes({ when, gives: 'r === null' });
     }
     case 'clojure.core/nth 3':
-      return lanes(elementLane(e, x, from + 1));
+      return lanes(elementLane(e, x, from + 1), characterLane(e, x, from + 1));
+    case 'clojure.core/int 1':
+      return lanes({ when: `${x} instanceof Char`, gives: `${x}.code` });
     case 'clojure.core/get 3': {
       const keyword = e.kindOf(from + 1).only;
       if (keyword instanceof Keyword) {

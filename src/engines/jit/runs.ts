@@ -3,6 +3,7 @@ import { RETURN_TO_COMPILED, RETURN_TO_CONTINUATION, RETURN_TO_HOST } from '../.
 import { NOTHING } from '../../bytecode/instructions/closures.js';
 import { caseTarget } from '../../bytecode/instructions/control-flow.js';
 import { mapOfSite } from '../../bytecode/instructions/literals.js';
+import { Char, charOf } from '../../data/char.js';
 import { Collection, MapLike, Seq } from '../../data/collection.js';
 import { MultiFn, ProtocolFn } from '../../data/dispatch.js';
 import { Fn, NativeFn } from '../../data/functions.js';
@@ -194,7 +195,7 @@ export function createRuns({ meter, natives, tiering, log, precompiled }: JitOpt
   };
   const SCOPE = {
     ...{ T, EXIT, GUEST, PARKED, Fn, NOTHING, Instance, Record, ShapeMap, EntryMap, PersistentVector, Double, Keyword, Sym },
-    ...{ Collection, MapLike, Seq, Cons, sameSymbol, fromHost, meter },
+    ...{ Collection, MapLike, Seq, Cons, sameSymbol, fromHost, meter, Char, charOf },
     ...HELPERS,
     fiber: () => fiber,
   };

@@ -27,6 +27,10 @@ describe('the text of operations on collections', () => {
     ['M17 a call of a multimethod', '(defmulti p :kind) (defn f [x] (p x))', /R\d+\.slots\[Q\d+_0\.index\] === Q\d+_0\.key/],
     ['M15 a new record', '(defrecord R [a]) (defn f [x] (->R x))', /new Record\(Y\d+, \[R\d+\], null, null\)/],
     ['M13 equality with a keyword', '(defn f [x] (= x :k))', /R0 instanceof Keyword/],
+    ['M13 equality with a character', '(defn f [x] (= x \\a))', /R0 instanceof Char/],
+    ['M15 a character of a text', '(defn f [x] (nth x 1))', /charOf\(R0\.charCodeAt\(R\d+\)\)/],
+    ['M15 the length of a text', '(defn f [x] (count x))', /typeof R0 === 'string'/],
+    ['M15 the code of a character', '(defn f [x] (int x))', /R\d+\.code/],
   ])('%s', (_, program, text) => expect(textOf(program, 1)).toMatch(text));
 
   test('B5 an element of an array is read and written where it stands, in a loop that calls nothing', () => {
