@@ -6,7 +6,8 @@ export type OrGuest<T> = T | Guest;
 
 /** Every persistent collection, seqs included: `coll?`. Immutable, apart from what it caches about itself. */
 export abstract class Collection {
-  constructor(readonly meta: Value) {}
+  /** Assigned by each class that has instances: a constructor here, which all of them called, would cost most of what making one takes. */
+  abstract readonly meta: Value;
   /** null where it is empty. */
   abstract seq(): OrGuest<Seq | null>;
   abstract count(): OrGuest<number>;

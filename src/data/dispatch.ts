@@ -48,9 +48,9 @@ export class Protocol extends EntryMap {
   version = 0;
   constructor(
     readonly parts: ProtocolParts,
-    meta: Value = null,
+    readonly meta: Value = null,
   ) {
-    super(meta);
+    super();
   }
   override toString(): string {
     return `${this.parts.ns}/${this.parts.name}`;

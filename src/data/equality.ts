@@ -36,6 +36,9 @@ export function equiv(a: Value, b: Value): OrGuest<boolean> {
   if (a === b) return true;
   switch (typeof a) {
     case 'number':
+      // Longs that are not identical differ.
+      if (typeof b === 'number') return false;
+      return typeof b === 'bigint' || (typeof b === 'object' && isNumber(b)) ? numEquals(a, b as Value) : equivAtom(a, b);
     case 'bigint':
       return typeof b === 'number' || typeof b === 'bigint' || (typeof b === 'object' && isNumber(b))
         ? numEquals(a, b as number)

@@ -1,3 +1,4 @@
+import { spend } from './budget.js';
 import { GuestInstance } from './by-value.js';
 import { CLASS, ClassRef, registerClass } from './classes.js';
 import { Collection, type MapLike, type OrGuest, type Seq } from './collection.js';
@@ -110,6 +111,14 @@ export function recordFromMap(type: TypeDef, given: MapLike): Record {
   return new Record(type, slots, ext.size === 0 ? null : ext, null);
 }
 
+/** Clojure's `=` of a record and something else, as `equiv` has it. */
+export function recordEquals(record: Record, other: Value): OrGuest<boolean> {
+  if (record === other) return true;
+  if (other instanceof GuestInstance) return GUEST;
+  spend(1);
+  return record.equiv(other);
+}
+
 /** A record: a map with the fields of its type, and perhaps further keys. Equal to records of its own type only. */
 export class Record extends EntryMap {
   /** The cached hash; 0 while it is not known. */
@@ -121,9 +130,9 @@ export class Record extends EntryMap {
     readonly slots: readonly Value[],
     /** The further keys; null where there are none. */
     readonly ext: MapLike | null,
-    meta: Value,
+    readonly meta: Value,
   ) {
-    super(meta);
+    super();
   }
   get type(): TypeDef {
     return this.shape;

@@ -242,9 +242,9 @@ export class LineSeq extends BaseSeq {
   private following: LineSeq | null = null;
   constructor(
     private readonly source: TextSource,
-    meta: Value,
+    readonly meta: Value,
   ) {
-    super(meta);
+    super();
   }
   override seq(): Seq | null {
     return this.read() === null ? null : this;

@@ -24,12 +24,13 @@ export function indexOfKey(pairs: readonly Value[], length: number, key: Value):
  * hash map with its ninth key; only `array-map` makes longer ones.
  */
 export class ArrayMap extends PersistentMap {
+  protected hash = 0;
   constructor(
     /** Keys and values by turns, no key twice. Not to be changed by anybody. */
     readonly pairs: readonly Value[],
-    meta: Value,
+    readonly meta: Value,
   ) {
-    super(meta);
+    super();
   }
   get size(): number {
     return this.pairs.length >> 1;

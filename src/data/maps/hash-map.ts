@@ -22,15 +22,16 @@ export function isSimpleKey(key: Value): boolean {
 
 /** Clojure's `PersistentHashMap`: a hash trie, and apart from it the value of the key nil, which comes first. */
 export class HashMap extends PersistentMap {
+  protected hash = 0;
   constructor(
     readonly size: number,
     readonly root: TrieNode,
     readonly hasNil: boolean,
     /** The value of the key nil; null where `hasNil` is false. */
     readonly nilValue: Value,
-    meta: Value,
+    readonly meta: Value,
   ) {
-    super(meta);
+    super();
   }
   /** The map of keys and values by turns, in which the last of equal keys has its way. */
   static of(pairs: readonly Value[], meta: Value): HashMap {

@@ -22,12 +22,7 @@ const TREE_SEQ = defineClass('clojure.lang.PersistentTreeMap$Seq', SEQ_SUPERS);
 
 /** A seq over a map, always realised: each cell knows where it stands in the map, and nothing is copied. */
 abstract class MapSeq extends BaseSeq {
-  constructor(
-    readonly part: Part,
-    meta: Value,
-  ) {
-    super(meta);
-  }
+  abstract readonly part: Part;
   protected abstract readonly kind: ClassRef;
   abstract override next(): Seq | null;
   /** What `first` gives of an entry. */
@@ -45,10 +40,10 @@ export class PairSeq extends MapSeq {
     readonly pairs: readonly Value[],
     readonly index: number,
     readonly after: Seq | null,
-    part: Part,
-    meta: Value = null,
+    readonly part: Part,
+    readonly meta: Value = null,
   ) {
-    super(part, meta);
+    super();
   }
   protected get kind(): ClassRef {
     return PAIR_SEQ;
@@ -72,10 +67,10 @@ export class SlotSeq extends MapSeq {
     readonly slots: readonly Value[],
     readonly index: number,
     readonly after: Seq | null,
-    part: Part,
-    meta: Value = null,
+    readonly part: Part,
+    readonly meta: Value = null,
   ) {
-    super(part, meta);
+    super();
   }
   protected get kind(): ClassRef {
     return PAIR_SEQ;
@@ -96,10 +91,10 @@ export class SlotSeq extends MapSeq {
 export class TrieSeq extends MapSeq {
   private constructor(
     private readonly at: TriePath,
-    part: Part,
-    meta: Value,
+    readonly part: Part,
+    readonly meta: Value,
   ) {
-    super(part, meta);
+    super();
   }
   static over(root: TrieNode, part: Part): TrieSeq | null {
     const at = trieStep(root, 0, null);
@@ -126,10 +121,10 @@ export class TreeSeq extends MapSeq {
   constructor(
     private readonly at: TreePath,
     private readonly ascending: boolean,
-    part: Part,
-    meta: Value = null,
+    readonly part: Part,
+    readonly meta: Value = null,
   ) {
-    super(part, meta);
+    super();
   }
   protected get kind(): ClassRef {
     return TREE_SEQ;
@@ -152,10 +147,10 @@ export class EntrySeq extends MapSeq {
   constructor(
     private readonly entries: readonly Value[],
     private readonly index: number,
-    part: Part,
-    meta: Value = null,
+    readonly part: Part,
+    readonly meta: Value = null,
   ) {
-    super(part, meta);
+    super();
   }
   protected get kind(): ClassRef {
     return PAIR_SEQ;

@@ -31,11 +31,7 @@ export abstract class EntryMap extends MapLike {
 /** A map that equals every other such map with equal entries, whatever their kinds: every map but records. */
 export abstract class PersistentMap extends EntryMap {
   /** The cached hash; 0 while it is not known. */
-  protected hash: number;
-  constructor(meta: Value) {
-    super(meta);
-    this.hash = 0;
-  }
+  protected abstract hash: number;
   override equiv(other: Value): OrGuest<boolean> {
     if (this === other) return true;
     if (!(other instanceof PersistentMap) || other.size !== this.size) return false;

@@ -13,13 +13,14 @@ import { emptyShape, type Shape, type Transition } from './shape.js';
 
 /** A map of up to sixteen keyword keys: a shared shape, which knows the keys, and the values in its order. */
 export class ShapeMap extends PersistentMap {
+  protected hash = 0;
   constructor(
     readonly shape: Shape,
     /** The values, as many as the shape has keys. Not to be changed by anybody. */
     readonly slots: readonly Value[],
-    meta: Value,
+    readonly meta: Value,
   ) {
-    super(meta);
+    super();
   }
   get size(): number {
     return this.slots.length;

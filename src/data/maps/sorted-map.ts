@@ -76,14 +76,15 @@ function refuseUnordered(key: Value): void {
 
 /** Clojure's `PersistentTreeMap`: a map in the order of its keys. */
 export class SortedMap extends PersistentMap {
+  protected hash = 0;
   constructor(
     readonly tree: Tree,
     /** The function given to `sorted-map-by`; null for the order of `compare`. */
     readonly comparator: Value,
     readonly order: Order,
-    meta: Value,
+    readonly meta: Value,
   ) {
-    super(meta);
+    super();
   }
   get size(): number {
     return this.tree === null ? 0 : this.tree.size;

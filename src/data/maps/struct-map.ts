@@ -27,14 +27,15 @@ registerClass(StructBasis, 'clojure.lang.PersistentStructMap$Def', ['java.lang.O
 
 /** Clojure's `PersistentStructMap`: the keys of its basis first, which it always has, then whatever else was put in. */
 export class StructMap extends PersistentMap {
+  protected hash = 0;
   constructor(
     readonly basis: StructBasis,
     /** The values of the keys of the basis. Not to be changed by anybody. */
     readonly values: readonly Value[],
     readonly others: PersistentMap,
-    meta: Value,
+    readonly meta: Value,
   ) {
-    super(meta);
+    super();
   }
   /** The struct map of that basis in which every key of it is nil. */
   static blank(basis: StructBasis, meta: Value = null): StructMap {

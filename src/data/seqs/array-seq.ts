@@ -12,9 +12,9 @@ export class ArraySeq extends BaseSeq {
   constructor(
     readonly array: readonly Value[],
     readonly index: number,
-    meta: Value,
+    readonly meta: Value,
   ) {
-    super(meta);
+    super();
   }
   override first(): Value {
     return this.array[this.index];
@@ -41,9 +41,9 @@ export class HostArraySeq extends BaseSeq {
   constructor(
     readonly array: readonly unknown[] | TypedArray,
     readonly index: number,
-    meta: Value,
+    readonly meta: Value,
   ) {
-    super(meta);
+    super();
   }
   override first(): Value {
     return hostElement(this.array, this.index);
@@ -65,9 +65,9 @@ export class StringSeq extends BaseSeq {
   constructor(
     readonly text: string,
     readonly index: number,
-    meta: Value,
+    readonly meta: Value,
   ) {
-    super(meta);
+    super();
   }
   override first(): Value {
     return charOf(this.text.charCodeAt(this.index));

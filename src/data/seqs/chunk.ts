@@ -73,9 +73,9 @@ export class ChunkedCons extends ChunkedSeq {
     private readonly offset: number,
     private readonly end: number,
     private readonly more: Seq | null,
-    meta: Value,
+    readonly meta: Value,
   ) {
-    super(meta);
+    super();
   }
   override first(): Value {
     return this.array[this.offset];

@@ -14,9 +14,9 @@ export class ConcatSeq extends BaseSeq {
     private readonly items: readonly Value[],
     private readonly index: number,
     private readonly tail: Seq | null,
-    meta: Value,
+    readonly meta: Value,
   ) {
-    super(meta);
+    super();
   }
   override first(): Value {
     return this.items[this.index];

@@ -17,9 +17,9 @@ export abstract class Generated extends UnboundedSeq {
     readonly generator: Value,
     protected readonly head: Value,
     protected readonly tail: LazySeq,
-    meta: Value,
+    readonly meta: Value,
   ) {
-    super(meta);
+    super();
   }
   override first(): Value {
     return this.head;

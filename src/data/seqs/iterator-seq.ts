@@ -10,9 +10,9 @@ export class IteratorSeq extends BaseSeq {
     private readonly head: Value,
     private readonly iterator: Iterator<unknown>,
     private readonly convert: (x: unknown) => Value,
-    meta: Value,
+    readonly meta: Value,
   ) {
-    super(meta);
+    super();
     this.following = undefined;
   }
   override first(): Value {

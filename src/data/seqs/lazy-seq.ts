@@ -18,9 +18,9 @@ export class LazySeq extends BaseSeq {
   constructor(
     /** The guest function that gives the seq; null once it has run. */
     public thunk: Value,
-    meta: Value,
+    readonly meta: Value,
   ) {
-    super(meta);
+    super();
     this.sv = null;
     this.s = null;
   }

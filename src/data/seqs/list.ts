@@ -107,9 +107,9 @@ export class List extends BaseSeq {
     /** The list without its head; null where nothing follows. */
     readonly tail: List | null,
     readonly length: number,
-    meta: Value,
+    readonly meta: Value,
   ) {
-    super(meta);
+    super();
     this.hash = 0;
   }
   override first(): Value {
@@ -198,9 +198,9 @@ export class Cons extends BaseSeq {
   constructor(
     readonly head: Value,
     readonly tail: Seq | null,
-    meta: Value,
+    readonly meta: Value,
   ) {
-    super(meta);
+    super();
   }
   override first(): Value {
     return this.head;

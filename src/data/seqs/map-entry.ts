@@ -7,11 +7,13 @@ import { equivVec, hashOfVec, type PersistentVector, vectorFromArray } from './v
 
 /** An entry of a map: a vector of two that `key` and `val` know. */
 export class MapEntry extends Vec {
+  readonly meta: Value;
   constructor(
     readonly key: Value,
     readonly val: Value,
   ) {
-    super(null);
+    super();
+    this.meta = null;
   }
   override get length(): number {
     return 2;

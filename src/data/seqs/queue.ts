@@ -16,9 +16,9 @@ export class Queue extends Sequential {
     readonly length: number,
     readonly front: Seq | null,
     readonly rear: PersistentVector,
-    meta: Value,
+    readonly meta: Value,
   ) {
-    super(meta);
+    super();
     this.hash = 0;
   }
   /** The element at the front, or nil. */
@@ -68,9 +68,9 @@ export class QueueSeq extends BaseSeq {
     private readonly front: Seq,
     private readonly rear: PersistentVector,
     private readonly length: number,
-    meta: Value,
+    readonly meta: Value,
   ) {
-    super(meta);
+    super();
   }
   override first(): Value {
     return this.front.first();

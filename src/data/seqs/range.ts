@@ -19,11 +19,11 @@ export class Range extends ChunkedSeq {
     readonly step: number,
     /** How many numbers it has, 1 at the least. */
     readonly length: number,
-    meta: Value,
+    readonly meta: Value,
     /** How many of them the chunk at the front has. */
     private readonly front = Math.min(32, length),
   ) {
-    super(meta);
+    super();
   }
   /** The number at `i`, which must be within 0 ≤ i < length: not checked. */
   at(i: number): number {
@@ -66,9 +66,9 @@ registerClass(Range, 'clojure.lang.LongRange', COUNTED_CHUNKED_SUPERS);
 export class Naturals extends UnboundedSeq {
   constructor(
     readonly start: number,
-    meta: Value,
+    readonly meta: Value,
   ) {
-    super(meta);
+    super();
   }
   override first(): number {
     return this.start;
@@ -88,11 +88,11 @@ export class NumberRange extends ChunkedSeq {
     readonly start: Value,
     readonly end: Value,
     readonly step: Value,
-    meta: Value,
+    readonly meta: Value,
     /** How many numbers the chunk at the front has, if there are so many. */
     private readonly front = 32,
   ) {
-    super(meta);
+    super();
   }
   /** Whether the range ends before this number. */
   private isBeyond(x: Value): boolean {

@@ -9,9 +9,9 @@ export class Repeat extends BaseSeq {
     readonly value: Value,
     /** How often, 1 at the least. */
     readonly times: number,
-    meta: Value,
+    readonly meta: Value,
   ) {
-    super(meta);
+    super();
   }
   override first(): Value {
     return this.value;
@@ -35,9 +35,9 @@ registerClass(Repeat, 'clojure.lang.Repeat', SEQ_SUPERS);
 export class RepeatForever extends UnboundedSeq {
   constructor(
     readonly value: Value,
-    meta: Value,
+    readonly meta: Value,
   ) {
-    super(meta);
+    super();
   }
   override first(): Value {
     return this.value;

@@ -14,9 +14,9 @@ export class SubVec extends Vec {
     readonly vec: Vec,
     readonly start: number,
     readonly end: number,
-    meta: Value,
+    readonly meta: Value,
   ) {
-    super(meta);
+    super();
     this.length = end - start;
     this.hash = 0;
   }

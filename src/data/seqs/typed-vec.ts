@@ -10,9 +10,9 @@ export class TypedVec extends Vec {
     /** Makes an element of a value, or throws. */
     readonly cast: (x: Value) => Value,
     readonly items: PersistentVector,
-    meta: Value,
+    readonly meta: Value,
   ) {
-    super(meta);
+    super();
   }
   override get length(): number {
     return this.items.length;

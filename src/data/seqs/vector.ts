@@ -62,9 +62,9 @@ export class PersistentVector extends Vec {
     readonly shift: number,
     readonly root: VectorNode,
     readonly tail: Leaf,
-    meta: Value,
+    readonly meta: Value,
   ) {
-    super(meta);
+    super();
     this.tailOffset = length === 0 ? 0 : (length - 1) & ~31;
     this.hash = 0;
   }
@@ -188,9 +188,9 @@ export class VectorSeq extends ChunkedSeq {
     readonly vec: PersistentVector,
     readonly index: number,
     private readonly leaf: readonly Value[],
-    meta: Value,
+    readonly meta: Value,
   ) {
-    super(meta);
+    super();
   }
   override first(): Value {
     return this.leaf[this.index & 31];
@@ -225,9 +225,9 @@ export class IndexedSeq extends BaseSeq {
   constructor(
     readonly vec: Vec,
     readonly index: number,
-    meta: Value,
+    readonly meta: Value,
   ) {
-    super(meta);
+    super();
   }
   override first(): Value {
     return this.vec.at(this.index);
@@ -249,9 +249,9 @@ export class ReverseSeq extends BaseSeq {
   constructor(
     readonly vec: Vec,
     readonly index: number,
-    meta: Value,
+    readonly meta: Value,
   ) {
-    super(meta);
+    super();
   }
   override first(): Value {
     return this.vec.at(this.index);

@@ -6,11 +6,12 @@ import { PersistentSet } from './persistent-set.js';
 
 /** Clojure's `PersistentHashSet`: in the order of a hash map, however few its elements. */
 export class HashSet extends PersistentSet {
+  protected hash = 0;
   constructor(
     readonly map: HashMap,
-    meta: Value,
+    readonly meta: Value,
   ) {
-    super(meta);
+    super();
   }
   override get(x: Value, notFound: Value): Value {
     return this.map.keyOf(x, notFound);

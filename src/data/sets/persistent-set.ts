@@ -8,11 +8,7 @@ import type { Value } from '../value.js';
 /** A set over a map, whose keys are the elements. */
 export abstract class PersistentSet extends SetLike {
   /** The cached hash; 0 while it is not known. */
-  private hash: number;
-  constructor(meta: Value) {
-    super(meta);
-    this.hash = 0;
-  }
+  protected abstract hash: number;
   /** The elements as the keys of a map; the values mean nothing. */
   abstract readonly map: PersistentMap;
   get size(): number {

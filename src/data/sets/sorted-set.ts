@@ -10,11 +10,12 @@ import { PersistentSet } from './persistent-set.js';
 
 /** Clojure's `PersistentTreeSet`: a set in the order of its elements. */
 export class SortedSet extends PersistentSet {
+  protected hash = 0;
   constructor(
     readonly map: SortedMap,
-    meta: Value,
+    readonly meta: Value,
   ) {
-    super(meta);
+    super();
   }
   override get(x: Value, notFound: Value): Value {
     const node = treeFind(this.map.tree, this.map.order, x);
