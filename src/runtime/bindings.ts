@@ -3,16 +3,21 @@ import { MathContext, setMathContext } from '../data/numbers/index.js';
 import type { Value } from '../data/value.js';
 import type { Var } from '../data/var.js';
 
-/** One `binding` form in force: the vars that it bound. The values change by `set!`. */
+/** One `binding` form in force: the vars that it bound, few as a rule, so that arrays are faster than a map. */
 export class BindingFrame {
   /** Where vars are bound that were found only many frames further out; made when the first such is. */
-  far: Map<Var, BindingFrame> | null = null;
+  far: Map<Var, BindingFrame> | null;
   constructor(
-    readonly values: Map<Var, Value>,
+    /** No var twice. */
+    readonly vars: Var[],
+    /** Their values, in the same order. They change by `set!`. */
+    readonly values: Value[],
     readonly outer: BindingFrame | null,
     /** The fiber that bound them, which alone may set them. */
     readonly fiber: number,
-  ) {}
+  ) {
+    this.far = null;
+  }
 }
 
 /** A search that went over more frames than that is remembered, so that deep recursion with `binding` stays linear. */
@@ -23,7 +28,8 @@ const FOR_GOOD = 1 << 29;
 
 /** The dynamic bindings of what runs now. */
 export interface Bindings {
-  push(values: Map<Var, Value>): void;
+  /** Binds vars, of which none is there twice, to values. Both arrays are taken over. */
+  push(vars: Var[], values: Value[]): void;
   pop(): void;
   /** The innermost binding of `v`, else its root. */
   read(v: Var): Value;
@@ -38,7 +44,7 @@ export interface Bindings {
   /** Those are in force no more that lie within `outer`. */
   release(frame: BindingFrame | null, outer: BindingFrame | null): void;
   /** What is in force in another fiber, with bindings of its own on top of those that it has. */
-  extend(frame: BindingFrame | null, values: Map<Var, Value>, fiber: number): BindingFrame;
+  extend(frame: BindingFrame | null, vars: Var[], values: Value[], fiber: number): BindingFrame;
   /** Those that lie within `outer` are in force in a fiber that was restored. */
   count(frame: BindingFrame | null, outer: BindingFrame | null): void;
   /** What BigDecimal arithmetic is rounded to: the binding of `*math-context*`. */
@@ -58,7 +64,7 @@ export function createBindings(): Bindings {
   function frameOf(v: Var): BindingFrame | null {
     let walked = 0;
     for (let f = top; f !== null; f = f.outer) {
-      const found = f.values.has(v) ? f : f.far?.get(v);
+      const found = f.vars.includes(v) ? f : f.far?.get(v);
       if (found !== undefined) {
         if (walked > NEAR && top !== null) {
           top.far ??= new Map();
@@ -72,7 +78,7 @@ export function createBindings(): Bindings {
   }
   function count(frame: BindingFrame | null, outer: BindingFrame | null, by: 1 | -1): void {
     for (let f = frame; f !== null && f !== outer; f = f.outer)
-      for (const v of f.values.keys()) {
+      for (const v of f.vars) {
         v.bound += by;
         if (isContext(v)) contextVar = v;
       }
@@ -82,7 +88,7 @@ export function createBindings(): Bindings {
     const value = contextVar === null || contextVar.bound === 0 ? null : bindings.read(contextVar);
     return value instanceof MathContext ? value : null;
   }
-  function followContext(changed: Iterable<Var>): void {
+  function followContext(changed: readonly Var[]): void {
     for (const v of changed) {
       if (!isContext(v)) continue;
       contextVar = v;
@@ -91,28 +97,28 @@ export function createBindings(): Bindings {
   }
 
   const bindings: Bindings = {
-    push(values) {
-      for (const v of values.keys()) if (!v.dynamic) throw illegalState(`Can't dynamically bind non-dynamic var: ${v.ns}/${v.name}`);
-      top = new BindingFrame(values, top, running);
-      for (const v of values.keys()) v.bound++;
-      followContext(values.keys());
+    push(vars, values) {
+      for (const v of vars) if (!v.dynamic) throw illegalState(`Can't dynamically bind non-dynamic var: ${v.ns}/${v.name}`);
+      top = new BindingFrame(vars, values, top, running);
+      for (const v of vars) v.bound++;
+      followContext(vars);
     },
     pop() {
       if (top === null) throw illegalState('Pop without matching push');
-      const { values } = top;
-      for (const v of values.keys()) v.bound--;
+      const { vars } = top;
+      for (const v of vars) v.bound--;
       top = top.outer;
-      followContext(values.keys());
+      followContext(vars);
     },
     read(v) {
       const frame = frameOf(v);
-      return frame === null ? v.root : frame.values.get(v);
+      return frame === null ? v.root : frame.values[frame.vars.indexOf(v)];
     },
     write(v, value) {
       const frame = frameOf(v);
       if (frame === null) throw illegalState(`Can't change/establish root binding of: ${v.name} with set`);
       if (frame.fiber !== running) throw illegalState(`Can't set!: ${v.name} from non-binding thread`);
-      frame.values.set(v, value);
+      frame.values[frame.vars.indexOf(v)] = value;
       followContext([v]);
     },
     mathContext,
@@ -120,8 +126,9 @@ export function createBindings(): Bindings {
     bindOutermost(v) {
       let frame = top;
       while (frame !== null && frame.outer !== null) frame = frame.outer;
-      if (frame === null || frame.values.has(v)) return;
-      frame.values.set(v, v.root);
+      if (frame === null || frame.vars.includes(v)) return;
+      frame.vars.push(v);
+      frame.values.push(v.root);
       v.bound += FOR_GOOD;
     },
     capture: () => top,
@@ -130,8 +137,8 @@ export function createBindings(): Bindings {
       return top;
     },
     release: (frame, outer) => count(frame, outer, -1),
-    extend(frame, values, fiber) {
-      const made = new BindingFrame(values, frame, fiber);
+    extend(frame, vars, values, fiber) {
+      const made = new BindingFrame(vars, values, frame, fiber);
       count(made, frame, 1);
       return made;
     },

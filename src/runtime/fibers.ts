@@ -344,7 +344,7 @@ export function createFibers(environment: FiberEnvironment): Fibers {
     launch(run, group, own) {
       if (own === null) return begin(new Fiber(main.id), run, group, bindings.capture(), false);
       const fiber = new Fiber(++ids);
-      return begin(fiber, run, group, bindings.extend(bindings.convey(), own, fiber.id), false);
+      return begin(fiber, run, group, bindings.extend(bindings.convey(), [...own.keys()], [...own.values()], fiber.id), false);
     },
     abandon(group) {
       for (const fiber of group.fibers) {

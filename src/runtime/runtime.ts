@@ -448,7 +448,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     const own = fileBindings(namespaces.core, bindings);
     own.set(nsVar, currentNs());
     own.set(fileVar, file);
-    bindings.push(own);
+    bindings.push([...own.keys()], [...own.values()]);
     try {
       return body();
     } finally {

@@ -34,7 +34,11 @@ const present = (core: Namespace, names: readonly string[]): Var[] => names.flat
 
 /** Puts in force the bindings that last as long as the runtime. */
 export function bindSession(core: Namespace, bindings: Bindings): void {
-  bindings.push(new Map(present(core, OF_SESSION).map((v) => [v, v.root])));
+  const vars = present(core, OF_SESSION);
+  bindings.push(
+    vars,
+    vars.map((v) => v.root),
+  );
 }
 
 /** The bindings of a file that is loaded, to begin with what holds where it is loaded. */

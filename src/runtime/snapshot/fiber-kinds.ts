@@ -110,22 +110,26 @@ export const fiberKinds: readonly Kind[] = [
     prototypes: [BindingFrame.prototype],
     internal: true,
     changes: true,
-    make: () => new BindingFrame(new Map(), null, 0),
+    make: () => new BindingFrame([], [], null, 0),
     body(b, out) {
       out.ref(b.outer);
       out.uint(b.fiber);
-      out.uint(b.values.size);
-      for (const [v, x] of b.values) {
+      out.uint(b.vars.length);
+      b.vars.forEach((v, i) => {
         out.ref(v);
-        out.ref(x);
-      }
+        out.ref(b.values[i]);
+      });
     },
     fill(b, from) {
       const own = b as { outer: BindingFrame | null; fiber: number };
       own.outer = optional(BindingFrame).read(from) as BindingFrame | null;
       own.fiber = from.uint();
-      b.values.clear();
-      for (let left = from.count(); left > 0; left--) b.values.set(object(Var).read(from) as Var, from.value());
+      b.vars.length = 0;
+      b.values.length = 0;
+      for (let left = from.count(); left > 0; left--) {
+        b.vars.push(object(Var).read(from) as Var);
+        b.values.push(from.value());
+      }
     },
   }),
   kind<Source>({

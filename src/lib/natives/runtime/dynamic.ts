@@ -12,13 +12,18 @@ export function dynamicNatives(runtime: Runtime): NativeTable {
       doc: 'Puts dynamic bindings in force, given as vars and values in turn, until pop-thread-bindings.',
       arglists: '([& vars-and-values])',
       internal: true,
+      2(v, value) {
+        if (varArgument(v).validator !== null) return GUEST;
+        runtime.bindings.push([varArgument(v)], [value]);
+        return null;
+      },
       rest(args) {
         const values = new Map<Var, Value>();
         for (let i = 0; i < args.length; i += 2) {
           values.set(varArgument(args[i]), args[i + 1]);
         }
-        if (isValidated(values)) return GUEST;
-        runtime.bindings.push(values);
+        if (isValidated(values.keys())) return GUEST;
+        runtime.bindings.push([...values.keys()], [...values.values()]);
         return null;
       },
       restFrom: 0,

@@ -160,8 +160,8 @@ export function evaluationNatives(runtime: Runtime): NativeTable {
       arglists: '([bindings])',
       1(map) {
         const values = varMap(map);
-        if (isValidated(values)) return GUEST;
-        bindings.push(values);
+        if (isValidated(values.keys())) return GUEST;
+        bindings.push([...values.keys()], [...values.values()]);
         return null;
       },
     },
@@ -170,7 +170,8 @@ export function evaluationNatives(runtime: Runtime): NativeTable {
       arglists: '([bindings])',
       internal: true,
       1(map) {
-        bindings.push(varMap(map));
+        const values = varMap(map);
+        bindings.push([...values.keys()], [...values.values()]);
         return null;
       },
     },
@@ -189,7 +190,10 @@ export function evaluationNatives(runtime: Runtime): NativeTable {
         let map = EMPTY_MAP as MapLike;
         const frames = [];
         for (let f = bindings.capture(); f !== null; f = f.outer) frames.push(f);
-        for (const f of frames.reverse()) for (const [v, value] of f.values) map = map.assoc(v, value);
+        for (const { vars, values } of frames.reverse())
+          vars.forEach((v, i) => {
+            map = map.assoc(v, values[i]);
+          });
         return map;
       },
     },

@@ -42,7 +42,7 @@ export function namespaceNatives(runtime: Runtime): NativeTable {
 
   function resolveIn(ns: Namespace, sym: Sym): Value {
     // A binding of its own: a fiber that was given that of another one may not change it.
-    runtime.bindings.push(new Map([[runtime.coreVar('*ns*'), ns as Value]]));
+    runtime.bindings.push([runtime.coreVar('*ns*')], [ns]);
     try {
       const found = runtime.compiler.resolve(sym);
       return found?.kind === 'var' ? found.var : found?.kind === 'class' ? found.type : null;

@@ -14,8 +14,8 @@ export function varMap(x: Value): Map<Var, Value> {
   return entries;
 }
 
-/** Whether guest code must judge one of the values before it may be bound. */
-export function isValidated(bindings: ReadonlyMap<Var, Value>): boolean {
-  for (const v of bindings.keys()) if (v.validator !== null) return true;
+/** Whether guest code must judge the value of one of the vars before it may be bound. */
+export function isValidated(vars: Iterable<Var>): boolean {
+  for (const v of vars) if (v.validator !== null) return true;
   return false;
 }
