@@ -3,7 +3,7 @@ import { INSTRUCTIONS } from '../bytecode/instructions/index.js';
 import { instructions, targets } from '../bytecode/layout.js';
 import type { Place } from '../data/errors.js';
 import { type Compiled, type CompileOptions, compileClause, NotCompiled } from '../engines/jit/compile.js';
-import { MOST_ARGUMENTS } from '../engines/jit/emitting.js';
+import { mostArguments } from '../engines/jit/emitting.js';
 import { type Expectation, nothingExpected } from '../engines/jit/facts.js';
 import { PLACES, textKey } from '../engines/jit/precompiled.js';
 
@@ -50,10 +50,10 @@ export function createTexts(): Texts {
       seen.add(code);
       code.unpack();
       const starts = code.starts ?? code.entries;
-      const mostFixed = Math.max(...code.arities, code.restArity);
-      for (let argc = 0; argc <= MOST_ARGUMENTS; argc++) {
+      const most = mostArguments(code);
+      for (let argc = 0; argc <= most; argc++) {
         const start = starts[Math.min(argc, starts.length - 1)];
-        if (start >= 0 && argc <= mostFixed + 1) addPart(code, start, argc, false, expecting);
+        if (start >= 0) addPart(code, start, argc, false, expecting);
       }
       for (const head of loopHeads(code))
         for (const ofHost of expecting ? [false, true] : [false]) addPart(code, head, -1, ofHost, expecting);

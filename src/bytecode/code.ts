@@ -68,6 +68,13 @@ const NOT_COMPILED: readonly [Entry, Entry, Entry, Entry, Entry] = [
   (f, d, x, y, z, u) => interpret(f, d, [x, y, z, u]),
 ];
 
+/** How many arguments compiled code passes as such: as many as a clause may have parameters. */
+export const MOST_ARGUMENTS = 20;
+/** From so many on, clauses are in `Code.jn`. */
+export const FIRST_OF_MANY = NOT_COMPILED.length;
+
+const NONE_OF_MANY: readonly Entry[] = new Array<Entry>(MOST_ARGUMENTS + 1 - FIRST_OF_MANY).fill((f, d, ...args) => interpret(f, d, args));
+
 /** Where the bodies of codes are until they are called. */
 export interface Packing {
   /** The body of the code at that place. */
@@ -93,6 +100,8 @@ export class Code implements FnTemplate, TrustingCode {
   j2: Entry = NOT_COMPILED[2];
   j3: Entry = NOT_COMPILED[3];
   j4: Entry = NOT_COMPILED[4];
+  /** Those for five arguments and more, in this order. */
+  jn: readonly Entry[] = NONE_OF_MANY;
   /** The entries as they were, once calls must ask for compiled code; null before. */
   starts: Int32Array | null = null;
   /** The code of an image in whose constants this one stands; null for one at the top, and for what was compiled here. */
@@ -164,9 +173,20 @@ export class Code implements FnTemplate, TrustingCode {
     }
   }
 
+  /** Has calls with so many arguments go to a compiled clause. */
+  compile(argc: number, entry: Entry): void {
+    if (argc === 0) this.j0 = entry;
+    else if (argc === 1) this.j1 = entry;
+    else if (argc === 2) this.j2 = entry;
+    else if (argc === 3) this.j3 = entry;
+    else if (argc === 4) this.j4 = entry;
+    else this.jn = this.jn.map((known, i) => (i === argc - FIRST_OF_MANY ? entry : known));
+  }
+
   /** Forgets what was compiled. */
   uncompile(): void {
     [this.j0, this.j1, this.j2, this.j3, this.j4] = NOT_COMPILED;
+    this.jn = NONE_OF_MANY;
   }
 
   distrust(v: Var): void {

@@ -5,6 +5,7 @@ import { type Decoded, instructions } from '../../src/bytecode/layout.js';
 import { Fn } from '../../src/data/functions.js';
 import type { PersistentVector } from '../../src/data/seqs/index.js';
 import type { Var } from '../../src/data/var.js';
+import { compileClause } from '../../src/engines/jit/compile.js';
 
 /** The code that a function runs. */
 export function codeOf(runtime: Runtime, name: string, ns = 'user'): Code {
@@ -35,6 +36,12 @@ export const opNames = (code: Code): string[] => [...instructions(code)].map((d)
 
 /** The instructions of that name. */
 export const opsNamed = (code: Code, name: string): Decoded[] => [...instructions(code)].filter((d) => NAMES[d.op] === name);
+
+/** The JavaScript that the clause for so many arguments of the function `f` of a program is compiled to, nothing of it having run. */
+export function textOf(program: string, argc: number): string {
+  const code = compiled(program);
+  return compileClause(code, code.entries[Math.min(argc, code.entries.length - 1)], argc).text;
+}
 
 /** The code of the function `f` that a text defines, compiled by a new runtime. */
 export function compiled(text: string): Code {

@@ -18,7 +18,7 @@ import { Queue } from '../seqs/queue.js';
 import { Range } from '../seqs/range.js';
 import { subvec as subvecOf } from '../seqs/sub-vec.js';
 import { TransientVector } from '../seqs/transient-vector.js';
-import { PersistentVector } from '../seqs/vector.js';
+import { PersistentVector, VectorSeq } from '../seqs/vector.js';
 import { TransientSet } from '../sets/index.js';
 import type { Value } from '../value.js';
 import { notSupported, stringIndexOutOfBounds } from './seq.js';
@@ -79,6 +79,7 @@ function matchedGroup(m: Matcher, i: number): Value {
 function element(x: Value, i: number): Value | typeof NONE {
   if (x instanceof Vec || x instanceof TransientVector || x instanceof Range || x instanceof Chunk)
     return i >= 0 && i < x.length ? x.at(i) : NONE;
+  if (x instanceof VectorSeq && i < PORTION) return i >= 0 && i + x.index < x.vec.length ? x.vec.at(i + x.index) : NONE;
   if (x instanceof ArraySeq) return i >= 0 && i + x.index < x.array.length ? x.array[i + x.index] : NONE;
   if (x instanceof StringSeq) return i >= 0 && i + x.index < x.text.length ? charOf(x.text.charCodeAt(i + x.index)) : NONE;
   if (x instanceof Sequential) return elementOfSeq(x.seq(), i);

@@ -6,7 +6,7 @@ import { Collection, MapLike, type OrGuest, Seq, SetLike, Vec } from '../collect
 import { ExceptionClass, illegalArgument, Throwable, unsupported } from '../errors.js';
 import { GUEST } from '../guest.js';
 import { fromHost, hostElement, hostIterator, isTypedArray } from '../host.js';
-import { HostArraySeq, StringSeq } from '../seqs/array-seq.js';
+import { ArraySeq, HostArraySeq, StringSeq } from '../seqs/array-seq.js';
 import { ChunkedSeq } from '../seqs/chunk.js';
 import { iteratorSeq } from '../seqs/iterator-seq.js';
 import { Cons, EMPTY_LIST, endless, List } from '../seqs/list.js';
@@ -114,9 +114,16 @@ function pushSeq(start: Seq | null, out: Value[]): boolean {
 
 /** The elements of anything as a new array, as `toArray` gives them; undefined where `seq` does not take it. */
 export function elementsOf(x: Value): OrGuest<Value[]> | undefined {
+  if (x instanceof ArraySeq) {
+    spend(x.array.length - x.index);
+    return x.array.slice(x.index);
+  }
+  if (x instanceof PersistentVector) {
+    spendOnElements(x.length);
+    return x.toArray();
+  }
   if (x instanceof Vec || typeof x === 'string' || Array.isArray(x) || isTypedArray(x)) spendOnElements(x.length);
   else if (x instanceof MapLike || x instanceof SetLike) spendOnElements(Number(x.count()));
-  if (x instanceof PersistentVector) return x.toArray();
   const out: Value[] = [];
   if (x === null || x === undefined) return out;
   if (x instanceof Vec) for (let i = 0; i < x.length; i++) out.push(x.at(i));

@@ -6,7 +6,7 @@ import { Instance } from '../../data/types.js';
 import type { Value } from '../../data/value.js';
 import { type TrustingCode, trustRoot, type Var } from '../../data/var.js';
 import { type Compiled, type CompileOptions, compileClause, NotCompiled } from './compile.js';
-import { MOST_ARGUMENTS } from './emitting.js';
+import { mostArguments } from './emitting.js';
 import { expectationOf, type Facts, nothingExpected } from './facts.js';
 import type { CompilationLog } from './log.js';
 import { PLACES, type PrecompiledTable, textKey } from './precompiled.js';
@@ -84,11 +84,7 @@ export function createCache(
       const made = make(code, start, argc, false, example) as Entry | null;
       if (made === null) return null;
       of(code).entries[argc] = made;
-      if (argc === 0) code.j0 = made;
-      else if (argc === 1) code.j1 = made;
-      else if (argc === 2) code.j2 = made;
-      else if (argc === 3) code.j3 = made;
-      else code.j4 = made;
+      code.compile(argc, made);
       return made;
     },
     loopAt(code, pc, ofHost, example) {
@@ -105,8 +101,9 @@ export function createCache(
       code.starts = code.entries;
       const { starts } = code;
       // One entry for each number of arguments that compiled code may take: the last one stands for all greater ones.
-      const entries = new Int32Array(Math.max(starts.length, MOST_ARGUMENTS + 2)).fill(-1);
-      for (let i = MOST_ARGUMENTS + 1; i < entries.length; i++) entries[i] = starts[Math.min(i, starts.length - 1)];
+      const most = mostArguments(code);
+      const entries = new Int32Array(Math.max(starts.length, most + 2)).fill(-1);
+      for (let i = most + 1; i < entries.length; i++) entries[i] = starts[Math.min(i, starts.length - 1)];
       code.entries = entries;
     },
     isHot(code) {

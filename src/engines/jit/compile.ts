@@ -14,7 +14,17 @@ import { genericText, identifier, NotCompiled, TRUE } from './generic.js';
 import { ANY, BOXED, type Kind, LONG, MOST } from './kinds.js';
 import { createLoopTexts, type LoopTexts } from './loops.js';
 import type { NumericOperand } from './numeric.js';
-import { collectsRest, type Frame, frameCost, makePlan, type Plan, type PlanEnvironment, registersIn, type Step } from './plan.js';
+import {
+  beginning,
+  type Frame,
+  frameCost,
+  makePlan,
+  type Plan,
+  type PlanEnvironment,
+  registersIn,
+  restRegister,
+  type Step,
+} from './plan.js';
 import { nest, type Region } from './structure.js';
 import { boxText, ENDING, INVERTED, isNot, isRaw, isReturned, numberText, QUIET, returnOf } from './texts.js';
 
@@ -82,6 +92,10 @@ const kindOfExpected = (expected: Expectation): Kind => {
   return expected === 'double' ? BOXED : isArrayKind(expected) ? arrayOf(expected) : ANY;
 };
 
+/** The value of a rest parameter that takes the values of these registers, none of which `apply` gave. */
+const restText = (registers: readonly number[]): string =>
+  registers.length === 0 ? 'null' : `new ArraySeq([${registers.map((r) => `R${r}`).join(', ')}], 0, null)`;
+
 /** The text of a clause as it is made. */
 class ClauseText {
   private readonly constants = new Map<string, unknown>();
@@ -143,9 +157,9 @@ class ClauseText {
     const given = Array.from({ length: Math.max(argc, 0) }, (_, r) => `R${r}`);
     const own = Array.from({ length: plan.registers - given.length }, (_, i) => `R${i + given.length} = null`);
     const starting = this.listOf(root.live.get(entry) as Uint8Array);
-    const rest = argc >= 0 && collectsRest(code, entry) ? steps[0].d.a : -1;
+    const rest = restRegister(root);
     const everything = flow.before[0]?.map(() => ANY) ?? [];
-    const atStart = rest >= 0 ? steps[0].d.next : entry;
+    const atStart = beginning(root);
     const guardTexts = guards.map(({ register, expected }) => {
       const failed = `return T.miss(${this.site('here', root, atStart, -1, this.listOf(root.live.get(atStart) as Uint8Array), everything, guards, null)}, self)`;
       const unboxed = expected === 'double' ? ` D${register} = R${register}.value;` : '';
@@ -388,7 +402,9 @@ class ClauseText {
         );
         if (step.kind === 'enter') {
           if (frame.parent === null) return '';
-          const exit = this.leave(index, this.exitText('here', frame, frame.entry, -1, effect.next), true);
+          const rest = restRegister(frame);
+          if (rest >= 0) texts.push(`R${offset + rest} = ${restText(how.rest ?? [])};`);
+          const exit = this.leave(index, this.exitText('here', frame, beginning(frame), -1, effect.next), true);
           return `${texts.join(' ')} ${safepoint(exit)}`;
         }
         if (step.kind === 'again') {

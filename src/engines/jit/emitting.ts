@@ -1,9 +1,19 @@
+import { type Code, FIRST_OF_MANY, MOST_ARGUMENTS } from '../../bytecode/code.js';
 import type { Var } from '../../data/var.js';
 import type { Kind } from './kinds.js';
 import type { Frame, Step } from './plan.js';
 
-/** How many arguments compiled code passes as such. */
-export const MOST_ARGUMENTS = 4;
+/** How many arguments a clause with a rest is compiled for beyond its parameters, or in all. */
+const MOST_OF_REST = 2;
+const MOST_WITH_REST = 4;
+
+/** With how many arguments at most a function is compiled; with more it is interpreted. */
+export const mostArguments = ({ restArity, arities }: Code): number =>
+  restArity < 0 ? Math.max(0, ...arities) : Math.min(MOST_ARGUMENTS, Math.max(MOST_WITH_REST, restArity + MOST_OF_REST));
+
+/** The JavaScript of the compiled clause for so many arguments of the code that `code` names. */
+export const clauseText = (code: string, argc: number): string =>
+  argc < FIRST_OF_MANY ? `${code}.j${argc}` : `${code}.jn[${argc - FIRST_OF_MANY}]`;
 
 /** What the texts of instructions are made with. */
 export interface Emitting {

@@ -3,7 +3,7 @@ import type { Decoded } from '../../bytecode/layout.js';
 import type { Var } from '../../data/var.js';
 import { calledOnArray } from './arrays.js';
 import { calledOperation, nativeName } from './flow.js';
-import { collectsRest, type Frame, type Plan } from './plan.js';
+import { type Frame, type Plan, restRegister } from './plan.js';
 
 /** The registers that are given at the start and of which something would be worth knowing: they take part in arithmetic, or are arrays. */
 export function entryRegisters({ root, steps, trusted }: Plan, argc: number): number[] {
@@ -15,7 +15,8 @@ export function entryRegisters({ root, steps, trusted }: Plan, argc: number): nu
       const { offset } = frame;
       if (kind === 'enter') {
         if (frame.parent !== null)
-          for (let i = 0; i < frame.argc; i++) if (numeric.has(offset + i)) numeric.add(frame.parent.offset + d.a + 3 + i);
+          for (let i = 0; i < (restRegister(frame) < 0 ? frame.argc : restRegister(frame)); i++)
+            if (numeric.has(offset + i)) numeric.add(frame.parent.offset + d.a + 3 + i);
       } else if (name === 'MOVE' || name === 'TAKE') {
         if (numeric.has(offset + d.a)) numeric.add(offset + d.b);
       } else if (isConversion(frame, d, trusted)) numeric.add(offset + d.a + 3);
@@ -26,9 +27,7 @@ export function entryRegisters({ root, steps, trusted }: Plan, argc: number): nu
   }
   const live = root.live.get(root.entry) as Uint8Array;
   const given = argc >= 0 ? argc : root.code.registers;
-  return [...numeric]
-    .filter((r) => r < given && live[r] === 1 && !(collectsRest(root.code, root.entry) && r === steps[0].d.a))
-    .sort((x, y) => x - y);
+  return [...numeric].filter((r) => r < given && live[r] === 1 && r !== restRegister(root)).sort((x, y) => x - y);
 }
 
 /** Whether a call stands for a conversion to a long or a double. */

@@ -11,7 +11,7 @@ import { BIT_OPERATIONS } from './bits.js';
 import { type Facts, operandKey, resultKey } from './facts.js';
 import { ANY, BOXED, constant, either, type Kind, LONG, long, MOST, RAW, SLOTS, sameKind, widened } from './kinds.js';
 import { isArithmetic, type NumericForm, type NumericOperand, numericForm, type Operation, operationOf, refined } from './numeric.js';
-import { type Frame, isDistrusted, isDiverted, jumpTargets, type Plan, type Step } from './plan.js';
+import { type Frame, isDistrusted, isDiverted, jumpTargets, type Plan, restRegister, type Step } from './plan.js';
 
 /** What is known of all registers of all frames. */
 export type State = readonly Kind[];
@@ -23,7 +23,12 @@ export interface Effect {
     /** Counts, compares and goes back. */
     | { readonly do: 'count'; readonly counter: NumericOperand; readonly limit: NumericOperand; readonly above: boolean }
     /** Copies registers, from first to second; a copied double that stays where it was is boxed first, so that both share the box. */
-    | { readonly do: 'move'; readonly moves: readonly (readonly [from: number, to: number])[] }
+    | {
+        readonly do: 'move';
+        readonly moves: readonly (readonly [from: number, to: number])[];
+        /** Where a frame is entered: the registers of which the rest of its arguments is made. */
+        readonly rest?: readonly number[];
+      }
     | { readonly do: 'constant'; readonly value: Value }
     /** Makes a double of a number. */
     | { readonly do: 'double'; readonly from: number; readonly to: number; readonly guarded: boolean }
@@ -114,11 +119,7 @@ export function createFlow(plan: Plan, initial: State, factsOf: (frame: Frame) =
     const { offset } = frame;
     if (step.kind === 'enter') {
       if (frame.parent === null) return { how: { do: 'move', moves: [] }, boxes: [], next: before, jump: before };
-      const from = frame.parent.offset + d.a + 3;
-      return moved(
-        before,
-        Array.from({ length: frame.argc }, (_, i) => [from + i, offset + i] as const),
-      );
+      return entered(frame, frame.parent.offset + d.a + 3, before);
     }
     if (step.kind === 'again')
       return moved(
@@ -134,6 +135,9 @@ export function createFlow(plan: Plan, initial: State, factsOf: (frame: Frame) =
       case 'RETURN':
         if (frame.waiting === null) return generic(step, before);
         return moved(before, [[offset + d.a, frame.waiting.frame.offset + frame.waiting.call.a]]);
+      case 'COLLECT_REST':
+        // It was done when the frame was entered.
+        return moved(before, []);
       case 'LOADK':
       case 'GET_VAR': {
         const operand = frame.code.constants[d.b];
@@ -232,6 +236,19 @@ export function createFlow(plan: Plan, initial: State, factsOf: (frame: Frame) =
     for (const o of [array, index, value]) if (o?.check) next[offset + o.register] = o.check.expected === 'double' ? BOXED : o.kind;
     next[offset + d.a] = value === null ? access.result : next[offset + value.register];
     return { how: { do: 'array', access }, boxes, next, jump: next };
+  }
+
+  /** Enters an inlined frame, whose arguments lie from a register on. */
+  function entered(frame: Frame, from: number, before: State): Effect {
+    const { argc, offset } = frame;
+    const rest = restRegister(frame);
+    const fixed = rest < 0 ? argc : rest;
+    const collected = Array.from({ length: argc - fixed }, (_, i) => from + fixed + i);
+    const boxes = collected.filter((r) => before[r].is === 'double' && !before[r].boxed);
+    const moves = Array.from({ length: fixed }, (_, i) => [from + i, offset + i] as const);
+    const { next } = moved(boxed(before, boxes), moves);
+    const state = rest < 0 ? next : changed(next, offset + rest, argc > rest ? ANY : constant(null));
+    return { how: { do: 'move', moves, rest: collected }, boxes, next: state, jump: state };
   }
 
   /** Copies a register whose value may be read again. */

@@ -1,5 +1,5 @@
 import type { Code } from '../../bytecode/code.js';
-import { SELF } from '../../bytecode/code.js';
+import { FIRST_OF_MANY, MOST_ARGUMENTS, SELF } from '../../bytecode/code.js';
 import { INSTRUCTIONS, NAMES } from '../../bytecode/instructions/index.js';
 import type { MapSite } from '../../bytecode/instructions/literals.js';
 import type { KeywordSite } from '../../bytecode/instructions/members.js';
@@ -9,8 +9,8 @@ import { Keyword } from '../../data/keyword.js';
 import { typeOfClass } from '../../data/types.js';
 import type { Value } from '../../data/value.js';
 import type { Var } from '../../data/var.js';
-import { type Emitting, MOST_ARGUMENTS } from './emitting.js';
-import { chosenCall, instructionLanes, keywordLanes, laned, nativeLanes } from './lanes.js';
+import { clauseText, type Emitting } from './emitting.js';
+import { chosenCall, comparesAny, instructionLanes, keywordLanes, laned, nativeLanes } from './lanes.js';
 import { isDistrusted } from './plan.js';
 import { KeywordCache } from './site-caches.js';
 import { STENCILS } from './stencils.gen.js';
@@ -69,7 +69,8 @@ export function genericText(e: Emitting): string {
     const operands = (instruction.kind === 'value' ? (['b', 'c'] as const) : (['a', 'b'] as const))
       .filter((letter) => instruction[letter] !== 'none')
       .map(operand);
-    const call = `${e.at(true)} r = ${e.named(`I_${name}`, instruction.body)}(${operands.join(', ')});`;
+    const done = `${e.named(`I_${name}`, instruction.body)}(${operands.join(', ')})`;
+    const call = `${e.at(true)} r = ${comparesAny(e) ? `${operands[0]} instanceof Record ? recordEquals(${operands.join(', ')}) : ${done}` : done};`;
     if (!instruction.guest) return instruction.kind === 'value' ? `${call} ${R(d.a)} = r;` : `${call} if (!r) ${target()}`;
     const short = instructionLanes(e);
     const twin = operands.length === 1 ? `T.guest1(${d.op}, d, ${operands[0]})` : `T.guest(${d.op}, d, [${operands.join(', ')}])`;
@@ -122,8 +123,6 @@ export function genericText(e: Emitting): string {
       const captures = [...inner.captures].map((s) => (s === SELF ? e.self : s >= 0 ? R(s) : `${e.self}.captured[${~s}]`));
       return `${R(d.a)} = new Fn(${e.pooled(d.b)}, ${captures.length === 0 ? 'NOTHING' : `[${captures.join(', ')}]`});`;
     }
-    case 'COLLECT_REST':
-      return '';
     case 'GET_VAR':
       return `${R(d.a)} = ${slot(e.pooled(d.b))};`;
     case 'SET_VAR':
@@ -133,7 +132,7 @@ export function genericText(e: Emitting): string {
     case 'DECLARE':
       return `${e.at(true)} r = T.defined(fiber().services.define(${e.constant(d.b)}, false, null, ${R(d.a + 1)})); ${e.deliver('value', d.a)}`;
     case 'VECTOR':
-      return `${R(d.a)} = T.vector([${args(d.b, d.c).join(', ')}]);`;
+      return `${R(d.a)} = ${vectorText(args(d.b, d.c))};`;
     case 'MAP':
       return `${e.at(true)} ${R(d.a)} = T.map([${args(d.b, d.c).join(', ')}]);`;
     case 'SHAPED_MAP': {
@@ -197,6 +196,15 @@ function keywordText(e: Emitting, keyword: Keyword, x: string, done: (value: str
   return laned(e, { lanes: keywordLanes(q, x, given?.[1] ?? 'null'), note: '' }, done, general);
 }
 
+/** How many elements a vector has at most that is a tail and nothing else. */
+const LONGEST_TAIL = 32;
+
+/** A new vector, made where it stands, so that V8 need not make it at all where it does not leave the function. */
+const vectorText = (items: readonly string[]): string =>
+  items.length === 0 || items.length > LONGEST_TAIL
+    ? `T.vector([${items.join(', ')}])`
+    : `new PersistentVector(${items.length}, 5, EMPTY_NODE, [${items.join(', ')}], null)`;
+
 /** A new instance of a class that is known when this is compiled; null where what is made takes more than its fields. */
 function instanceText(e: Emitting, register: number, given: readonly string[]): string | null {
   const type = typeOfClass(e.kindOf(register).only);
@@ -208,16 +216,31 @@ function instanceText(e: Emitting, register: number, given: readonly string[]): 
 /** A call of what is in a register; `known` is what that is, where it is a constant. */
 function valueCall(e: Emitting, f: string, known: Value | undefined, given: readonly string[]): string {
   const n = given.length;
-  if (n > MOST_ARGUMENTS) return `T.call(${f}, d, [${given.join(', ')}])`;
   const list = given.map((x) => `, ${x}`).join('');
+  if (known instanceof NativeFn && isApply(known, n)) return applyCall(e, known, given);
   if (known instanceof NativeFn && directNative(known, n) !== null) return nativeCall(e, known, given);
-  if (known instanceof Fn) return `${e.named(`H${e.index}`, known.template)}.j${n}(${e.named(`G${e.index}`, known)}, d${list})`;
+  if (known instanceof Fn && n <= MOST_ARGUMENTS)
+    return `${clauseText(e.named(`H${e.index}`, known.template), n)}(${e.named(`G${e.index}`, known)}, d${list})`;
   const key = n === 1 ? e.kindOf(e.step.d.a + 3).only : undefined;
   if (key instanceof Keyword) {
     const q = e.named(`Q${e.index}`, new KeywordCache(key));
     return `(${f} instanceof Fn ? ${f}.template.j1(${f}, d${list}) : ${f} instanceof EntryMap && ${f}.shape === ${q}.shape ? ${f}.slots[${q}.index] : T.pick(${f}, ${q}, d))`;
   }
-  return `(${f} instanceof Fn ? ${f}.template.j${n}(${f}, d${list}) : T.call${n}(${f}, d${list}))`;
+  const other = otherCall(f, given);
+  return n > MOST_ARGUMENTS ? other : `(${f} instanceof Fn ? ${clauseText(`${f}.template`, n)}(${f}, d${list}) : ${other})`;
+}
+
+/** A call of what is perhaps no guest function. */
+const otherCall = (f: string, given: readonly string[]): string =>
+  given.length < FIRST_OF_MANY ? `T.call${given.length}(${[f, 'd', ...given].join(', ')})` : `T.call(${f}, d, [${given.join(', ')}])`;
+
+/** Whether a call with so many arguments is one of `apply`. */
+const isApply = (native: NativeFn, n: number): boolean => native.name === 'clojure.core/apply' && n > 1;
+
+function applyCall(e: Emitting, native: NativeFn, given: readonly string[]): string {
+  const [f, ...rest] = given;
+  const last = rest.pop();
+  return `T.applyTo(${e.named(`N${e.index}`, native)}, ${f}, d, [${rest.join(', ')}], ${last})`;
 }
 
 /** A call of a var's value; straight to what it holds, where that is taken for granted, or as long as it holds that. */
@@ -225,20 +248,19 @@ function varCall(v: Var, given: readonly string[], e: Emitting): string {
   const K = e.pooled(e.step.d.c);
   const n = given.length;
   const value = `(${K}.bound === 0 ? ${K}.root : fiber().readVar(${K}))`;
-  if (n > MOST_ARGUMENTS) return `T.call(${value}, d, [${given.join(', ')}])`;
   const list = given.map((x) => `, ${x}`).join('');
   const root: Value = v.root;
-  const other = `T.call${n}(${value}, d${list})`;
+  const other = otherCall(value, given);
   if (v.dynamic) return other;
   const trusted = e.trusted.has(v);
-  if (root instanceof Fn) {
+  if (root instanceof Fn && n <= MOST_ARGUMENTS) {
     const f = e.named(`G${e.index}`, root);
     if (trusted && root.template === e.root.code && n === e.root.argc) return `${identifier(e.root.code.name)}(${f}, d${list})`;
-    const direct = `${e.named(`H${e.index}`, root.template)}.j${n}(${f}, d${list})`;
+    const direct = `${clauseText(e.named(`H${e.index}`, root.template), n)}(${f}, d${list})`;
     return trusted ? direct : `(${K}.root === ${f} ? ${direct} : ${other})`;
   }
-  if (root instanceof NativeFn && directNative(root, n) !== null) {
-    const direct = nativeCall(e, root, given);
+  if (root instanceof NativeFn && (isApply(root, n) || directNative(root, n) !== null)) {
+    const direct = isApply(root, n) ? applyCall(e, root, given) : nativeCall(e, root, given);
     return trusted ? direct : `(${K}.root === N${e.index} ? ${direct} : ${other})`;
   }
   return trusted ? chosenCall(e, root, given, other) : other;

@@ -5,7 +5,7 @@ import { NativeFn } from '../../data/functions.js';
 import { Keyword } from '../../data/keyword.js';
 import { Sym } from '../../data/symbol.js';
 import type { Value } from '../../data/value.js';
-import type { Emitting } from './emitting.js';
+import { clauseText, type Emitting } from './emitting.js';
 import { AssocCache, KeywordCache, MultiCache, ProtocolCache } from './site-caches.js';
 
 /**
@@ -60,6 +60,20 @@ function characterLane(e: Emitting, x: string, register: number): Lane {
   return { when: `typeof ${x} === 'string' && ${within(e, register, i, `${x}.length`)}`, gives: `charOf(${x}.charCodeAt(${i}))` };
 }
 
+/** A seq is walked as far as that without paying for it. */
+const PAID_WALK = 1024;
+
+/** An element of the seq of a vector or of an array, as destructuring asks for it, by an index that is known. */
+function elementOfSeqLanes(e: Emitting, x: string, register: number, notFound: string): Lane[] {
+  const { is, low, high } = e.kindOf(register);
+  if (is !== 'long' || low !== high || low < 0 || low >= PAID_WALK) return [];
+  return [
+    { when: `${x} instanceof VectorSeq && (r = ${x}.index + ${low}) < ${x}.vec.length`, gives: `${x}.vec.at(r)` },
+    { when: `${x} instanceof ArraySeq && (r = ${x}.index + ${low}) < ${x}.array.length`, gives: `${x}.array[r]` },
+    { when: `${x} === null`, gives: notFound },
+  ];
+}
+
 /** `get` of a keyword, by the shapes of maps and records that were seen, which `q` holds. */
 export const keywordLanes = (q: string, x: string, notFound: string): readonly Lane[] => [
   {
@@ -74,6 +88,13 @@ const SINGLES = [
   [Keyword, 'Keyword'],
   [Char, 'Char'],
 ] as const;
+
+/** Whether a step compares two values of which neither is known. */
+export function comparesAny(e: Emitting): boolean {
+  const { op, a, b, c } = e.step.d;
+  const operands = NAMES[op] === 'EQ' ? [b, c] : NAMES[op] === 'JEQ' ? [a, b] : [];
+  return operands.length > 0 && operands.every((r) => e.kindOf(r).is === 'any' && e.kindOf(r).only === undefined);
+}
 
 /** Equality with a constant, or of anything. */
 function equalLanes(e: Emitting, a: number, b: number): Lanes {
@@ -138,7 +159,7 @@ export function nativeLanes(e: Emitting, native: Value, from: number, count: num
       return lanes({ when, gives: 'r === null' });
     }
     case 'clojure.core/nth 3':
-      return lanes(elementLane(e, x, from + 1), characterLane(e, x, from + 1));
+      return lanes(elementLane(e, x, from + 1), characterLane(e, x, from + 1), ...elementOfSeqLanes(e, x, from + 1, z));
     case 'clojure.core/int 1':
       return lanes({ when: `${x} instanceof Char`, gives: `${x}.code` });
     case 'clojure.core/get 3': {
@@ -163,6 +184,8 @@ export function nativeLanes(e: Emitting, native: Value, from: number, count: num
         note: `${q}.note(${x});`,
       };
     }
+    case 'clojure.core/-destructured-map 1':
+      return lanes({ when: `${x} instanceof EntryMap || ${x} === null`, gives: x });
     case 'clojure.core/-aget 2':
       return lanes({
         when: `Array.isArray(${x}) && ${within(e, from + 1, y, `${x}.length`)}`,
@@ -193,6 +216,6 @@ export function chosenCall(e: Emitting, f: Value, given: readonly string[], othe
   // Each has a call of its own, so that V8 can lay what is called in its place.
   const calls = cache.entries
     .map((entry, i) => e.named(`Q${e.index}_${i}`, entry))
-    .reduceRight((rest, m) => `${matches(m)} ? ${m}.code.j${n}(${m}.fn, d${list}) : ${rest}`, 'GUEST');
+    .reduceRight((rest, m) => `${matches(m)} ? ${clauseText(`${m}.code`, n)}(${m}.fn, d${list}) : ${rest}`, 'GUEST');
   return `(${target} && ${valid} && (t = ${x}.shape, r = ${calls}) !== GUEST ? r : (${q}.note(${x}), ${otherwise}))`;
 }

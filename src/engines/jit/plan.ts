@@ -168,7 +168,7 @@ export function makePlan(code: Code, entry: number, argc: number, environment: P
     c.unpack();
     const starts = c.starts ?? c.entries;
     const start = starts[Math.min(count, starts.length - 1)];
-    if (start < 0 || c.handlers.length > 0 || c.words.length > 4 * most || collectsRest(c, start)) return null;
+    if (start < 0 || c.handlers.length > 0 || c.words.length > 4 * most) return null;
     // A function stands in itself once: V8 does not inline a recursion by itself.
     let same = 0;
     for (let f: Frame | null = frame; f !== null; f = f.parent) if (f.code === c) same++;
@@ -197,7 +197,15 @@ export function registersIn(set: Uint8Array): number[] {
   return out;
 }
 
+/** Whether a clause begins with the collection of its rest arguments. */
 export const collectsRest = (code: Code, entry: number): boolean => NAMES[code.words[entry] & 255] === 'COLLECT_REST';
+
+/** The register of the rest of a frame that was called, which its first instruction collects; -1 where there is none. */
+export const restRegister = ({ code, entry, argc }: Frame): number =>
+  argc >= 0 && collectsRest(code, entry) ? (code.words[entry] >> 8) & 255 : -1;
+
+/** Where a frame begins whose rest is collected. */
+export const beginning = (frame: Frame): number => (restRegister(frame) < 0 ? frame.entry : frame.entry + 1);
 
 export function isDistrusted(code: Code, d: Decoded): boolean {
   return code.sites.some((s) => s.pc === d.pc && s.original !== 0);

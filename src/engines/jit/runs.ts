@@ -1,4 +1,4 @@
-import { type Code, type Entry, installInterpreter } from '../../bytecode/code.js';
+import { type Code, type Entry, FIRST_OF_MANY, installInterpreter, MOST_ARGUMENTS } from '../../bytecode/code.js';
 import { RETURN_TO_COMPILED, RETURN_TO_CONTINUATION, RETURN_TO_HOST } from '../../bytecode/instructions/calls.js';
 import { NOTHING } from '../../bytecode/instructions/closures.js';
 import { caseTarget } from '../../bytecode/instructions/control-flow.js';
@@ -13,20 +13,22 @@ import { Keyword } from '../../data/keyword.js';
 import { EntryMap, mapFromLiteral, ShapeMap } from '../../data/maps/index.js';
 import { Double, inc, lt } from '../../data/numbers/index.js';
 import { divideByZero } from '../../data/numbers/ratio.js';
-import { get } from '../../data/operations/index.js';
-import { Cons, PersistentVector, restSeq, vectorFromArray } from '../../data/seqs/index.js';
+import { get, toArray } from '../../data/operations/index.js';
+import { ArraySeq, Cons, PersistentVector, restSeq, VectorSeq, vectorFromArray } from '../../data/seqs/index.js';
+import { EMPTY_NODE } from '../../data/seqs/vector-trie.js';
 import { setFromLiteral } from '../../data/sets/index.js';
 import { Sym, sameSymbol } from '../../data/symbol.js';
-import { Instance, Record } from '../../data/types.js';
+import { Instance, Record, recordEquals } from '../../data/types.js';
 import type { Value } from '../../data/value.js';
 import type { Var } from '../../data/var.js';
+import { callNative } from '../callable.js';
 import type { Meter } from '../meter.js';
 import { SLICED, STRUCK } from '../services.js';
 import { type CompiledRuns, ENTERS, FAILED, type Natives, type Outcome } from '../vm/compiled.js';
 import type { Fiber } from '../vm/fiber.js';
 import { runLoop } from '../vm/loop.gen.js';
 import { createCache, type Example } from './cache.js';
-import { MOST_ARGUMENTS } from './emitting.js';
+import { mostArguments } from './emitting.js';
 import { EXIT, type ExitSite, type LeftFrame, type LeftSegment, type ThrowSite } from './exits.js';
 import { learn } from './facts.js';
 import type { CompilationLog, Departure } from './log.js';
@@ -164,6 +166,18 @@ export function createRuns({ meter, natives, tiering, log, precompiled }: JitOpt
     call4: (f: Value, d: number, x: Value, y: Value, z: Value, u: Value): Value =>
       f instanceof Fn ? entriesOf(f).j4(f, d, x, y, z, u) : other(f, d, [x, y, z, u]),
     call: (f: Value, d: number, args: Value[]): Value => (f instanceof Fn ? apply(f, d, args) : other(f, d, args)),
+    /** `apply` of a function to a collection or what is none; the same as a call of the native, without what it leaves to the engine. */
+    applyTo(native: NativeFn, f: Value, d: number, before: Value[], last: Value): Value {
+      const isNative = f instanceof NativeFn;
+      if (!(isNative || f instanceof Fn)) {
+        const args = [f, ...before, last];
+        return T.given(callNative(native, args), native, d, args);
+      }
+      const rest = toArray(last);
+      if (rest === GUEST) return T.given(GUEST, native, d, [f, ...before, last]);
+      const args = before.length === 0 ? rest : [...before, ...rest];
+      return isNative ? settled(fiber.settle(f, args), d) : apply(f, d, args);
+    },
     /** What a native answered that was called directly. */
     given(value: Value, f: NativeFn, d: number, args: Value[]): Value {
       return settled(value === GUEST ? fiber.settlePending(f.twin, args) : value, d);
@@ -195,7 +209,7 @@ export function createRuns({ meter, natives, tiering, log, precompiled }: JitOpt
   };
   const SCOPE = {
     ...{ T, EXIT, GUEST, PARKED, Fn, NOTHING, Instance, Record, ShapeMap, EntryMap, PersistentVector, Double, Keyword, Sym },
-    ...{ Collection, MapLike, Seq, Cons, sameSymbol, fromHost, meter, Char, charOf },
+    ...{ ArraySeq, VectorSeq, EMPTY_NODE, recordEquals, Collection, MapLike, Seq, Cons, sameSymbol, fromHost, meter, Char, charOf },
     ...HELPERS,
     fiber: () => fiber,
   };
@@ -263,14 +277,14 @@ export function createRuns({ meter, natives, tiering, log, precompiled }: JitOpt
       case 4:
         return code.j4(f, d, args[0], args[1], args[2], args[3]);
       default:
-        return interpret(f, d, args);
+        return args.length <= MOST_ARGUMENTS ? code.jn[args.length - FIRST_OF_MANY](f, d, ...args) : interpret(f, d, args);
     }
   }
 
   /** Calls a guest function that is not compiled: an interpreter runs it on top of compiled code. */
   function interpret(f: Fn, d: number, args: Value[]): Value {
     const code = f.template as Code;
-    if (args.length <= MOST_ARGUMENTS && cache.isWarm(code) && wants(code, args.length, (r) => args[r])) return apply(f, d, args);
+    if (args.length <= mostArguments(code) && cache.isWarm(code) && wants(code, args.length, (r) => args[r])) return apply(f, d, args);
     const { base, pc, passed } = fiber;
     const outerFloor = floor;
     const outerLeft = left;
@@ -300,14 +314,9 @@ export function createRuns({ meter, natives, tiering, log, precompiled }: JitOpt
     for (;;) {
       const value = runLoop(f, natives);
       if (value !== ENTERS || isFresh) return value;
-      const outcome = enterLoop(f, false);
-      if (outcome === 'leave') return f.left;
-      if (outcome === 'throw') {
-        const { error } = f;
-        f.error = null;
-        const left = f.caught(error, f.base, f.pc);
-        if (left !== null) return left;
-      } else if (isFresh) return ENTERS;
+      const outcome = enterLoop(f, false) ?? 'on';
+      if (!f.goesOn(outcome)) return f.left;
+      if (outcome === 'on' && isFresh) return ENTERS;
     }
   }
 
@@ -321,7 +330,7 @@ export function createRuns({ meter, natives, tiering, log, precompiled }: JitOpt
 
   function wants(code: Code, argc: number, example: Example): boolean {
     code.unpack();
-    return argc <= MOST_ARGUMENTS && !T.stale && cache.clause(code, argc, example) !== null;
+    return argc <= mostArguments(code) && !T.stale && cache.clause(code, argc, example) !== null;
   }
 
   /** How a frame that is about to be given to the interpreter returns its value. */
@@ -379,12 +388,18 @@ export function createRuns({ meter, natives, tiering, log, precompiled }: JitOpt
     frames.length = 0;
   }
 
+  /** The loop that called what was left, at the end of a turn or by an exception, is to be entered soon. */
+  function seekLoop(): void {
+    seeking = MOST_ASKED;
+    if (reason !== 'sliced' && !isFresh) meter.askAgain();
+  }
+
   /** Compiled code has been left: what the interpreter does next. `a` is the register that waits where no frame is left. */
   function goOn(link: Link, a: number): Outcome {
     const site = frames.length > 0 && 'site' in frames[0] ? frames[0].site : null;
     const empty = frames.length === 0;
     if (site !== null) log?.left(site.code, site.pc, reason);
-    if (reason === 'sliced' || isFresh) seeking = MOST_ASKED;
+    if (reason !== 'parked' && reason !== 'struck') seekLoop();
     rebuild(link);
     if (empty) fiber.waiting = a;
     const value = given;
@@ -450,8 +465,10 @@ export function createRuns({ meter, natives, tiering, log, precompiled }: JitOpt
             return entry(callee, left, regs[at], regs[at + 1]);
           case 3:
             return entry(callee, left, regs[at], regs[at + 1], regs[at + 2]);
-          default:
+          case 4:
             return entry(callee, left, regs[at], regs[at + 1], regs[at + 2], regs[at + 3]);
+          default:
+            return entry(callee, left, ...regs.slice(at, at + argc));
         }
       });
       if (value !== EXIT) {

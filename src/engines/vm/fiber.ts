@@ -143,15 +143,18 @@ export class Fiber implements FiberState {
       const value = enters ? ENTERS : runLoop(this, this.natives);
       enters = false;
       if (value !== ENTERS) return value;
-      const outcome = this.compiled?.enterLoop(this, true);
-      if (outcome === 'leave') return this.left;
-      if (outcome === 'throw') {
-        const { error } = this;
-        this.error = null;
-        const left = this.caught(error, this.base, this.pc);
-        if (left !== null) return left;
-      }
+      if (!this.goesOn(this.compiled?.enterLoop(this, true) ?? 'on')) return this.left;
     }
+  }
+
+  /** Whether the run goes on after what compiled code ended with; where it does not, its value is in `left`. */
+  goesOn(outcome: Outcome): boolean {
+    if (outcome !== 'throw') return outcome === 'on';
+    const { error } = this;
+    this.error = null;
+    const left = this.caught(error, this.base, this.pc);
+    if (left !== null) this.left = left;
+    return left === null;
   }
 
   /** Whether guest code has begun on it and has not ended. */

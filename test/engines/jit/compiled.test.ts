@@ -1,16 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createRuntime } from '../../../src/api/index.js';
 import { compileClause } from '../../../src/engines/jit/compile.js';
-import { allCodes, codeOf } from '../../support/codes.js';
+import { allCodes, codeOf, textOf } from '../../support/codes.js';
 import { createSubject, evalOn } from '../../support/engines.js';
-
-/** The text of a clause of the function `f` of a program. */
-function textOf(program: string, argc: number): string {
-  const runtime = createRuntime();
-  runtime.evalString(program);
-  const code = codeOf(runtime, 'f');
-  return compileClause(code, code.entries[Math.min(argc, code.entries.length - 1)], argc).text;
-}
 
 describe('M20, S14, N6: the text of a clause', () => {
   test('has registers as variables, an instruction a line, and a loop as a loop', () => {

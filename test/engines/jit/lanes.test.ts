@@ -1,16 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createRuntime } from '../../../src/api/index.js';
-import { compileClause } from '../../../src/engines/jit/compile.js';
-import { codeOf } from '../../support/codes.js';
+import { textOf } from '../../support/codes.js';
 import { evalOn } from '../../support/engines.js';
-
-/** The text of a clause of the function `f` of a program. */
-function textOf(program: string, argc: number): string {
-  const runtime = createRuntime();
-  runtime.evalString(program);
-  const code = codeOf(runtime, 'f');
-  return compileClause(code, code.entries[Math.min(argc, code.entries.length - 1)], argc).text;
-}
 
 describe('the text of operations on collections', () => {
   test.each([
