@@ -183,6 +183,11 @@ export class Code implements FnTemplate, TrustingCode {
     else this.jn = this.jn.map((known, i) => (i === argc - FIRST_OF_MANY ? entry : known));
   }
 
+  /** What compiled code calls with so many arguments, MOST_ARGUMENTS at the most. */
+  entry(argc: number): Entry {
+    return [this.j0, this.j1, this.j2, this.j3, this.j4][argc] ?? this.jn[argc - FIRST_OF_MANY];
+  }
+
   /** Forgets what was compiled. */
   uncompile(): void {
     [this.j0, this.j1, this.j2, this.j3, this.j4] = NOT_COMPILED;

@@ -9,7 +9,9 @@ import { type Compiled, type CompileOptions, compileClause, NotCompiled } from '
 import { mostArguments } from './emitting.js';
 import { expectationOf, type Facts, nothingExpected } from './facts.js';
 import type { CompilationLog } from './log.js';
+import { collectsRest } from './plan.js';
 import { PLACES, type PrecompiledTable, textKey } from './precompiled.js';
+import { callsArgument, MOST_SPECIALISED, Specialised } from './specialised.js';
 import type { Tiering } from './tiering.js';
 
 /** So many changes of a var make compiled code look at its value at each call, instead of being told. */
@@ -74,6 +76,9 @@ export function createCache(
   const kept = new Map<WeakRef<Code>, number>();
   let characters = 0;
 
+  /** The clauses of a code that were compiled, or are to be, for arguments that are known. */
+  const specialised = new WeakMap<Code, Specialised[]>();
+
   const cache: CodeCache = {
     clause(code, argc, example) {
       const known = compiled.get(code)?.entries[argc];
@@ -129,6 +134,7 @@ export function createCache(
     },
     discard(code) {
       compiled.delete(code);
+      for (const clause of specialised.get(code) ?? []) clause.forget();
       forget(code.weak);
       code.uncompile();
     },
@@ -152,7 +158,30 @@ export function createCache(
     code.starts = null;
   }
 
-  function make(code: Code, start: number, argc: number, ofHost: boolean, example: Example): unknown {
+  function specialise(code: Code, argc: number, bound: readonly Value[]): Specialised | null {
+    if (makers !== null || refused.has(code)) return null;
+    const all = specialised.get(code) ?? [];
+    const known = all.find((s) => s.argc === argc && s.bound.every((x, i) => x === bound[i]));
+    if (known !== undefined || all.length === MOST_SPECIALISED) return known ?? null;
+    code.unpack();
+    const starts = code.starts ?? code.entries;
+    const start = starts[Math.min(argc, starts.length - 1)];
+    if (start < 0 || argc > mostArguments(code) || collectsRest(code, start)) return null;
+    if (!bound.some((x, r) => x !== undefined && callsArgument(code, start, r))) return null;
+    let calls = 0;
+    const made = new Specialised(argc, bound, (self, depth, ...args) => {
+      const entry =
+        ++calls > tiering.warmCalls && !refused.has(code) ? (make(code, start, argc, false, (r) => args[r], bound) as Entry | null) : null;
+      if (entry === null) return code.entry(argc)(self, depth, ...args);
+      of(code);
+      made.j = entry;
+      return entry(self, depth, ...args);
+    });
+    specialised.set(code, [...all, made]);
+    return made;
+  }
+
+  function make(code: Code, start: number, argc: number, ofHost: boolean, example: Example, bound: readonly Value[] = []): unknown {
     try {
       const options: CompileOptions = {
         mayTrust: (v) => (changes.get(v) ?? 0) < MOST_CHANGES,
@@ -160,12 +189,13 @@ export function createCache(
         keepsFrame: ofHost,
         example: (r) => expectationOf(example(r)),
         isInstance: (r) => example(r) instanceof Instance,
+        specialise,
       };
       const {
         compiled: made,
         text,
         trusted,
-      } = makers === null ? fromText(code, start, argc, options) : fromTable(code, start, argc, options);
+      } = makers === null ? fromText(code, start, argc, options, bound) : fromTable(code, start, argc, options);
       for (const v of trusted) trustRoot(v, linkOf(code));
       makeRoom(text.length);
       kept.set(code.weak, (kept.get(code.weak) ?? 0) + text.length);
@@ -185,8 +215,8 @@ export function createCache(
     readonly compiled: unknown;
   }
 
-  function fromText(code: Code, start: number, argc: number, options: CompileOptions): Made {
-    const result = compileClause(code, start, argc, options);
+  function fromText(code: Code, start: number, argc: number, options: CompileOptions, bound: readonly Value[]): Made {
+    const result = compileClause(code, start, argc, options, bound);
     const { text, constants, sites, throwSites, trusted } = result;
     log?.compiled(code, argc < 0 ? { pc: start } : { argc }, text, result);
     const names = { ...scope, ...Object.fromEntries(constants), S: sites, P: throwSites };

@@ -2,16 +2,18 @@ import type { Code } from '../../bytecode/code.js';
 import { NAMES } from '../../bytecode/instructions/index.js';
 import { liveAfter } from '../../bytecode/liveness.js';
 import type { Place } from '../../data/errors.js';
+import type { Value } from '../../data/value.js';
 import type { Var } from '../../data/var.js';
 import { placeAt } from '../vm/fiber.js';
 import { arrayOf, arrayText } from './arrays.js';
 import type { Emitting } from './emitting.js';
 import { entryRegisters } from './entries.js';
+import { ExitTexts } from './exit-texts.js';
 import type { ExitSite, ThrowSite } from './exits.js';
 import { type Check, type Expectation, entryKey, type Facts, isArrayKind, resultKey } from './facts.js';
 import { createFlow, type Effect, type Flow, placeOf, type State } from './flow.js';
 import { genericText, identifier, NotCompiled, TRUE } from './generic.js';
-import { ANY, BOXED, type Kind, LONG, MOST } from './kinds.js';
+import { ANY, BOXED, constant, type Kind, LONG, MOST } from './kinds.js';
 import { createLoopTexts, type LoopTexts } from './loops.js';
 import type { NumericOperand } from './numeric.js';
 import {
@@ -25,6 +27,7 @@ import {
   restRegister,
   type Step,
 } from './plan.js';
+import type { Specialised } from './specialised.js';
 import { nest, type Region } from './structure.js';
 import { boxText, ENDING, INVERTED, isNot, isRaw, isReturned, numberText, QUIET, returnOf } from './texts.js';
 
@@ -51,6 +54,8 @@ export interface CompileOptions extends PlanEnvironment {
   readonly isInstance: (register: number) => boolean;
   /** Whether the frame is one that the host entered: it stays until it returns, for traces. */
   readonly keepsFrame: boolean;
+  /** The clause for so many arguments that is compiled for those which are known; null where it is not worth it, or there are too many. */
+  specialise(code: Code, argc: number, bound: readonly Value[]): Specialised | null;
 }
 
 const NOTHING_KNOWN: CompileOptions = {
@@ -59,15 +64,22 @@ const NOTHING_KNOWN: CompileOptions = {
   example: () => 'any',
   isInstance: () => false,
   keepsFrame: false,
+  specialise: () => null,
 };
 
 /**
  * The text of one clause as one JavaScript function: the stencils of its instructions joined (Xu and Kjolstad, "Copy-and-Patch
  * Compilation", 2021), registers as variables, loops as `for (;;)`, jumps forward as labelled blocks, small functions in the place of
  * their calls, numbers raw where it is known what they are. `entry` is where it begins: the clause for `argc` arguments, or, where
- * `argc` is -1, the head of a loop, whose registers then come from the interpreter.
+ * `argc` is -1, the head of a loop, whose registers then come from the interpreter. `bound`: the arguments that are known.
  */
-export function compileClause(code: Code, entry: number, argc: number, options: CompileOptions = NOTHING_KNOWN): Compiled {
+export function compileClause(
+  code: Code,
+  entry: number,
+  argc: number,
+  options: CompileOptions = NOTHING_KNOWN,
+  bound: readonly Value[] = [],
+): Compiled {
   const plan = makePlan(code, entry, argc, options);
   const entries = entryRegisters(plan, argc);
   const facts = options.factsOf(code);
@@ -76,8 +88,11 @@ export function compileClause(code: Code, entry: number, argc: number, options: 
   entries.forEach((r, i) => {
     initial[r] = kindOfExpected(expected[i]);
   });
+  bound.forEach((x, r) => {
+    if (x !== undefined) initial[r] = constant(x);
+  });
   const flow = createFlow(plan, initial, (frame) => options.factsOf(frame.code));
-  const text = new ClauseText(plan, flow, options);
+  const text = new ClauseText(plan, flow, options, bound.length === 0);
   const guards = entries.flatMap((r, i): Check[] =>
     expected[i] === 'any' ? [] : [{ key: entryKey(entry, r), register: r, expected: expected[i] }],
   );
@@ -99,26 +114,20 @@ const restText = (registers: readonly number[]): string =>
 /** The text of a clause as it is made. */
 class ClauseText {
   private readonly constants = new Map<string, unknown>();
-  private readonly sites: ExitSite[] = [];
-  private readonly throwSites: (ThrowSite | undefined)[] = [];
   private readonly lines: string[] = [];
   /** The step that each of the lines belongs to; -1 for what only holds them together. */
   private readonly stepOf: number[] = [];
   private readonly open: Region[] = [];
   private readonly regions: Region[];
   private readonly loops: LoopTexts;
-  /** The exits that stand behind the loops, by the number that leads there. */
-  private readonly exits: string[] = [];
+  private readonly ways: ExitTexts;
   private readonly doubles = new Set<number>();
-  /** The variables whose values are needed where something is thrown. */
-  private readonly caught: string[] = [];
-  /** The registers of the outermost frame that its handlers may read. */
-  private readonly handled: number[];
 
   constructor(
     private readonly plan: Plan,
     private readonly flow: Flow,
     private readonly options: CompileOptions,
+    private readonly isForAll: boolean,
   ) {
     const { steps, root } = plan;
     const jumps = steps.flatMap((_, from) =>
@@ -131,12 +140,7 @@ class ClauseText {
       this.regions.filter((r) => r.isLoop),
       this.countingLoops(),
     );
-    const handled = new Uint8Array(root.code.registers);
-    for (const h of root.code.handlers)
-      root.live.get(h.handler)?.forEach((x, r) => {
-        if (r !== h.register) handled[r] |= x;
-      });
-    this.handled = [...handled.keys()].filter((r) => handled[r] === 1);
+    this.ways = new ExitTexts(plan, this.regions, this.loops);
   }
 
   whole(guards: readonly Check[]): Compiled {
@@ -161,15 +165,15 @@ class ClauseText {
     const everything = flow.before[0]?.map(() => ANY) ?? [];
     const atStart = beginning(root);
     const guardTexts = guards.map(({ register, expected }) => {
-      const failed = `return T.miss(${this.site('here', root, atStart, -1, this.listOf(root.live.get(atStart) as Uint8Array), everything, guards, null)}, self)`;
+      const failed = `return T.miss(${this.ways.site('here', root, atStart, -1, this.listOf(root.live.get(atStart) as Uint8Array), everything, guards, null)}, self)`;
       const unboxed = expected === 'double' ? ` D${register} = R${register}.value;` : '';
       if (expected === 'double') this.doubles.add(register);
       return `if (${isNot(expected, `R${register}`)}) ${failed};${unboxed}`;
     });
-    const exitAtStart = this.exitText('here', root, atStart, -1, everything);
-    const throws = this.throwSites.length > 0;
+    const exitAtStart = this.ways.exitText('here', root, atStart, -1, everything);
+    const throws = this.ways.throwSites.length > 0;
     // A loop that keeps its own count gives it back where something is thrown.
-    const counted = this.throwSites.some((site) => site?.isCounted) ? 'if (P[pc].isCounted) meter.fuel = f; ' : '';
+    const counted = this.ways.throwSites.some((site) => site?.isCounted) ? 'if (P[pc].isCounted) meter.fuel = f; ' : '';
     const doubles = [...this.doubles].map((r) => `D${r} = 0`);
     const head = [
       `return function ${identifier(code.name)}(self, d${argc < 0 ? ', regs, base' : ''}${given.map((r) => `, ${r}`).join('')}) {`,
@@ -181,19 +185,26 @@ class ClauseText {
       argc < 0 ? `d = d - ${plan.cost - frameCost(code)} | 0;` : `if ((d = d - ${plan.cost} | 0) < 0) ${exitAtStart};`,
       ...guardTexts,
       throws ? 'try {' : '',
-      this.exits.length > 0 ? 'X: {' : '',
+      this.ways.exits.length > 0 ? 'X: {' : '',
     ].filter((line) => line !== '');
     const text = [
       ...head,
       ...this.lines,
-      ...(this.exits.length > 0 ? ['}', 'switch (way) {', ...this.exits.map((exit, i) => `case ${i}: ${exit};`), '}'] : []),
-      throws ? `} catch (e) { ${counted}return T.failed(e, P[pc], self, [${this.caught.join(', ')}]); }` : '',
+      ...(this.ways.exits.length > 0 ? ['}', 'switch (way) {', ...this.ways.exits.map((exit, i) => `case ${i}: ${exit};`), '}'] : []),
+      throws ? `} catch (e) { ${counted}return T.failed(e, P[pc], self, [${this.ways.caught.join(', ')}]); }` : '',
       '};',
     ]
       .filter((line) => line !== '')
       .join('\n');
     const places = (): (Place | null)[] => this.places(text.split('\n').length, head.join('\n').split('\n').length);
-    return { text, constants: [...this.constants], sites: this.sites, throwSites: this.throwSites, trusted: plan.trusted, places };
+    return {
+      text,
+      constants: [...this.constants],
+      sites: this.ways.sites,
+      throwSites: this.ways.throwSites,
+      trusted: plan.trusted,
+      places,
+    };
   }
 
   private close(i: number): void {
@@ -230,89 +241,6 @@ class ClauseText {
     return name;
   }
 
-  /** The text that a call of `T.exit` begins with: the site, for a frame whose registers hold what `state` says. */
-  private site(
-    kind: ExitSite['kind'],
-    frame: Frame,
-    pc: number,
-    register: number,
-    registers: readonly number[],
-    state: State,
-    checks: readonly Check[] = [],
-    result: string | null = null,
-  ): string {
-    const raw = registers.map((r) => isRaw(state[frame.offset + r]));
-    this.sites.push({
-      kind,
-      code: frame.code,
-      pc,
-      register,
-      live: registers,
-      raw,
-      fn: frame.fn,
-      root: this.plan.root.code,
-      checks,
-      result,
-    });
-    const held = registers.map((r, i) => `${raw[i] ? 'D' : 'R'}${frame.offset + r}`);
-    return `S[${this.sites.length - 1}], [${held.join(', ')}]`;
-  }
-
-  /** The frames that wait for the value of an inlined one, innermost first, as calls of `T.exit`. */
-  private waitingTexts(frame: Frame, state: State): string[] {
-    const texts: string[] = [];
-    for (let w = frame.waiting; w !== null; w = w.frame.waiting) {
-      texts.push(`T.exit(${this.site('call', w.frame, w.call.next, w.call.a, w.live, state)}, self)`);
-    }
-    return texts;
-  }
-
-  /** `return` out to the interpreter, from a frame with what is live at `pc` or in the registers given. */
-  private exitText(
-    kind: ExitSite['kind'],
-    frame: Frame,
-    pc: number,
-    register: number,
-    state: State,
-    registers?: readonly number[],
-  ): string {
-    const live = registers ?? this.listOf(frame.live.get(pc) as Uint8Array);
-    return returnOf([`T.exit(${this.site(kind, frame, pc, register, live, state)}, self)`, ...this.waitingTexts(frame, state)]);
-  }
-
-  /** The same from inside a loop: V8 keeps numbers of a loop raw only where what leaves it stands outside. */
-  private leave(index: number, exit: string, isCounted = false): string {
-    if (!this.regions.some((r) => r.isLoop && r.start <= index && index < r.end)) return `{ ${exit}; }`;
-    this.exits.push(`${isCounted || this.loops.counting(index) === undefined ? '' : 'meter.fuel = f; '}${exit}`);
-    return `{ way = ${this.exits.length - 1}; break X; }`;
-  }
-
-  /**
-   * Notes what stands where a step may throw: what handlers may read, and all that the step needs to be started again where it
-   * `asks` guest code a question, which is thrown too.
-   */
-  private throwSite(index: number, state: State, asks: boolean): void {
-    const step = this.plan.steps[index];
-    const { root } = this.plan;
-    const frames: ThrowSite['frames'][number][] = [];
-    const add = (f: Frame, kind: ExitSite['kind'], pc: number, register: number, needed: readonly number[]): void => {
-      const live = asks ? needed : f === root ? this.handled : [];
-      const raw = live.map((r) => isRaw(state[f.offset + r]));
-      const picks = live.map((r, i) => this.caughtAt(`${raw[i] ? 'D' : 'R'}${f.offset + r}`));
-      frames.push({ site: { kind, code: f.code, pc, register, live, raw, fn: f.fn, root: root.code, checks: [], result: null }, picks });
-    };
-    const frame = placeOf(step);
-    add(frame, 'here', step.d.pc + 1, -1, this.listOf(frame.live.get(step.d.start) as Uint8Array));
-    for (let w = frame.waiting; w !== null; w = w.frame.waiting) add(w.frame, 'call', w.call.next, w.call.a, w.live);
-    this.throwSites[index] = { frames, isCounted: this.loops.counting(index) !== undefined };
-  }
-
-  private caughtAt(name: string): number {
-    let at = this.caught.indexOf(name);
-    if (at < 0) at = this.caught.push(name) - 1;
-    return at;
-  }
-
   /** The outermost loops in which nothing is called. */
   private countingLoops(): Region[] {
     if (!this.regions.some((r) => r.isLoop)) return [];
@@ -340,7 +268,7 @@ class ClauseText {
     const { frame } = step;
     const jump: Jump = (state, to, pc, fresh = false) => {
       // Before the head where this began: the interpreter goes on, and comes back at the outer loop's own head.
-      if (to < 0) return this.leave(index, this.exitText('here', frame, pc, -1, state));
+      if (to < 0) return this.ways.leave(index, this.ways.exitText('here', frame, pc, -1, state));
       const own = this.loops.counting(index);
       const boxes = this.boxesFor(state, to);
       const go = to <= index ? `continue ${fresh ? 'M' : 'L'}${to};` : to === index + 1 ? '' : `break B${to};`;
@@ -365,7 +293,7 @@ class ClauseText {
     const { frame, d } = step;
     const { how } = effect;
     const { offset } = frame;
-    const exitHere = (): string => this.leave(index, this.exitText('here', placeOf(step), d.start, -1, before));
+    const exitHere = (): string => this.ways.leave(index, this.ways.exitText('here', placeOf(step), d.start, -1, before));
     const safepoint = (exit: string, turn = ''): string => this.loops.safepoint(index, exit, turn);
     const dst = (kind: Kind): string => {
       if (kind.is === 'double') this.doubles.add(offset + d.a);
@@ -379,8 +307,8 @@ class ClauseText {
     };
     const failing = (checks: readonly Check[], key: string): string => {
       const live = this.listOf(frame.live.get(d.start) as Uint8Array);
-      const site = this.site('here', frame, d.start, -1, live, before, checks, key);
-      return this.leave(index, returnOf([`T.miss(${site}, self)`, ...this.waitingTexts(frame, before)]));
+      const site = this.ways.site('here', frame, d.start, -1, live, before, checks, key);
+      return this.ways.leave(index, returnOf([`T.miss(${site}, self)`, ...this.ways.waitingTexts(frame, before)]));
     };
     const missing = (operands: readonly NumericOperand[]): string =>
       failing(
@@ -404,14 +332,14 @@ class ClauseText {
           if (frame.parent === null) return '';
           const rest = restRegister(frame);
           if (rest >= 0) texts.push(`R${offset + rest} = ${restText(how.rest ?? [])};`);
-          const exit = this.leave(index, this.exitText('here', frame, beginning(frame), -1, effect.next), true);
+          const exit = this.ways.leave(index, this.ways.exitText('here', frame, beginning(frame), -1, effect.next), true);
           return `${texts.join(' ')} ${safepoint(exit)}`;
         }
         if (step.kind === 'again') {
           if (frame.fn === null) texts.push(`self = ${this.named(`A${index}`, this.againFn(step))};`);
-          const enter = this.exitText('here', frame, frame.entry, -1, effect.jump);
+          const enter = this.ways.exitText('here', frame, frame.entry, -1, effect.jump);
           const turn = (fresh: boolean): string => jump(effect.jump, target(), frame.entry, fresh);
-          return `${texts.join(' ')} ${safepoint(this.leave(index, enter, true), turn(true))} ${turn(false)}`;
+          return `${texts.join(' ')} ${safepoint(this.ways.leave(index, enter, true), turn(true))} ${turn(false)}`;
         }
         if (NAMES[d.op] === 'RETURN') return `${texts.join(' ')} ${jump(effect.jump, target(), -1)}`;
         return NAMES[d.op] === 'TAKE' ? `${texts.join(' ')} R${offset + d.b} = null;` : texts.join(' ');
@@ -441,7 +369,7 @@ class ClauseText {
         if (form.result === null) return `${checked} ${dst(ANY)} = ${expression};`;
         const divides = /^(QUOT|REM)$/.test(NAMES[d.op]) && y.kind.low <= 0 && y.kind.high >= 0;
         const zero = divides
-          ? `if (${operand(y)} === 0) ${this.leave(index, `${this.at(index, before, false)} throw T.divideByZero()`)}`
+          ? `if (${operand(y)} === 0) ${this.ways.leave(index, `${this.at(index, before, false)} throw T.divideByZero()`)}`
           : '';
         if (!form.below && !form.above) return `${checked} ${zero} ${dst(form.result)} = ${expression};`;
         const beyond = [...(form.above ? [`t > ${MOST}`] : []), ...(form.below ? [`t < -${MOST}`] : [])].join(' || ');
@@ -453,8 +381,8 @@ class ClauseText {
         const limit = operand({ ...how.limit, kind: how.limit.register === how.counter.register ? ANY : how.limit.kind });
         const above = how.above ? `if (${v} === ${MOST}) ${missing(operands)}` : '';
         const turn = jump(effect.jump, target(), targetPc());
-        const ended = this.leave(index, this.exitText('here', frame, targetPc(), -1, effect.jump), true);
-        const endedOn = this.leave(index, this.exitText('here', frame, d.next, -1, effect.next), true);
+        const ended = this.ways.leave(index, this.ways.exitText('here', frame, targetPc(), -1, effect.jump), true);
+        const endedOn = this.ways.leave(index, this.ways.exitText('here', frame, d.next, -1, effect.next), true);
         const test = `${v} < ${limit}`;
         // Where the loop ends here, what is entered anew shares nothing with what goes on.
         const end = this.regions.some((r) => r.isLoop && r.start === target() && r.end === index + 1);
@@ -491,7 +419,7 @@ class ClauseText {
   }
 
   private at(index: number, state: State, asks: boolean): string {
-    this.throwSite(index, state, asks);
+    this.ways.throwSite(index, state, asks);
     return `pc = ${index};`;
   }
 
@@ -526,6 +454,8 @@ class ClauseText {
       trusted: this.plan.trusted,
       self: frame.fn === null ? 'self' : this.named(`F${frame.head}`, frame.fn),
       register: (r) => `R${offset + r}`,
+      isForAll: this.isForAll,
+      specialised: (fn, given) => this.options.specialise(fn.template as Code, given.length, given),
       hasInstance: (r) => frame.parent === null && this.options.isInstance(r),
       kindOf: (r) => before[offset + r],
       named: (name, x) => this.named(name, x),
@@ -533,10 +463,10 @@ class ClauseText {
       constant: (i) => this.constantText(`K${frame.head}_${i}`, code.constants[i]),
       at: (asks) => this.at(index, before, asks),
       exitHere,
-      exitAt: (pc) => this.leave(index, this.exitText('here', frame, pc, -1, state)),
+      exitAt: (pc) => this.ways.leave(index, this.ways.exitText('here', frame, pc, -1, state)),
       jump: (pc) => jump(effect.jump, this.plan.indexOf(frame, pc) ?? -1, pc),
       safepoint: (pc) => {
-        const exit = this.leave(index, this.exitText('here', frame, pc, -1, effect.jump), true);
+        const exit = this.ways.leave(index, this.ways.exitText('here', frame, pc, -1, effect.jump), true);
         return this.loops.safepoint(index, exit, jump(effect.jump, this.plan.indexOf(frame, pc) ?? -1, pc, true));
       },
       answer: (text) => this.answerText(frame, index, text, effect, jump),
@@ -544,13 +474,13 @@ class ClauseText {
         const returned = kind === 'value' && isReturned(code, d, register) && !(this.options.keepsFrame && frame.waiting === null);
         // What is returned at once leaves no frame behind that waits for it.
         if (returned && frame.waiting === null) return 'return r;';
-        const texts = returned ? [] : [`T.exit(${this.site(kind, frame, d.next, register, after(register), state)}, self)`];
-        const exit = returnOf([...texts, ...this.waitingTexts(frame, state)]);
-        return `if (r === EXIT) ${this.leave(index, exit)} R${offset + register} = r;`;
+        const texts = returned ? [] : [`T.exit(${this.ways.site(kind, frame, d.next, register, after(register), state)}, self)`];
+        const exit = returnOf([...texts, ...this.ways.waitingTexts(frame, state)]);
+        return `if (r === EXIT) ${this.ways.leave(index, exit)} R${offset + register} = r;`;
       },
       decide: () => {
-        const exit = this.exitText('branch', frame, d.pc + 1, -1, state, after(-1));
-        return `if (r === EXIT) ${this.leave(index, exit)} if (!${TRUE('r')}) ${target()}`;
+        const exit = this.ways.exitText('branch', frame, d.pc + 1, -1, state, after(-1));
+        return `if (r === EXIT) ${this.ways.leave(index, exit)} if (!${TRUE('r')}) ${target()}`;
       },
     };
   }
@@ -559,8 +489,8 @@ class ClauseText {
     const { waiting } = frame;
     const own = this.loops.counting(index);
     if (waiting === null) return own === undefined ? `return ${text};` : this.loops.leave(own, `return ${text};`);
-    const exit = returnOf(this.waitingTexts(frame, effect.jump));
-    return `r = ${text}; if (r === EXIT) ${this.leave(index, exit)} R${waiting.frame.offset + waiting.call.a} = r; ${jump(effect.jump, waiting.end, -1)}`;
+    const exit = returnOf(this.ways.waitingTexts(frame, effect.jump));
+    return `r = ${text}; if (r === EXIT) ${this.ways.leave(index, exit)} R${waiting.frame.offset + waiting.call.a} = r; ${jump(effect.jump, waiting.end, -1)}`;
   }
 }
 

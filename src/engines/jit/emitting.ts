@@ -1,7 +1,10 @@
 import { type Code, FIRST_OF_MANY, MOST_ARGUMENTS } from '../../bytecode/code.js';
+import type { Fn } from '../../data/functions.js';
+import type { Value } from '../../data/value.js';
 import type { Var } from '../../data/var.js';
 import type { Kind } from './kinds.js';
 import type { Frame, Step } from './plan.js';
+import type { Specialised } from './specialised.js';
 
 /** How many arguments a clause with a rest is compiled for beyond its parameters, or in all. */
 const MOST_OF_REST = 2;
@@ -23,6 +26,10 @@ export interface Emitting {
   register(r: number): string;
   /** What is known of a register of the frame before the step. */
   kindOf(r: number): Kind;
+  /** Whether the clause is compiled for all arguments. */
+  readonly isForAll: boolean;
+  /** The clause of a function for arguments of which some are known; null where there is none. */
+  specialised(fn: Fn, given: readonly Value[]): Specialised | null;
   /** Whether the register holds an instance of a type, as far as that can be guessed: for the order of tests. */
   hasInstance(r: number): boolean;
   /** Ends the text of a step that jumps. */

@@ -35,6 +35,7 @@ export const nothingExpected = {
   factsOf: (): Facts => NO_EXPECTATIONS,
   example: (): Expectation => 'any',
   isInstance: (): boolean => false,
+  specialise: (): null => null,
 };
 
 /** A guard that may have failed. */

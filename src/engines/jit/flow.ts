@@ -1,5 +1,5 @@
 import { SELF } from '../../bytecode/code.js';
-import { INSTRUCTIONS, NAMES } from '../../bytecode/instructions/index.js';
+import { INSTRUCTIONS, NAMES, opcode } from '../../bytecode/instructions/index.js';
 import { type Decoded, flowOf } from '../../bytecode/layout.js';
 import { liveAfter, reads, writes } from '../../bytecode/liveness.js';
 import { Fn, NativeFn } from '../../data/functions.js';
@@ -68,6 +68,21 @@ function kindOfValue(x: Value): Kind {
 export function nativeName(frame: Frame, d: Decoded, trusted: ReadonlySet<Var>, argc: number): string {
   const v = frame.code.constants[d.c] as Var;
   return d.b === argc && trusted.has(v) && v.root instanceof NativeFn ? v.root.name : '';
+}
+
+/** The natives that do what an arithmetic instruction does, by name and number of arguments. */
+const INSTRUCTION_OF: ReadonlyMap<string, string> = new Map(
+  ['ADD', 'SUB', 'MUL', 'INC', 'DEC', 'LT', 'LE', 'GT', 'GE', 'ZERO', 'POS', 'NEGATIVE', 'EVEN', 'ODD'].flatMap((name) => {
+    const instruction = INSTRUCTIONS[opcode(name)];
+    const intrinsic = instruction.kind === 'value' ? instruction.intrinsic : null;
+    return intrinsic === null ? [] : [[`clojure.core/${intrinsic.fn} ${intrinsic.arity}`, name] as const];
+  }),
+);
+
+/** The arithmetic that a call of a native in a register does; null where it does none. */
+function nativeOperation(native: NativeFn, d: Decoded): Operation | null {
+  const name = INSTRUCTION_OF.get(`${native.name} ${d.b}`);
+  return name === undefined ? null : { name, operands: Array.from({ length: d.b }, (_, i) => ({ register: d.a + 3 + i })) };
 }
 
 /** What a call of a trusted native does, where that is an operation on the bits of longs or their order; else null. */
@@ -168,6 +183,11 @@ export function createFlow(plan: Plan, initial: State, factsOf: (frame: Frame) =
         const native = nativeName(frame, d, plan.trusted, 1);
         if (native === 'clojure.core/double') return toDouble(step, before, from);
         return native === 'clojure.core/long' ? moved(before, [[from, offset + d.a]]) : generic(step, before);
+      }
+      case 'CALL': {
+        const { only } = before[offset + d.a + 2];
+        const operation = only instanceof NativeFn ? nativeOperation(only, d) : null;
+        return (operation === null ? null : numeric(step, operation, before)) ?? generic(step, before);
       }
       case 'LOOP_LT':
         return counted(step, before);

@@ -47,6 +47,8 @@ export function genericText(e: Emitting): string {
     return instruction.kind === 'branch' ? `${call} ${e.decide()}` : `${call} ${e.deliver('value', d.a)}`;
   }
 
+  // A number was not made by `reduced`.
+  if (name === 'JREDUCED' && e.kindOf(d.a).is !== 'any') return target();
   if (instruction.kind !== 'control') {
     const operand = (letter: 'a' | 'b' | 'c'): string => {
       const kind = instruction[letter];
@@ -255,8 +257,10 @@ function varCall(v: Var, given: readonly string[], e: Emitting): string {
   const trusted = e.trusted.has(v);
   if (root instanceof Fn && n <= MOST_ARGUMENTS) {
     const f = e.named(`G${e.index}`, root);
-    if (trusted && root.template === e.root.code && n === e.root.argc) return `${identifier(e.root.code.name)}(${f}, d${list})`;
-    const direct = `${clauseText(e.named(`H${e.index}`, root.template), n)}(${f}, d${list})`;
+    if (trusted && e.isForAll && root.template === e.root.code && n === e.root.argc)
+      return `${identifier(e.root.code.name)}(${f}, d${list})`;
+    const special = trusted ? specialised(e, root, n) : null;
+    const direct = `${special ?? clauseText(e.named(`H${e.index}`, root.template), n)}(${f}, d${list})`;
     return trusted ? direct : `(${K}.root === ${f} ? ${direct} : ${other})`;
   }
   if (root instanceof NativeFn && (isApply(root, n) || directNative(root, n) !== null)) {
@@ -264,6 +268,14 @@ function varCall(v: Var, given: readonly string[], e: Emitting): string {
     return trusted ? direct : `(${K}.root === N${e.index} ? ${direct} : ${other})`;
   }
   return trusted ? chosenCall(e, root, given, other) : other;
+}
+
+/** The clause of a function that is compiled for the functions which this call gives it; null where there is none. */
+function specialised(e: Emitting, fn: Fn, n: number): string | null {
+  const given = Array.from({ length: n }, (_, i) => e.kindOf(e.step.d.a + 3 + i).only);
+  const bound = given.map((x) => (x instanceof Fn || x instanceof NativeFn ? x : undefined));
+  const clause = bound.every((x) => x === undefined) ? null : e.specialised(fn, bound);
+  return clause === null ? null : `${e.named(`X${e.index}`, clause)}.j`;
 }
 
 /** A call of a native that is known. */
