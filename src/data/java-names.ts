@@ -8,8 +8,7 @@ import { type ClassRef, defineClass, findClass } from './classes.js';
 const NAMES: Readonly<Record<string, string>> = {
   'java.awt.image': 'BufferedImage',
   'java.io':
-    'DataInputStream DataOutputStream ObjectInputStream ObjectOutputStream PipedInputStream PipedOutputStream PrintStream ' +
-    'RandomAccessFile',
+    'DataInputStream DataOutputStream ObjectInputStream ObjectOutputStream PipedInputStream PipedOutputStream ' + 'RandomAccessFile',
   'java.lang':
     'Appendable ClassLoader Deprecated Enum InheritableThreadLocal Override Package Process ProcessBuilder Readable Runtime ' +
     'RuntimePermission SecurityManager StackTraceElement StrictMath SuppressWarnings Thread$State ' +
@@ -37,10 +36,10 @@ const NAMES: Readonly<Record<string, string>> = {
     'Calendar Currency Dictionary EnumMap EnumSet GregorianCalendar Properties Scanner ServiceLoader SimpleTimeZone ' +
     'Spliterator SplittableRandom TimeZone Timer TimerTask',
   'java.util.concurrent':
-    'CompletableFuture CyclicBarrier DelayQueue Executors ForkJoinPool ForkJoinTask ScheduledExecutorService ' +
-    'ScheduledThreadPoolExecutor SynchronousQueue ThreadFactory ThreadLocalRandom ThreadPoolExecutor',
+    'CompletableFuture CyclicBarrier DelayQueue Executors ForkJoinPool ForkJoinTask ' +
+    'ScheduledThreadPoolExecutor SynchronousQueue ThreadFactory ThreadLocalRandom',
   'java.util.concurrent.atomic': 'AtomicReferenceArray LongAdder',
-  'java.util.concurrent.locks': 'Lock ReadWriteLock ReentrantLock ReentrantReadWriteLock',
+  'java.util.concurrent.locks': 'ReadWriteLock ReentrantReadWriteLock',
   'java.util.function':
     'BooleanSupplier DoubleFunction IntFunction IntPredicate LongFunction ToDoubleFunction ToIntFunction ToLongFunction',
   'java.util.jar': 'JarEntry JarFile Manifest',
@@ -66,13 +65,14 @@ const ERRORS: Readonly<Record<string, string>> = {
   'java.lang.IncompatibleClassChangeError': 'java.lang.InstantiationError java.lang.NoSuchFieldError java.lang.NoSuchMethodError',
   'java.lang.VirtualMachineError': 'java.lang.InternalError java.lang.UnknownError',
   'java.lang.Exception':
-    'java.lang.ReflectiveOperationException java.security.GeneralSecurityException java.sql.SQLException java.text.ParseException',
+    'java.lang.ReflectiveOperationException java.security.GeneralSecurityException java.sql.SQLException java.text.ParseException ' +
+    'java.util.concurrent.BrokenBarrierException',
   'java.lang.ReflectiveOperationException':
     'java.lang.NoSuchFieldException java.lang.NoSuchMethodException java.lang.InstantiationException ' +
     'java.lang.IllegalAccessException java.lang.reflect.InvocationTargetException',
   'java.lang.RuntimeException':
     'java.lang.EnumConstantNotPresentException java.lang.TypeNotPresentException java.time.DateTimeException ' +
-    'java.util.MissingResourceException',
+    'java.util.MissingResourceException java.util.concurrent.RejectedExecutionException',
   'java.lang.IllegalArgumentException':
     'java.lang.IllegalThreadStateException java.util.IllegalFormatException java.util.regex.PatternSyntaxException',
   'java.lang.IllegalStateException': 'java.util.concurrent.CompletionException',

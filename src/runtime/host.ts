@@ -66,6 +66,20 @@ export interface Files {
   list(path: string): string[] | null;
   /** Makes a folder and those above it; false where it cannot be made or is there already. */
   makeFolders(path: string): boolean;
+  /** Makes a folder in one that is there; false where it cannot be made or is there already. */
+  makeFolder(path: string): boolean;
+  /** Makes an empty file; false where there is one already. Throws where it cannot be made. */
+  create(path: string): boolean;
+  /** Gives a file or folder another path; false where that fails. */
+  rename(path: string, to: string): boolean;
+  /** When it was last changed, in milliseconds since the beginning of 1970; 0 where there is no such file. */
+  modified(path: string): number;
+  /** Sets when it was last changed; false where that fails. */
+  setModified(path: string, milliseconds: number): boolean;
+  /** Whether this process may do that with the file. */
+  allows(path: string, what: 'read' | 'write' | 'execute'): boolean;
+  /** Has the file deleted when the process ends. */
+  deleteAtEnd(path: string): void;
   /** Deletes a file or an empty folder; false where that fails. */
   delete(path: string): boolean;
   absolutePath(path: string): string;

@@ -1,13 +1,19 @@
 import {
+  accessSync,
   appendFileSync,
+  closeSync,
+  constants,
   existsSync,
   mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmdirSync,
+  type Stats,
   statSync,
   unlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { resolve } from 'node:path';
@@ -35,13 +41,26 @@ function succeeds(operation: () => void): boolean {
   }
 }
 
-const stat = (path: string) => statSync(path, { throwIfNoEntry: false });
+/** What the system says of a file; undefined where there is none, or where what stands above it in the path is no folder. */
+function stat(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (e) {
+    if ((e as NodeJS.ErrnoException).code === 'ENOTDIR') return undefined;
+    throw e;
+  }
+}
 
 /** A descriptor for reading a file; a folder, which could be opened but not read, is refused at once. */
 function descriptorOf(path: string): number {
   if (stat(path)?.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' });
   return openSync(path, 'r');
 }
+
+const RIGHTS = { read: constants.R_OK, write: constants.W_OK, execute: constants.X_OK } as const;
+
+/** What is deleted when the process ends, the last first. */
+const passing: string[] = [];
 
 /** The files of this machine, with the rights of this process. */
 export const nodeFiles: Files = {
@@ -69,6 +88,27 @@ export const nodeFiles: Files = {
   list: (path: string): string[] | null => (nodeFiles.isDirectory(path) ? readdirSync(path).sort() : null),
 
   makeFolders: (path: string): boolean => !existsSync(path) && succeeds(() => mkdirSync(path, { recursive: true })),
+
+  makeFolder: (path: string): boolean => succeeds(() => mkdirSync(path)),
+
+  create(path: string): boolean {
+    if (existsSync(path)) return false;
+    opening(path, () => closeSync(openSync(path, 'wx')));
+    return true;
+  },
+
+  rename: (path: string, to: string): boolean => succeeds(() => renameSync(path, to)),
+
+  modified: (path: string): number => Math.floor(stat(path)?.mtimeMs ?? 0),
+
+  setModified: (path: string, milliseconds: number): boolean => succeeds(() => utimesSync(path, milliseconds / 1000, milliseconds / 1000)),
+
+  allows: (path: string, what: 'read' | 'write' | 'execute'): boolean => succeeds(() => accessSync(path, RIGHTS[what])),
+
+  deleteAtEnd(path: string): void {
+    if (passing.length === 0) process.once('exit', () => passing.reverse().forEach((each) => nodeFiles.delete(each)));
+    passing.push(resolve(path));
+  },
 
   delete: (path: string): boolean => succeeds(() => (nodeFiles.isDirectory(path) ? rmdirSync : unlinkSync)(path)),
 

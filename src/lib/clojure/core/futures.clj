@@ -39,18 +39,25 @@
     (-reference-state! r error)
     (-reference-set! r value)))
 
+(defn- -future-to-run
+  "A future of a call of f, and the function that makes the call in the fiber that calls it."
+  [f]
+  (let [r (-reference "future" nil)]
+    [r
+     (fn []
+       (when-not (realized? r)
+         (-set-reference-fiber! r (-fiber))
+         (try
+           (let [value (f)] (end-future r nil value))
+           (catch Throwable e
+             (end-future r (new java.util.concurrent.ExecutionException (str e) e) nil)))))]))
+
 (defn future-call
   "A future of a call of f, without arguments, in a fiber of its own. deref waits for its value."
   [f]
-  (let [r (-reference "future" nil)
-        run (fn []
-              (when-not (realized? r)
-                (try
-                  (let [value (f)] (end-future r nil value))
-                  (catch Throwable e
-                    (end-future r (new java.util.concurrent.ExecutionException (str e) e) nil)))))]
-    (-set-reference-fiber! r (-spawn run))
-    r))
+  (let [future (-future-to-run f)]
+    (-set-reference-fiber! (nth future 0) (-spawn (nth future 1)))
+    (nth future 0)))
 
 (defmacro future
   "A future of the value of the body, which is evaluated in a fiber of its own."
@@ -72,7 +79,8 @@
   (if (realized? (the-future f))
     false
     (do (end-future f (new java.util.concurrent.CancellationException) nil)
-        (-interrupt! (-reference-fiber f) (new java.lang.InterruptedException))
+        ;; One that waits for a thread of a pool has no fiber yet.
+        (when (-reference-fiber f) (-interrupt! (-reference-fiber f) (new java.lang.InterruptedException)))
         true)))
 
 (defn- -cancel
@@ -84,6 +92,18 @@
   "Whether a future was ended by future-cancel."
   [f]
   (instance? java.util.concurrent.CancellationException (-reference-state (the-future f))))
+
+(defn- -get
+  "The method get of a future, which throws after the time limit that it may be given."
+  ([f] (deref f))
+  ([f time unit]
+   (let [value (deref f (.toMillis unit time) -get)]
+     (if (identical? value -get) (throw (new java.util.concurrent.TimeoutException)) value))))
+
+(defn- -current-thread
+  "The thread that the fiber is of; that of the program, where it was not started as one."
+  [main]
+  (or (-fiber-local "thread") main))
 
 (defn- -sleep [ms]
   (when (neg? ms) (throw (new java.lang.IllegalArgumentException "timeout value is negative")))

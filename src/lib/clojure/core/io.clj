@@ -169,6 +169,33 @@
   [rdr & _]
   (re-pattern (-text-up-to-quote rdr)))
 
+(defn- -writer-print
+  "The method print of a writer."
+  [writer x]
+  (.write writer (if (nil? x) "null" (str x))))
+
+(defn- -writer-println
+  "The method println of a writer."
+  ([writer] (.newLine writer))
+  ([writer x]
+   (-writer-print writer x)
+   (.newLine writer)))
+
+(defn- -writer-printf
+  "The method printf of a writer, which takes the arguments as an array, after a Locale where one is given."
+  ([writer fmt] (-writer-printf writer fmt nil))
+  ([writer fmt args] (.append writer (apply format fmt (seq args))))
+  ([writer locale fmt args] (-writer-printf writer fmt args)))
+
+(defn- -print-stack-trace
+  "The method printStackTrace of an exception, to *err* or to a writer."
+  ([e] (-print-stack-trace e *err*))
+  ([e writer]
+   (loop [e e lead ""]
+     (-writer-println writer (str lead e))
+     (doseq [frame (.getStackTrace e)] (-writer-println writer (str "\tat " frame)))
+     (when-let [cause (.getCause e)] (recur cause "Caused by: ")))))
+
 (defn- -stack-of-caller
   "The frames of the stack as an exception has them, an array of strings."
   []

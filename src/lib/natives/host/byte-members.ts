@@ -11,6 +11,7 @@ import {
   OutputStream,
 } from '../../../runtime/byte-streams.js';
 import type { Host } from '../../../runtime/host.js';
+import { Reader } from '../../../runtime/streams.js';
 import type { ClassMembers } from '../define.js';
 import { CharsetRef, decodeBytes, STANDARD_CHARSETS } from '../java/charsets.js';
 import { textOf } from '../string-namespace.js';
@@ -70,6 +71,11 @@ function write(stream: OutputStream, x: Value): void {
   else throw illegalArgument(`No matching method write found taking 1 args for class ${className(stream as Value)}`);
 }
 
+/** A reader of the text of a stream; what stands for System/in is a reader already. */
+function readerOf(stream: Value, charset: Value): Value {
+  return stream instanceof Reader ? stream : new InputStreamReader(inputArgument(stream), charset);
+}
+
 /** A window of an array, as ByteArrayInputStream takes it: what would lie behind the end is left out. */
 function clipped(x: Value, from: Value, length: Value): Uint8Array {
   const all = bytesOf(x);
@@ -106,8 +112,8 @@ export function byteMembers(host: Host): ClassMembers {
       'java.io.BufferedInputStream': bufferedInput,
       'java.io.BufferedOutputStream': bufferedOutput,
       'java.io.InputStreamReader': {
-        1: (stream) => new InputStreamReader(inputArgument(stream), null),
-        2: (stream, charset) => new InputStreamReader(inputArgument(stream), charset),
+        1: (stream) => readerOf(stream, null),
+        2: readerOf,
       },
       'java.io.OutputStreamWriter': {
         1: (stream) => new OutputStreamWriter(outputArgument(stream), null),

@@ -1,7 +1,7 @@
 import { Char, charOf } from '../../../data/char.js';
-import { illegalArgument } from '../../../data/errors.js';
+import { classCast, illegalArgument } from '../../../data/errors.js';
 import type { NativeResult } from '../../../data/functions.js';
-import { thenCall } from '../../../data/guest.js';
+import { GUEST, thenCall } from '../../../data/guest.js';
 import { mapFromArray } from '../../../data/maps/index.js';
 import type { Value } from '../../../data/value.js';
 import type { Var } from '../../../data/var.js';
@@ -15,9 +15,11 @@ import {
   StringReader,
   StringWriter,
 } from '../../../runtime/streams.js';
-import type { Arities, ClassMembers } from '../define.js';
-import { closeWriter, filesOf, flushWriter, readerArgument, textArgument } from './access.js';
+import type { Arities, ClassMembers, Member } from '../define.js';
+import { Uri } from '../java/atomics-and-uris.js';
+import { closeWriter, filesOf, flushWriter, readerArgument, textArgument, writerOn } from './access.js';
 import { childOf, fileOf } from './files.js';
+import { fileUrl } from './urls.js';
 
 /** What Java's writers take: a string, a char, or the code of a char. */
 function writtenText(x: Value): string {
@@ -43,13 +45,38 @@ export function hostMembers(host: Host, core: (name: string) => Var): ClassMembe
     if (slash < 0 || path === '/') return null;
     return slash === 0 ? '/' : path.slice(0, slash);
   };
+  const bufferedReader = (reader: Value): Value => new Reader(readerArgument(reader).source);
+  /** A writer that prints: another writer is one itself. After it may stand whether it is flushed with each line, or an encoding. */
+  const printing = (x: Value, option: Value): Value => {
+    const writer = writerOn(host, x, false, typeof option === 'boolean' ? null : option);
+    if (writer === undefined) throw classCast(x, 'java.io.Writer');
+    return writer as unknown as Value;
+  };
   const onReader = (reader: Value): Value => new PushbackReader(readerArgument(reader).source);
   const onLines = (reader: Value): Value => new LineNumberingReader(readerArgument(reader).source);
   const pushback: Arities = { 1: onReader, 2: onReader };
   const reference = (path: string | null): FileRef | null => (path === null ? null : fileOf(path));
 
+  /** A new empty file, whose name is made up between prefix and suffix (nil: ".tmp"), in a folder (nil: that of the system). */
+  function temporary(prefix: Value, suffix: Value, folder: Value): FileRef {
+    const start = textArgument(prefix);
+    const { create } = files();
+    if (host.random === undefined) throw outOfReach('Chance is');
+    if (start.length < 3) throw illegalArgument(`Prefix string "${start}" too short: length must be at least 3`);
+    for (;;) {
+      const name = `${start}${Math.floor(host.random() * Number.MAX_SAFE_INTEGER)}${suffix === null ? '.tmp' : textArgument(suffix)}`;
+      const made = childOf(folder ?? property('java.io.tmpdir'), name);
+      if (create(made.path)) return made;
+    }
+  }
+
+  /** What the program has set, and null for what it has cleared. */
+  const properties = new Map<string, string | null>();
+
   /** What programs ask of the JVM that has an answer here too; nil for the rest, and for what was not granted. */
   const property = (name: string): string | null => {
+    const set = properties.get(name);
+    if (set !== undefined) return set;
     switch (name) {
       case 'line.separator':
         return '\n';
@@ -59,6 +86,8 @@ export function hostMembers(host: Host, core: (name: string) => Var): ClassMembe
         return ':';
       case 'user.dir':
         return host.files?.absolutePath('.') ?? null;
+      case 'user.name':
+        return host.env?.('USER') ?? host.env?.('LOGNAME') ?? null;
       case 'user.home':
         return host.env?.('HOME') ?? null;
       case 'java.io.tmpdir':
@@ -90,19 +119,47 @@ export function hostMembers(host: Host, core: (name: string) => Var): ClassMembe
         1: (name) => property(textArgument(name)),
         2: (name, fallback) => property(textArgument(name)) ?? fallback,
       },
+      'System/setProperty': {
+        2(name, value) {
+          const before = property(textArgument(name));
+          properties.set(textArgument(name), textArgument(value));
+          return before;
+        },
+      },
+      'System/clearProperty': {
+        1(name) {
+          const before = property(textArgument(name));
+          properties.set(textArgument(name), null);
+          return before;
+        },
+      },
+      'File/createTempFile': {
+        2: (prefix, suffix) => temporary(prefix, suffix, null),
+        3: temporary,
+      },
       'Thread/sleep': {
         1: (milliseconds) => thenCall(core('-sleep').root, [milliseconds]),
       },
     },
-    fields: { 'File/separator': '/', 'File/separatorChar': charOf(47), 'File/pathSeparator': ':', 'File/pathSeparatorChar': charOf(58) },
+    fields: {
+      'System/out': core('*out*').root,
+      'System/err': core('*err*').root,
+      'System/in': core('*in*').root,
+      'File/separator': '/',
+      'File/separatorChar': charOf(47),
+      'File/pathSeparator': ':',
+      'File/pathSeparatorChar': charOf(58),
+    },
     constructors: {
       'java.io.File': { 1: (path) => fileArgument(path), 2: (parent, child) => childOf(parent, child) },
       'java.io.StringReader': { 1: (text) => new StringReader(textArgument(text)) },
       'java.io.StringWriter': { 0: () => new StringWriter() },
       'java.io.PushbackReader': pushback,
       'clojure.lang.LineNumberingPushbackReader': { 1: onLines, 2: onLines },
-      'java.io.BufferedReader': { 1: (reader) => new Reader(readerArgument(reader).source) },
-      'java.io.BufferedWriter': { 1: (writer) => writer },
+      'java.io.BufferedReader': { 1: bufferedReader, 2: bufferedReader },
+      'java.io.BufferedWriter': { 1: (writer) => writer, 2: (writer) => writer },
+      'java.io.PrintWriter': { 1: (x) => printing(x, null), 2: printing },
+      'java.io.PrintStream': { 1: (x) => printing(x, null), 2: printing, 3: (x, _flush, charset) => printing(x, charset) },
     },
     methods: {
       'java.io.Reader': {
@@ -144,7 +201,22 @@ export function hostMembers(host: Host, core: (name: string) => Var): ClassMembe
               .list(file(x).path)
               ?.map((name) => childOf(x, name)) ?? null,
         },
-        mkdir: { 1: (x) => files().makeFolders(file(x).path) },
+        mkdir: { 1: (x) => files().makeFolder(file(x).path) },
+        createNewFile: { 1: (x) => files().create(file(x).path) },
+        renameTo: { 2: (x, to) => files().rename(file(x).path, fileArgument(to).path) },
+        lastModified: { 1: (x) => files().modified(file(x).path) },
+        setLastModified: { 2: (x, milliseconds) => files().setModified(file(x).path, Number(milliseconds)) },
+        canRead: { 1: (x) => files().allows(file(x).path, 'read') },
+        canWrite: { 1: (x) => files().allows(file(x).path, 'write') },
+        canExecute: { 1: (x) => files().allows(file(x).path, 'execute') },
+        isHidden: { 1: (x) => /(^|\/)\.[^/]*$/.test(file(x).path) },
+        toURI: { 1: (x) => new Uri(fileUrl(files().absolutePath(file(x).path)).text) },
+        deleteOnExit: {
+          1(x) {
+            files().deleteAtEnd(file(x).path);
+            return null;
+          },
+        },
         mkdirs: { 1: (x) => files().makeFolders(file(x).path) },
         delete: { 1: (x) => files().delete(file(x).path) },
       },
@@ -152,7 +224,9 @@ export function hostMembers(host: Host, core: (name: string) => Var): ClassMembe
   };
 }
 
-const writerMethods: Readonly<Record<string, Arities>> = {
+const guest = () => GUEST;
+
+const writerMethods: Readonly<Record<string, Member>> = {
   write: {
     2: (writer: Value, x: Value): Value => {
       sink(writer).write(writtenText(x));
@@ -173,6 +247,10 @@ const writerMethods: Readonly<Record<string, Arities>> = {
       return writer;
     },
   },
+  print: { twin: '-writer-print', 2: guest },
+  println: { twin: '-writer-println', 1: guest, 2: guest },
+  printf: { twin: '-writer-printf', 2: guest, 3: guest, 4: guest },
+  format: { twin: '-writer-printf', 2: guest, 3: guest, 4: guest },
   newLine: {
     1: (writer: Value): Value => {
       sink(writer).write('\n');

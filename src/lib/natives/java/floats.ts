@@ -9,7 +9,8 @@ import { textOf } from '../string-namespace.js';
 const bits = new DataView(new ArrayBuffer(8));
 const d = n.toDouble;
 
-function parse(x: Value): number {
+/** Java's reading of a text as a double; NumberFormatException where it is none, NullPointerException for nil. */
+export function parseFloating(x: Value): number {
   if (x === null) throw nullPointer();
   const s = textOf(x);
   const value = n.parseJavaDouble(s);
@@ -53,16 +54,16 @@ function hexText(x: number): string {
 
 /** The static methods that `Double` and `Float` have alike; `made` makes such a number. */
 function floatMembers(name: 'Double' | 'Float', made: (x: number) => Value): Record<string, Arities> {
-  const value = (x: Value): number => (typeof x === 'string' ? parse(x) : d(x));
+  const value = (x: Value): number => (typeof x === 'string' ? parseFloating(x) : d(x));
   const two = (f: (x: number, y: number) => number): Arities => ({ 2: (x, y) => made(f(d(x), d(y))) });
   const members: Record<string, Arities> = {
     [`parse${name}`]: {
       1(s: Value) {
         if (s !== null && typeof s !== 'string') throw classCast(s, 'java.lang.String');
-        return made(parse(s));
+        return made(parseFloating(s));
       },
     },
-    valueOf: { 1: (x: Value) => made(x === null ? parse(x) : value(x)) },
+    valueOf: { 1: (x: Value) => made(x === null ? parseFloating(x) : value(x)) },
     toString: { 1: (x: Value): Value => n.formatNumber(made(d(x)) as n.Double) },
     isNaN: { 1: (x) => Number.isNaN(d(x)) },
     isInfinite: { 1: (x) => Math.abs(d(x)) === Number.POSITIVE_INFINITY },

@@ -63,6 +63,9 @@ const CLASSES: readonly (readonly [name: string, ...above: string[]])[] = [
   ['java.util.concurrent.LinkedBlockingDeque', 'java.util.AbstractQueue', 'java.util.concurrent.BlockingQueue', 'java.util.Deque'],
   ['java.util.concurrent.CountDownLatch'],
   ['java.util.concurrent.Semaphore'],
+  ['java.lang.ThreadLocal'],
+  ['java.util.concurrent.locks.ReentrantLock', 'java.util.concurrent.locks.Lock'],
+  ['java.util.concurrent.ThreadPoolExecutor', 'java.util.concurrent.ScheduledExecutorService'],
 ];
 for (const [name, ...above] of CLASSES) defineClass(name, ['java.lang.Object', ...above]);
 
@@ -74,6 +77,8 @@ const CONSTRUCTORS: Readonly<Record<string, string>> = {
   'java.util.concurrent':
     'ArrayBlockingQueue ConcurrentHashMap ConcurrentLinkedDeque ConcurrentLinkedQueue CopyOnWriteArrayList CountDownLatch ' +
     'LinkedBlockingDeque LinkedBlockingQueue Semaphore',
+  'java.util.concurrent.locks': 'ReentrantLock',
+  'java.lang': 'Thread ThreadLocal',
 };
 
 /** The static methods that programs call. */
@@ -84,10 +89,14 @@ const STATICS: Readonly<Record<string, string>> = {
     'singletonList singletonMap sort swap synchronizedCollection synchronizedList synchronizedMap synchronizedSet unmodifiableCollection ' +
     'unmodifiableList unmodifiableMap unmodifiableSet',
   ConcurrentHashMap: 'newKeySet',
+  Executors:
+    'newCachedThreadPool newFixedThreadPool newScheduledThreadPool newSingleThreadExecutor newSingleThreadScheduledExecutor newWorkStealingPool',
   List: 'copyOf of',
   Map: 'copyOf entry of',
   Optional: 'empty of ofNullable',
   Set: 'copyOf of',
+  Thread: 'getDefaultUncaughtExceptionHandler setDefaultUncaughtExceptionHandler yield',
+  ThreadLocal: 'withInitial',
 };
 
 /** The namespace that gives a member, by `new full.Class` and `Class/method`. */

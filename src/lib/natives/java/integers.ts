@@ -34,7 +34,7 @@ function integerOf(text: Value, radix: number): bigint {
 }
 
 /** Digits in a radix as an integer of so many bits; Java's error where they are none, or too many. */
-function parseInteger(text: Value, radix: number, width: number): Value {
+export function parseInteger(text: Value, radix: number, width: number): Value {
   const value = integerOf(text, radix);
   if (BigInt.asIntN(Math.max(width, INT), value) !== value) throw unreadable(String(text), radix);
   if (BigInt.asIntN(width, value) !== value) throw numberFormat(`Value out of range. Value:"${String(text)}" Radix:${radix}`);

@@ -70,7 +70,7 @@ export function javaUtilMembers(core: (name: string) => Var): ClassMembers {
       'APersistentMap/mapHasheq': { 1: (m) => thenCall(core('-map-hash').root, [m, true]) },
       'Class/forName': { rest: (args) => thenCall(core('-class-named').root, args.slice(0, 1)), restFrom: 1 },
       'Locale/getDefault': { 0: () => ENGLISH },
-      'Thread/currentThread': { 0: () => CURRENT_THREAD },
+      'Thread/currentThread': { 0: () => thenCall(core('-current-thread').root, [CURRENT_THREAD]) },
       'URLDecoder/decode': { 1: urlDecoded, 2: urlDecoded },
       'URLEncoder/encode': { 1: urlEncoded, 2: urlEncoded },
     },

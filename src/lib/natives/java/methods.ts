@@ -113,7 +113,7 @@ const throwables: Methods = {
     1: (e) => ((e instanceof Throwable ? e.trace : null) ?? []).map((f) => `${f.name} (${f.place?.file ?? ''}:${f.place?.line ?? ''})`),
   },
   getSuppressed: { 1: () => [] },
-  printStackTrace: { 1: () => null },
+  printStackTrace: { twin: '-print-stack-trace', 1: () => GUEST, 2: () => GUEST },
   setStackTrace: { 2: () => null },
 };
 
@@ -223,10 +223,17 @@ export const methods: ClassMembers['methods'] = {
     getMostSignificantBits: { 1: (u) => uuidBits(u, 0) },
     getLeastSignificantBits: { 1: (u) => uuidBits(u, 16) },
     version: { 1: (u) => Number.parseInt((u as Uuid).text[14], 16) },
+    variant: { 1: (u) => uuidVariant(Number.parseInt((u as Uuid).text[19], 16)) },
   },
   ...referenceMethods,
   ...regexMethods,
 };
+
+/** The layout that the highest bits of the clock's digit tell of, as RFC 4122 numbers it: 0, 2, 6 or 7. */
+function uuidVariant(digit: number): number {
+  if (digit < 0x8) return 0;
+  return digit < 0xc ? 2 : digit >> 1;
+}
 
 /** 64 bits of a UUID, from that hexadecimal digit on, as a long. */
 function uuidBits(u: Value, from: number): Value {

@@ -80,7 +80,7 @@ const methods: Readonly<Record<string, Arities>> = {
   },
   nextLong: { 1: (r) => n.longFromBigInt(of(r).long()) },
   nextDouble: { 1: (r) => new n.Double(of(r).double()) },
-  nextFloat: { 1: (r) => new n.Double(of(r).bits(24) / 2 ** 24) },
+  nextFloat: { 1: (r) => new n.Float(of(r).bits(24) / 2 ** 24) },
   nextBoolean: { 1: (r) => of(r).bits(1) !== 0 },
   nextGaussian: { 1: (r) => new n.Double(of(r).gaussian()) },
   nextBytes: {

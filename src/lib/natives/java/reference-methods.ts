@@ -52,7 +52,7 @@ export const referenceMethods: ClassMembers['methods'] = {
   'clojure.lang.IBlockingDeref': { deref: coreFn('deref', 1, 3) },
   'clojure.lang.Volatile': { reset: coreFn('vreset!', 2) },
   'java.util.concurrent.Future': {
-    get: coreFn('deref', 1),
+    get: coreFn('-get', 1, 3),
     cancel: coreFn('-cancel', 2),
     isDone: coreFn('future-done?', 1),
     isCancelled: coreFn('future-cancelled?', 1),
