@@ -98,6 +98,30 @@
 (defn- file-name [path]
   (when path (last (clojure.string/split path #"/"))))
 
+;; The frames of a trace: Clove's own are [function file line], those of a JVM [class method file line].
+
+(defn- of-jvm? [frame]
+  (= 4 (count frame)))
+
+(defn- core-frame? [frame]
+  (and (of-jvm? frame) (some? (re-find #"^clojure\.(core\$|lang\.)" (name (first frame))))))
+
+(defn- function-of-class
+  "The symbol of the function that a class of a JVM was compiled of, or of the method, where it is no function's."
+  [class method]
+  (if (contains? '#{invoke invokeStatic} method)
+    (let [[ns-name fn-name & nested] (map (fn [part] (clojure.string/replace (demunge part) #"--.*$" ""))
+                                          (clojure.string/split (str class) #"\$"))]
+      (symbol ns-name (clojure.string/join "$" (cons fn-name nested))))
+    (symbol (name class) (name method))))
+
+(defn- place-of
+  "The function, the source and the line of a frame, in a vector."
+  [frame]
+  (if (of-jvm? frame)
+    (let [[class method file line] frame] [(when (and class method) (function-of-class class method)) file line])
+    (let [[function file line] frame] [function (file-name file) line])))
+
 (defn ex-triage
   "What matters in an exception that Throwable->map has made data of: its phase, class, text and place, under keys of the
   namespace clojure.error."
@@ -106,10 +130,7 @@
         {:keys [type message data]} (last via)
         {:clojure.spec.alpha/keys [problems fn]} data
         {:clojure.error/keys [source] :as top-data} (:data (first via))
-        [symbol file line] (first trace)
-        of-cause (fn* [] (cond-> {:clojure.error/class type}
-                           message (assoc :clojure.error/cause message)
-                           problems (assoc :clojure.error/spec data)))]
+        [symbol file line] (place-of (first (if (= phase :execution) (drop-while core-frame? trace) trace)))]
     (assoc
      (case phase
        :read-source
@@ -118,19 +139,26 @@
          message (assoc :clojure.error/cause message))
 
        (:compile-syntax-check :compilation :macro-syntax-check :macroexpansion)
-       (cond-> (merge top-data (of-cause))
+       (cond-> (assoc top-data :clojure.error/class type)
+         message (assoc :clojure.error/cause message)
+         problems (assoc :clojure.error/spec data)
          source (assoc :clojure.error/source (file-name source) :clojure.error/path source))
 
        (:read-eval-result :print-eval-result)
-       (cond-> (merge top-data (of-cause))
+       (cond-> top-data
          line (assoc :clojure.error/line line)
-         file (assoc :clojure.error/source (file-name file))
-         symbol (assoc :clojure.error/symbol symbol))
-
-       (cond-> (of-cause)
-         line (assoc :clojure.error/line line)
+         file (assoc :clojure.error/source file)
          symbol (assoc :clojure.error/symbol symbol)
-         file (assoc :clojure.error/source (file-name file))))
+         type (assoc :clojure.error/class type)
+         message (assoc :clojure.error/cause message)
+         problems (assoc :clojure.error/spec data))
+
+       (cond-> {:clojure.error/class type}
+         line (assoc :clojure.error/line line)
+         message (assoc :clojure.error/cause message)
+         problems (assoc :clojure.error/spec data)
+         symbol (assoc :clojure.error/symbol symbol)
+         file (assoc :clojure.error/source file)))
      :clojure.error/phase phase)))
 
 (defn ex-str
@@ -155,10 +183,10 @@
               (or cause ""))
 
       :read-eval-result
-      (format "Error reading eval result%s at %s (%s).%n%s%n" kind (or symbol "") place cause)
+      (format "Error reading eval result%s at %s (%s).%n%s%n" kind symbol place cause)
 
       :print-eval-result
-      (format "Error printing return value%s at %s (%s).%n%s%n" kind (or symbol "") place cause)
+      (format "Error printing return value%s at %s (%s).%n%s%n" kind symbol place cause)
 
       (format "Execution error%s at %s(%s).%n%s%n"
               kind

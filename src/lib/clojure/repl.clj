@@ -89,8 +89,9 @@
   (list 'clojure.core/println (list 'clojure.core/or (list 'clojure.repl/source-fn (list 'quote n)) "Source not found")))
 
 (defn root-cause "The exception that was the first in a chain of causes." [t]
-  (let [cause (ex-cause t)]
-    (if cause (recur cause) t)))
+  (if-let [cause (.getCause t)]
+    (recur cause)
+    t))
 
 (def ^:private munged
   {"_QMARK_" "?" "_BANG_" "!" "_STAR_" "*" "_PLUS_" "+" "_GT_" ">" "_LT_" "<" "_EQ_" "=" "_SLASH_" "/"

@@ -5,7 +5,7 @@
 (defn root-cause
   "The cause of the cause and so on, down to the exception that has none."
   [tr]
-  (if-let [cause (ex-cause tr)]
+  (if-let [cause (.getCause tr)]
     (recur cause)
     tr))
 

@@ -23,6 +23,9 @@
   :extend-via-metadata true
   (nav [coll k v] "What the value v, found under the key k of coll, leads to."))
 
+(defn- own? [x]
+  (or (clojure.core/-instance? x) (record? x)))
+
 (defn- reduce-seq [coll f val] (reduce f val (seq coll)))
 
 (extend-protocol CollReduce
@@ -32,8 +35,8 @@
     ([coll f val] val))
   Object
   (coll-reduce
-    ([coll f] (if (clojure.core/-instance? coll) (reduce f (seq coll)) (reduce f coll)))
-    ([coll f val] (if (clojure.core/-instance? coll) (reduce-seq coll f val) (reduce f val coll)))))
+    ([coll f] (if (own? coll) (reduce f (seq coll)) (reduce f coll)))
+    ([coll f val] (if (own? coll) (reduce-seq coll f val) (reduce f val coll)))))
 
 (extend-protocol InternalReduce
   nil
@@ -46,7 +49,7 @@
   (kv-reduce [amap f init] init)
   Object
   (kv-reduce [amap f init]
-    (if (clojure.core/-instance? amap)
+    (if (own? amap)
       (reduce (fn [acc [k v]] (f acc k v)) init (seq amap))
       (reduce-kv f init amap))))
 
@@ -58,6 +61,7 @@
     (cond
       (clojure.core/-throwable? x) (Throwable->map x)
       (or (instance? clojure.lang.IRef x) (instance? clojure.lang.Atom x)) (with-meta [(deref x)] (meta x))
+      (class? x) {:name (symbol (.getName x)) :bases (into #{} (map (fn [base] (symbol (.getName base)))) (bases x))}
       (instance? clojure.lang.Namespace x)
       (with-meta {:name (ns-name x)
                   :publics (into (sorted-map) (ns-publics x))

@@ -54,7 +54,7 @@
         acc (f acc (first s))]
     (if (reduced? acc) (deref acc) (recur f acc (next s) all))))
 
-;; How instances of the program's own types are reduced: clojure.core.protocols says so once it is there.
+;; How instances of the program's own types, records among them, are reduced: clojure.core.protocols says so once it is there.
 (def ^:private -instance-reduction (volatile! nil))
 (def ^:private -instance-kv-reduction (volatile! nil))
 
@@ -64,7 +64,7 @@
   (and (-has-method? coll 'reduce) (not (-has-method? coll 'iterator)) (not (sequential? coll))))
 
 (defn- reduces-itself? [coll reduction]
-  (and (-instance? coll) (some? (deref reduction))))
+  (and (or (-instance? coll) (record? coll)) (some? (deref reduction))))
 
 (defn reduce
   "Combines the elements with f, from the left: (f (f val x1) x2) and so on. Without val it begins with the first
@@ -110,6 +110,7 @@
   [f init coll]
   (cond
     (nil? coll) init
+    (and (record? coll) (reduces-itself? coll -instance-kv-reduction)) ((deref -instance-kv-reduction) f init coll)
     (-key-values? coll)
     (let [run (-key-values coll)]
       (reduce-entries f init run 0 (-alength run)))

@@ -301,11 +301,16 @@
   [coll]
   (push-all (-new-array) coll))
 
+(defn- -array-of-instance
+  "The elements as a host array, as Java's `toArray` gives them: of an instance of a type only where that is Iterable or a collection of Java."
+  [coll]
+  (if (and (-instance? coll) (not (or (instance? java.lang.Iterable coll) (instance? java.util.Map coll))))
+    (throw (new java.lang.RuntimeException (str "Unable to convert: " (class coll) " to Object[]")))
+    (-array coll)))
+
 (-set-twin! vec
   (fn vec-twin [coll]
-    (if (or (seqable? coll) (not (-instance? coll)))
-      (vec (-array coll))
-      (throw (new java.lang.RuntimeException (str "Unable to convert: " (class coll) " to Object[]"))))))
+    (vec (if (or (instance? clojure.lang.IReduceInit coll) (instance? clojure.lang.ISeq coll)) (-array coll) (-array-of-instance coll)))))
 (-set-twin! set (fn set-twin [coll] (set (-array coll))))
 (-set-twin! reverse (fn reverse-twin [coll] (reverse (-array coll))))
 (-set-twin! -list-from (fn -list-from-twin [coll] (-list-from (-array coll))))
@@ -594,3 +599,21 @@
     ([m k not-found f] (f m k not-found))))
 (-set-twin! -own-contains? (fn -own-contains?-twin [m k f] (f m k)))
 (-set-twin! -own-count (fn -own-count-twin [m f] (f m)))
+
+;; Forms that macros made, of which parts are lazy seqs
+
+(defn- -solid
+  "A part of a form, as a list where it is another seq."
+  [x]
+  (if (and (seq? x) (not (list? x))) (with-meta (-list-from (-array x)) (meta x)) x))
+
+(defn- -solid-parts [forms]
+  (loop [out (-new-array) s (seq forms)]
+    (if s
+      (recur (-push! out (-solid (first s))) (next s))
+      (-list-from out))))
+
+(-set-twin! -fn-form (fn fn-form-twin [form sigs] (-fn-form form (-solid-parts sigs))))
+(-set-twin! -defn-form (fn defn-form-twin [form name decls extra] (-defn-form form name (-solid-parts decls) extra)))
+(-set-twin! -defmacro-form (fn defmacro-form-twin [form name decls] (-defmacro-form form name (-solid-parts decls))))
+(-set-twin! -plain-parameters (fn plain-parameters-twin [params body] (-plain-parameters params (-solid body))))

@@ -1,5 +1,6 @@
 import { type Collection, MapLike, Seq, Vec } from '../../../data/collection.js';
 import { ExceptionClass, illegalArgument, Refusal } from '../../../data/errors.js';
+import type { NativeResult } from '../../../data/functions.js';
 import { GUEST } from '../../../data/guest.js';
 import { keyword } from '../../../data/keyword.js';
 import { EMPTY_MAP } from '../../../data/maps/index.js';
@@ -28,11 +29,26 @@ const DOC = keyword(null, 'doc');
 const ARGLISTS = keyword(null, 'arglists');
 const MACRO = keyword(null, 'macro');
 
-/** The elements of a form that is a list or any other realised seq. */
+/** What is thrown within this file where a part of a form is a lazy seq that only guest code can realise. */
+const UNREALISED = Symbol('unrealised');
+
+/** The elements of a form that is a list or any other seq. */
 export function formItems(form: Value): Value[] {
   const items = toArray(form);
-  if (items === GUEST) throw illegalArgument('A form must not hold an unrealised lazy sequence');
+  if (items === GUEST) throw UNREALISED;
   return items;
+}
+
+/** A function of forms that answers GUEST where a part of them is to be realised first, which is for its twin to do. */
+export function orGuest<A extends Value[]>(make: (...forms: A) => Value): (...forms: A) => NativeResult {
+  return (...forms) => {
+    try {
+      return make(...forms);
+    } catch (e) {
+      if (e === UNREALISED) return GUEST;
+      throw e;
+    }
+  };
 }
 
 const build = (...parts: readonly (Value | readonly Value[])[]): Value =>
@@ -77,7 +93,9 @@ export function loopForm(bindings: Value, body: Value): Value {
 
 function conditionForms(conditions: Value): Value[] {
   if (conditions === null) return [];
-  return formItems(conditions).map((c) => list(ASSERT, c));
+  const items = toArray(conditions);
+  if (items === GUEST) throw illegalArgument('The conditions of a function must not be an unrealised lazy sequence');
+  return items.map((c) => list(ASSERT, c));
 }
 
 /** The body of a clause with the `:pre` and `:post` checks of its condition map put in. */
