@@ -91,7 +91,7 @@ export function classNotFound(sym: Sym, span: Span | null): CompileError {
   return new CompileError(message, span, null, new Throwable(CLASS_NOT_FOUND, sym.name));
 }
 
-/** A macro called with a wrong number of arguments: an ArityException itself, not the cause of anything. */
+/** A macro called with a wrong number of arguments by a form at the top or by `macroexpand`: an ArityException itself, not the cause of anything. */
 export class MacroArityError extends CompileError {
   override readonly [CLASS]: ClassRef = ExceptionClass.arity;
   override get name(): string {
@@ -100,6 +100,10 @@ export class MacroArityError extends CompileError {
   override readonly cause = null;
   override locate(): this {
     return this;
+  }
+  /** The error of a form that is compiled as a part of another, of which the ArityException is the cause. */
+  nested(): CompileError {
+    return new CompileError(this.text, this.span, this.hint, new Throwable(ExceptionClass.arity, this.text)).locate(this.span, null);
   }
 }
 

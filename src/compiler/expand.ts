@@ -68,12 +68,18 @@ function atMacroCall(x: Expander, e: Value, macro: Var, args: Value): Value {
   return macroFailure(e, macro, args === GUEST ? null : args, span);
 }
 
+/** What a method is called on: the name of a class is the class as an object, since `.` would take it for the place of a static member. */
+function targetOf(x: Expander, target: Value): Value {
+  const named = target instanceof Sym && target.ns === null && x.host.resolve(target)?.kind === 'class';
+  return named ? list(symbol('clojure.core', 'identity'), target) : target;
+}
+
 function expandInterop(x: Expander, head: Sym, items: readonly Value[]): Value | null {
   const { name } = head;
   if (head.ns === null && name.length > 1 && name.startsWith('.') && name !== '..') {
     if (items.length < 2)
       throw new CompileError('Malformed member expression, expecting (.member target ...)', x.span, null, ExceptionClass.illegalArgument);
-    return list(symbol(null, '.'), items[1], symbol(null, name.slice(1)), ...items.slice(2));
+    return list(symbol(null, '.'), targetOf(x, items[1]), symbol(null, name.slice(1)), ...items.slice(2));
   }
   if (name.length > 1 && name.endsWith('.') && !name.startsWith('.'))
     return list(symbol(null, 'new'), symbol(head.ns, name.slice(0, -1)), ...items.slice(1));

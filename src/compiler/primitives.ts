@@ -341,6 +341,7 @@ class Walk {
       );
     }
     if (this.interpreted && name === 'nth' && args.length > 1) return { ...node, args: this.withInt(args) };
+    if (name === 'nth' && args.length === 3 && !isOperand(args[2]) && kinds[1] === null) return { ...node, args: this.withIndex(args) };
     const unchecked = this.unchecked ? this.uncheckedName(name, args.length) : null;
     const chosen = unchecked ?? variantOf(name, args, kinds);
     const kind = kindOfCall(unchecked ?? name, kinds);
@@ -366,6 +367,11 @@ class Walk {
   /** The arguments of `nth`, whose index reflection makes an int of where nothing is compiled: what does not fit is cut off. */
   private withInt([coll, index, ...rest]: readonly Node[]): Node[] {
     return [coll, callCore(this.host, '-int-of-index', [index], index.span), ...rest];
+  }
+
+  /** The arguments of `nth` in line: the index is made an int before what stands for a missing element is evaluated. */
+  private withIndex([coll, index, missing]: readonly Node[]): Node[] {
+    return [coll, callCore(this.host, '-index', [index], index.span), missing];
   }
 
   private isHinted(node: Node): node is NodeOf<'local'> {

@@ -5,7 +5,7 @@ import { GUEST } from './guest.js';
 import { hasheq } from './hash.js';
 import { Keyword } from './keyword.js';
 import { hashCombine, stringHash } from './murmur3.js';
-import { BigDecimal, Double, Ratio, WideLong } from './numbers/index.js';
+import { BigDecimal, Double, Float, Ratio, WideLong } from './numbers/index.js';
 import { Sym } from './symbol.js';
 import type { Value } from './value.js';
 
@@ -30,6 +30,10 @@ function numberHash(x: number | bigint | WideLong | Double | Ratio | BigDecimal)
   if (x instanceof Ratio) return bigHash(x.numerator) ^ bigHash(x.denominator);
   if (x instanceof BigDecimal) return (Math.imul(31, bigHash(x.unscaled)) + x.scale) | 0;
   const view = new DataView(new ArrayBuffer(8));
+  if (x instanceof Float) {
+    view.setFloat32(0, x.value);
+    return view.getInt32(0);
+  }
   view.setFloat64(0, x.value);
   return view.getInt32(0) ^ view.getInt32(4);
 }

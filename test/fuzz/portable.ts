@@ -20,15 +20,21 @@ export function portable(text: string | null): string | null {
       // Texts of identities are of different lengths.
       .replace(/begin -?\d+, end -?\d+, length \d+/g, 'begin, end, length')
       .replace(/f\d+\$[\w$]+/g, 'fn')
+      // A count is an int there, of which `range` makes the general kind.
+      .replace(/clojure\.lang\.LongRange\b/g, 'clojure.lang.Range')
+      // The place of an iteration in the library's own source, which reify keeps as its metadata.
+      .replace(/\{:line \d+, :column 3\}/g, '{:line, :column}')
+      // The place of an error in data that was made for `eval`: there it is that of the form at the top, here that of the symbol.
+      .replace(/(Syntax error \w+ (?:[^ ]+ )?at \((?:[^ ():]+:)?)\d+:\d+\)/g, '$1)')
       // The entries of a sorted map are the nodes of its tree.
       .replace(/PersistentTreeMap\$(Black|Red)(Branch)?(Val)?\b/g, 'MapEntry')
       // Rest arguments are a seq over an array, whatever was applied: docs/differences.md.
       .replace(
-        /(PersistentVector\$ChunkedSeq|StringSeq|PersistentArrayMap\$Seq|PersistentHashMap\$NodeSeq|PersistentTreeMap\$Seq|APersistentMap\$(?:Key|Val)Seq|LongRange)\b/g,
+        /(PersistentVector\$ChunkedSeq|StringSeq|PersistentArrayMap\$Seq|PersistentHashMap\$NodeSeq|PersistentTreeMap\$Seq|APersistentMap\$(?:Key|Val)Seq|Range)\b/g,
         'ArraySeq',
       )
       // What functions without a global name are called is left to each.
-      .replace(/passed to: f\d+\/[^ "\\]+/g, 'passed to: fn')
+      .replace(/passed to: f\d+[/.][^ "\\]+/g, 'passed to: fn')
       .replace(/\b(clojure\.lang\.)?(AFunction\$)?Native\b|\bclojure\.lang\.AFunction\b|\b(clojure\.)?core\$[\w$]+/g, 'native')
       .replace(/([\w$])@[0-9a-f]{1,8}\b/g, '$1')
       // The places of an error are those of the JVM's frames.

@@ -56,7 +56,7 @@ export const prelude = `
       (instance? NullPointerException e) :nil
       (instance? clojure.lang.ArityException e) (re-find #"^[^:]*" m)
       (not (string? m)) m
-      (re-find #"[$]|@|--|Native|AFn|ArraySeq|StringSeq|MapEntry|f[0-9]+[./]|AbstractMethod" m) :opaque
+      (re-find #"[$]|@|--|Native|AFn|ArraySeq|StringSeq|MapEntry|f[0-9]+[./]|AbstractMethod|PersistentList|Range" m) :opaque
       (instance? ClassCastException e) (re-find #"^[^(]*[^ (]" m)
       :else m)))
 (defn hash [x]

@@ -1,4 +1,4 @@
-import { keysEqual } from '../../data/equality.js';
+import { caseFinds } from '../../data/case.js';
 import { inc, lt } from '../../data/numbers/index.js';
 import type { Value } from '../../data/value.js';
 import type { CaseTable } from '../code.js';
@@ -61,6 +61,6 @@ export const CASE = control({
 export function caseTarget(table: CaseTable, x: Value): number {
   const found = table.byIdentity.get(x);
   if (found !== undefined) return found;
-  for (const [constant, target] of table.others) if (keysEqual(constant, x)) return target;
+  for (const [constant, target] of table.others) if (caseFinds(constant, x)) return target;
   return table.otherwise;
 }

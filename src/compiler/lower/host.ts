@@ -1,5 +1,6 @@
+import { type ClassRef, findClass } from '../../data/classes.js';
 import { Collection, Vec } from '../../data/collection.js';
-import { ExceptionClass } from '../../data/errors.js';
+import { ExceptionClass, Throwable } from '../../data/errors.js';
 import { NativeFn } from '../../data/functions.js';
 import { Sym, symbol } from '../../data/symbol.js';
 import type { Value } from '../../data/value.js';
@@ -18,7 +19,13 @@ export function lowerNew(l: Lowering, items: readonly Value[], _form: Value, con
   const name = items[1];
   if (!(name instanceof Sym || name instanceof Collection))
     throw new CompileError(`Unable to resolve classname: ${formText(name)}`, span, null, ExceptionClass.illegalArgument);
-  if (name instanceof Sym && name.ns === null && lookup(context.scope, name.name) === undefined && l.host.resolve(name) === undefined) {
+  const known = name instanceof Sym && name.ns === null ? l.host.resolve(name) : undefined;
+  // The name of a class means the class, also where a local has that name.
+  if (known?.kind === 'class') {
+    const type: Node = { op: 'const', value: known.type, span };
+    return { op: 'new', type, args: items.slice(2).map((a) => l.lower(a, inner)), span };
+  }
+  if (name instanceof Sym && name.ns === null && known === undefined && lookup(context.scope, name.name) === undefined) {
     const near = l.host.similarNames(name, []);
     if (isClassName(name)) throw classNotFound(name, spanOf(name) ?? span);
     throw new CompileError(
@@ -31,11 +38,25 @@ export function lowerNew(l: Lowering, items: readonly Value[], _form: Value, con
   return { op: 'new', type: l.lower(name, inner), args: items.slice(2).map((a) => l.lower(a, inner)), span };
 }
 
-/** The static member that `(. Class name …)` names; null where the target is no class or has no such member. */
-function staticMember(l: Lowering, target: Value, name: Sym, context: Context): Value {
-  if (!(target instanceof Sym) || target.ns !== null || lookup(context.scope, target.name) !== undefined) return null;
-  if (l.host.resolve(target)?.kind !== 'class') return null;
-  const found = l.host.resolve(symbol(target.name, name.name.replace(/^-(?=.)/, '')));
+/** The error of a static member that a class does not have, of which the name is that of a local too: Clojure means the class all the same. */
+function missingStatic(l: Lowering, name: Sym, args: readonly Value[], type: ClassRef, called: boolean): CompileError {
+  if (!called) {
+    const why = new Throwable(findClass('java.lang.NoSuchFieldException') ?? ExceptionClass.runtime, name.name);
+    return new CompileError(name.name, l.span, `${type.name} is a class here, not the local`, why);
+  }
+  const message = `No matching method ${name.name} found taking ${args.length} args for class ${type.name}`;
+  return new CompileError(message, l.span, null, ExceptionClass.illegalArgument);
+}
+
+/** The class that the target of a `.` names. */
+function classNamed(l: Lowering, target: Value): ClassRef | null {
+  const found = target instanceof Sym && target.ns === null ? l.host.resolve(target) : undefined;
+  return found?.kind === 'class' ? found.type : null;
+}
+
+/** The static member that `(. Class name …)` names; null where there is no such member. */
+function staticMember(l: Lowering, className: Sym, name: Sym): Value {
+  const found = l.host.resolve(symbol(className.name, name.name.replace(/^-(?=.)/, '')));
   return found?.kind === 'static' ? found.value : null;
 }
 
@@ -55,10 +76,15 @@ export function lowerDot(l: Lowering, items: readonly Value[], _form: Value, con
       '(.method target args…) or (.-field target)',
       ExceptionClass.illegalArgument,
     );
-  const found = staticMember(l, items[1], name, context);
-  if (found !== null) {
-    const fn: Node = { op: 'const', value: found, span };
-    return found instanceof NativeFn ? { op: 'invoke', fn, args: args.map((a) => l.lower(a, inner)), span } : fn;
+  const type = classNamed(l, items[1]);
+  if (type !== null) {
+    const className = items[1] as Sym;
+    const found = staticMember(l, className, name);
+    if (found !== null) {
+      const fn: Node = { op: 'const', value: found, span };
+      return found instanceof NativeFn ? { op: 'invoke', fn, args: args.map((a) => l.lower(a, inner)), span } : fn;
+    }
+    if (lookup(context.scope, className.name) !== undefined) throw missingStatic(l, name, args, type, args.length > 0 || member !== name);
   }
   const target = l.lower(items[1], inner);
   if (name.name.startsWith('-') && name.name.length > 1) {

@@ -16,7 +16,7 @@ import { Unbound } from '../../data/var.js';
 import type { Span } from '../../reader/source.js';
 import { span as spanOf } from '../../reader/spans.js';
 import { callCore } from '../core-calls.js';
-import { CompileError, classNotFound, formText, isClassName, partsOf } from '../errors.js';
+import { CompileError, classNotFound, formText, isClassName, MacroArityError, partsOf } from '../errors.js';
 import { expandOnce } from '../expand.js';
 import type { CompilerHost } from '../host.js';
 import type { ClauseIr, FnIr, Node } from '../ir.js';
@@ -183,6 +183,7 @@ function located<T>(span: Span | null, name: string | null, lower: () => T): T {
   try {
     return lower();
   } catch (e) {
+    if (e instanceof MacroArityError) throw e.nested();
     if (e instanceof CompileError) e.locate(span, name);
     throw e;
   }

@@ -1,8 +1,8 @@
 import { callNativeAt } from '../../bytecode/instructions/calls.js';
 import { isCanonical } from '../../data/canonical.js';
+import { caseFinds } from '../../data/case.js';
 import { Char } from '../../data/char.js';
 import { MapLike, SetLike, Vec } from '../../data/collection.js';
-import { keysEqual } from '../../data/equality.js';
 import type { NativeFn } from '../../data/functions.js';
 import { GUEST, takePendingCall } from '../../data/guest.js';
 import { Keyword } from '../../data/keyword.js';
@@ -158,7 +158,7 @@ const isTrue = (x: Value): boolean => x !== null && x !== false && x !== undefin
 
 /** The clause of a `case` for a scalar. */
 function chosen(node: NodeOf<'case'>, subject: Value): Node {
-  const i = node.tests.findIndex((constants) => constants.some((c) => keysEqual(c, subject)));
+  const i = node.tests.findIndex((constants) => constants.some((c) => caseFinds(c, subject)));
   return i < 0 ? node.default : node.thens[i];
 }
 

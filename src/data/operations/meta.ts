@@ -16,9 +16,17 @@ export function meta(x: Value): Value {
   return typeof x === 'object' && x !== null && CLASS in x && 'meta' in x ? GUEST : null;
 }
 
-/** Clojure's `with-meta`: a copy with other metadata, a map or nil. ClassCastException for what can carry none. */
+const carriesMeta = (x: Value): boolean =>
+  x instanceof Collection || x instanceof Sym || x instanceof Fn || x instanceof NativeFn || x instanceof Instance;
+
+/**
+ * Clojure's `with-meta`: a copy with other metadata, a map or nil. ClassCastException for what can carry none, which is looked at before
+ * the metadata, as Java casts the target of a call first.
+ */
 export function withMeta(x: Value, m: Value): Value {
   if (m === undefined) m = null;
+  if (x !== null && x !== undefined && !carriesMeta(x)) throw classCast(x, 'clojure.lang.IObj');
+  if (x instanceof Instance && !(x.type.kind === 'reify' || x.type.methods.has('withMeta'))) return GUEST;
   if (m !== null && !(m instanceof MapLike)) throw classCast(m, 'clojure.lang.IPersistentMap');
   if ((x instanceof Collection || x instanceof Sym || x instanceof Fn) && x.meta === m) return x;
   // The copy of a lazy seq begins with what that gave.

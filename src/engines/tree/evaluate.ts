@@ -1,6 +1,6 @@
 import type { FnIr, Local, Node, RecurTarget } from '../../compiler/ir.js';
+import { caseFinds } from '../../data/case.js';
 import { isInstance } from '../../data/classes.js';
-import { keysEqual } from '../../data/equality.js';
 import { classCast, nullPointer, type Place, type TraceFrame } from '../../data/errors.js';
 import { Fn, NativeFn } from '../../data/functions.js';
 import { GUEST, PARKED, takePendingCall } from '../../data/guest.js';
@@ -313,7 +313,7 @@ export function createEvaluator(services: Services, templateOf: (ir: FnIr) => Tr
       case 'case': {
         const subject = yield* evaluate(node.subject, frame, false);
         at(frame, node.span);
-        const i = node.tests.findIndex((constants) => constants.some((c) => keysEqual(c, subject)));
+        const i = node.tests.findIndex((constants) => constants.some((c) => caseFinds(c, subject)));
         return yield* evaluate(i < 0 ? node.default : node.thens[i], frame, tail);
       }
       case 'intrinsic':

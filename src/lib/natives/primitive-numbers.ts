@@ -1,5 +1,5 @@
 import { equiv } from '../../data/equality.js';
-import { arithmeticError } from '../../data/errors.js';
+import { arithmeticError, classCast } from '../../data/errors.js';
 import { GUEST } from '../../data/guest.js';
 import * as n from '../../data/numbers/index.js';
 import type { Value } from '../../data/value.js';
@@ -30,6 +30,15 @@ export const primitiveNumberNatives = defineNatives('clojure.core', {
     arglists: '([x])',
     internal: true,
     1: (x) => (n.isNumber(x) ? n.uncheckedInt(x) : x),
+  },
+  '-index': {
+    doc: 'A number as it is, of which an int can be made; ClassCastException for anything else, and NullPointerException for nil.',
+    arglists: '([x])',
+    internal: true,
+    1(x) {
+      if (!n.isNumber(x)) throw classCast(x, 'java.lang.Number');
+      return x;
+    },
   },
   '-divide-doubles': two('The quotient by the rules of IEEE 754.', n.divideDoubles),
   '-subtract-doubles': two('The difference by the rules of IEEE 754.', (a, b) => new n.Double(n.toDouble(a) - n.toDouble(b))),

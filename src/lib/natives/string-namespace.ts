@@ -181,7 +181,12 @@ function intLimit(x: Value): number {
 
 const place = (i: number): Value => (i < 0 ? null : i);
 const needle = (x: Value): string => (x instanceof Char ? x.toString() : string(x));
-const at = (x: Value): number => Number(toLong(x));
+
+/** A place in a text: Java takes a number for it, and no character. */
+function at(x: Value): number {
+  if (x instanceof Char) throw classCast(x, 'java.lang.Number');
+  return Number(toLong(x));
+}
 
 /** The matches of a pattern with what stands between them: text, match, text, match, …, text. */
 function pieces(re: Value, s: Value, all: Value): Value {

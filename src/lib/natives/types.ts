@@ -8,6 +8,7 @@ import { Sym } from '../../data/symbol.js';
 import { ReaderConditional, TaggedLiteral } from '../../data/tagged.js';
 import { Instance, recordFromMap, TypeDef } from '../../data/types.js';
 import type { Value } from '../../data/value.js';
+import { Var } from '../../data/var.js';
 import { Namespace } from '../../runtime/namespace.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import { defineNatives, type NativeTable, nativeFn } from './define.js';
@@ -67,14 +68,22 @@ export function typeNatives(runtime: Runtime): NativeTable {
       internal: true,
       2: (key, args) => runtime.interop.callProvided(key as string, (toArray(args) as Value[]).slice()),
     },
+    '-check-reference': {
+      doc: 'nil for what has metadata that can be replaced; ClassCastException for anything else.',
+      arglists: '([x])',
+      internal: true,
+      1(x) {
+        if (!(x instanceof Atom || x instanceof Namespace || x instanceof Reference || x instanceof Var))
+          throw classCast(x, 'clojure.lang.IReference');
+        return null;
+      },
+    },
     '-set-meta!': {
-      doc: 'Replaces the metadata of an atom, a namespace or another reference.',
+      doc: 'Replaces the metadata of an atom, a namespace or another reference that is no var.',
       arglists: '([reference m])',
       internal: true,
       2(reference, m) {
-        if (!(reference instanceof Atom || reference instanceof Namespace || reference instanceof Reference))
-          throw classCast(reference, 'clojure.lang.IReference');
-        reference.meta = m;
+        (reference as Atom | Namespace | Reference).meta = m;
         return m;
       },
     },

@@ -100,7 +100,7 @@ export const edgeRules: RulesByType = {
     [1, '(seqable? $any)'],
     [1, '(indexed? $any)'],
     [1, '(realized? (map $fn1 $coll))'],
-    [1, '(compare-and-set! (atom 1) $num 2)'],
+    [1, '(compare-and-set! (atom 1) (p/whole $num) 2)'],
     [1, '(= $num $num $num)'],
     [1, '(== (bigint $int) $num)'],
   ],

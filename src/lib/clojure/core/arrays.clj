@@ -7,7 +7,7 @@
     ([coll] (into-array (-array coll)))
     ([type coll] (into-array type (-array coll)))))
 
-(-set-twin! to-array (fn to-array-twin [coll] (-array coll)))
+(-set-twin! to-array (fn to-array-twin [coll] (-array-of-instance coll)))
 (-set-twin! to-array-2d (fn to-array-2d-twin [coll] (to-array-2d (mapv to-array coll))))
 (-set-twin! object-array (fn object-array-twin [coll] (object-array (-array coll))))
 (doseq [make [int-array long-array short-array byte-array double-array float-array char-array boolean-array]]

@@ -7,7 +7,9 @@
   (seq [_] (transformed xform coll))
   clojure.lang.IReduceInit
   (reduce [_ f init] (transduce xform (completing f) init coll))
-  clojure.lang.Sequential)
+  clojure.lang.Sequential
+  java.lang.Iterable
+  (iterator [_] (.iterator (or (seq (transformed xform coll)) ()))))
 
 (defn eduction
   "The elements of coll through the transducers, which run again each time that it is walked or reduced."

@@ -183,7 +183,7 @@
                      (if (< i (count tests))
                        (let [t (nth tests i)]
                          (when (contains? seen t)
-                           (throw (new java.lang.IllegalArgumentException (str "Duplicate case test constant: " (-form-text t)))))
+                           (throw (new java.lang.IllegalArgumentException (str "Duplicate case test constant: " t))))
                          (recur (inc i) (conj seen t)))
                        seen))]
           (recur (nnext s) seen (if (zero? (count tests)) out (conj out [tests (second s)]))))

@@ -12,6 +12,7 @@
 (defn reset-meta!
   "Replaces the metadata of a var, atom or namespace; the new metadata."
   [reference m]
+  (-check-reference reference)
   (cond
     (not (or (nil? m) (map? m))) (-refuse-cast m "clojure.lang.IPersistentMap")
     (var? reference) (do (-var-flags! reference m) m)

@@ -199,6 +199,7 @@
 (defn alter-meta!
   "Sets the metadata of a var, atom or namespace to (f metadata args…); the new metadata."
   [reference f & args]
+  (-check-reference reference)
   (reset-meta! reference (apply f (meta reference) args)))
 
 (defn- -alter-meta-with

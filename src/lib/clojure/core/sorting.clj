@@ -90,12 +90,17 @@
   (if (-array? coll) (-copy-to! array coll) nil)
   (with-meta (-seq-of-array array) (meta coll)))
 
+(defn- -sortable
+  "The elements as a new array, for which Clojure asks Java unless there are none."
+  [coll]
+  (if (and (-instance? coll) (seq coll)) (-array-of-instance coll) (-array coll)))
+
 (defn sort
   "A seq of the elements in order: that of compare, or of comp, a comparator or a predicate such as <. An array is
   itself sorted too."
   ([coll] (sort compare coll))
   ([comp coll]
-   (let [array (-array coll)]
+   (let [array (-sortable coll)]
      (if (zero? (-alength array))
        ()
        (sorted coll (-sort-array (order comp) array))))))
@@ -111,7 +116,7 @@
   "A seq of the elements in the order of the values of keyfn. An array is itself sorted too."
   ([keyfn coll] (sort-by keyfn compare coll))
   ([keyfn comp coll]
-   (let [array (-array coll) n (-alength array)]
+   (let [array (-sortable coll) n (-alength array)]
      (if (zero? n)
        ()
        (let [comp (order comp)]
