@@ -181,7 +181,7 @@ export function createDebugger(worlds: DebuggedWorlds, source: Source): Debugger
   }
 
   function reached(goal: Goal): boolean {
-    const fiber = world.fibers.state.ready[0];
+    const fiber = world.fibers.state().ready[0];
     switch (goal.kind) {
       case 'in':
         return true;
@@ -206,7 +206,7 @@ export function createDebugger(worlds: DebuggedWorlds, source: Source): Debugger
   }
 
   /** The fiber that stands still: it is the next to have its turn. */
-  const stopped = (): Fiber | null => (program.state === 'running' ? (world.fibers.state.ready[0] ?? null) : null);
+  const stopped = (): Fiber | null => (program.state === 'running' ? (world.fibers.state().ready[0] ?? null) : null);
 
   function views(): FrameView[] {
     const run = stopped()?.run ?? null;

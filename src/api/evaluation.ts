@@ -114,7 +114,7 @@ export async function drainInTurns({ fibers }: World, patient: boolean): Promise
   fibers.onWake.add(turns.wake);
   try {
     for (;;) {
-      const waiting = fibers.run(() => fibers.over, patient ? 'patient' : 'host', TURN);
+      const waiting = fibers.run(() => fibers.isOver(), patient ? 'patient' : 'host', TURN);
       if (waiting === 'done' || waiting === 'nothing') return;
       await turns.next(waiting === 'host' ? null : waiting.milliseconds);
     }

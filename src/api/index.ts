@@ -423,7 +423,7 @@ function runtimeOver(world: World, options: Omit<RuntimeOptions, 'features'>, re
     begin(own);
     try {
       programs.advance(turns, safepoints, wait);
-      return !world.fibers.idle;
+      return !world.fibers.isIdle();
     } catch (e) {
       // Whatever else the host asks for, programs that were started stay where they are.
       if (e instanceof LimitError && e.resumable)
@@ -573,7 +573,7 @@ function runtimeOver(world: World, options: Omit<RuntimeOptions, 'features'>, re
     },
     takeTurns: (most) =>
       limited(limits, () => {
-        for (let left = most; left > 0 && !world.fibers.idle; left--) world.fibers.letOthersRun();
+        for (let left = most; left > 0 && !world.fibers.isIdle(); left--) world.fibers.letOthersRun();
       }),
     lookup: (ns, name) => world.namespaces.find(ns)?.own(name),
     setVar(v, value) {

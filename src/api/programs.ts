@@ -80,7 +80,7 @@ export function createPrograms(world: World, errorOf: (thrown: Value) => CloveEr
       const before = meter?.slice ?? 0;
       if (meter !== null && safepoints !== undefined) meter.slice = Math.max(1, Math.floor(safepoints));
       try {
-        const isOver = (): boolean => left-- <= 0 || (fibers.idle && fibers.over);
+        const isOver = (): boolean => left-- <= 0 || (fibers.isIdle() && fibers.isOver());
         fibers.run(isOver, wait ? 'sleep' : 'none', Number.POSITIVE_INFINITY, true);
       } finally {
         if (meter !== null) meter.slice = before;

@@ -60,7 +60,8 @@ export function installInterpreter(next: typeof interpret): typeof interpret {
   return before;
 }
 
-const NOT_COMPILED: readonly [Entry, Entry, Entry, Entry, Entry] = [
+/** The clauses of a code that is not compiled. */
+export const NOT_COMPILED: readonly [Entry, Entry, Entry, Entry, Entry] = [
   (f, d) => interpret(f, d, []),
   (f, d, x) => interpret(f, d, [x]),
   (f, d, x, y) => interpret(f, d, [x, y]),

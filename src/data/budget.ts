@@ -1,3 +1,5 @@
+import { surroundings } from './surroundings.js';
+
 /** What a runtime may be limited in. */
 export type LimitName = 'fuel' | 'time' | 'memory' | 'depth' | 'output' | 'fibers';
 
@@ -44,22 +46,8 @@ export interface Budget {
   isLateIn(milliseconds: number): boolean;
 }
 
-const UNLIMITED: Budget = { fuel: Number.POSITIVE_INFINITY, charged: 0, limited: false, afford() {}, isLateIn: () => false };
-
-let budget: Budget = UNLIMITED;
-
-/** Installs the budget of the engine that now runs; returns the one before, which the engine must put back. */
-export function installBudget(next: Budget): Budget {
-  const before = budget;
-  budget = next;
-  return before;
-}
-
-/** The budget of the engine that now runs. */
-export const currentBudget = (): Budget => budget;
-
 /** Whether what runs now is to be stopped after so much work, or so much time. */
-export const isLimited = (): boolean => budget.limited;
+export const isLimited = (): boolean => surroundings.budget.limited;
 
 /**
  * A native is about to handle so many elements (of a collection; of text and of big numbers, some bytes each): called before it
@@ -80,6 +68,7 @@ export function spendOnText(length: number): void {
 }
 
 function spendOn(units: number, bytes: number): void {
+  const { budget } = surroundings;
   if (units > budget.fuel) {
     budget.afford(units, bytes);
     return;
@@ -105,7 +94,7 @@ export function inOnePiece<T>(kind: string, units: number, work: () => T): T {
   const pace = paces.get(kind) ?? PACE;
   const expected = units / pace;
   if (expected < SHORT) return work();
-  if (budget.isLateIn(expected)) {
+  if (surroundings.budget.isLateIn(expected)) {
     unspend(units);
     throw new Strike('time');
   }
@@ -124,7 +113,7 @@ export function inOnePiece<T>(kind: string, units: number, work: () => T): T {
 export function watchTime(units: number, every: number): () => void {
   let turns = 0;
   return () => {
-    if (++turns % every !== 0 || !budget.isLateIn(0)) return;
+    if (++turns % every !== 0 || !surroundings.budget.isLateIn(0)) return;
     unspend(units);
     throw new Strike('time');
   };
@@ -132,10 +121,11 @@ export function watchTime(units: number, every: number): () => void {
 
 /** Of a long text, what walks it calls this for each character: every so many, a Strike is thrown where the time of the program is over. */
 export function watchText(at: number): void {
-  if ((at & 0xffff) === 0xffff && budget.isLateIn(0)) throw new Strike('time');
+  if ((at & 0xffff) === 0xffff && surroundings.budget.isLateIn(0)) throw new Strike('time');
 }
 
 function unspend(units: number): void {
+  const { budget } = surroundings;
   budget.fuel += units;
   budget.charged -= units;
 }

@@ -1,3 +1,4 @@
+import { surroundings } from './surroundings.js';
 import type { Value } from './value.js';
 
 /**
@@ -15,12 +16,6 @@ export type Question = 'hash' | 'equiv' | 'compare' | 'text';
 /** Answers a question by running guest code. `compare` gets the comparator first, then both values. */
 export type Asker = (question: Question, args: Value[]) => Value;
 
-const refuse: Asker = (question) => {
-  throw new Error(`Internal error: '${question}' was asked of guest code, but no engine is running`);
-};
-
-let asker: Asker = refuse;
-
 /**
  * Puts a question to guest code from deep inside a native operation (a hash map that compares two keys of a
  * guest type, a sorted map with a guest comparator). An engine may answer at once, or throw its own signal,
@@ -28,14 +23,7 @@ let asker: Asker = refuse;
  * operation that asks must be free of effects until it has its last answer.
  */
 export function ask(question: Question, ...args: Value[]): Value {
-  return asker(question, args);
-}
-
-/** Installs the asker of the engine that now runs; returns the one before, which the engine must put back. */
-export function installAsker(next: Asker | null): Asker {
-  const before = asker;
-  asker = next ?? refuse;
-  return before;
+  return surroundings.asker(question, args);
 }
 
 /** A call that a native leaves to its engine: the native's own result is the result of that call. */

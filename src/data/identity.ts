@@ -1,3 +1,5 @@
+import { surroundings } from './surroundings.js';
+
 /**
  * The numbers by which a runtime tells apart what is equal to itself only: `hash` of a function, the `0x1` of a printed
  * object. Each runtime counts for itself, in the order of asking, so that a program gives the same text wherever and
@@ -10,17 +12,9 @@ export interface Identities {
 
 export const createIdentities = (): Identities => ({ numbers: new WeakMap(), last: 0 });
 
-let current = createIdentities();
-
-/** Makes the numbers of a runtime those that count from now on; returns the ones before, which must be put back. */
-export function installIdentities(next: Identities): Identities {
-  const before = current;
-  current = next;
-  return before;
-}
-
 /** The number of an object in the runtime that runs: 1, 2, … */
 export function identityNumber(x: object): number {
+  const current = surroundings.identities;
   let n = current.numbers.get(x);
   if (n === undefined) {
     n = ++current.last;

@@ -37,7 +37,7 @@ export class Meter implements Budget {
   }
 
   get limited(): boolean {
-    return this.limits.bounded;
+    return this.limits.isBounded();
   }
 
   /** `fuel` is below zero: grants more. */
@@ -106,7 +106,7 @@ export class Meter implements Budget {
   }
 
   private grant(): void {
-    this.granted = Math.max(-1, Math.min(this.turn, this.limits.askAt - this.spent)) | 0;
+    this.granted = Math.max(-1, Math.min(this.turn, this.limits.askAt() - this.spent)) | 0;
     this.fuel = this.granted;
   }
 }

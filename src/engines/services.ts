@@ -4,8 +4,7 @@ import type { FnIr } from '../compiler/ir.js';
 import type { LimitName } from '../data/budget.js';
 import type { TraceFrame } from '../data/errors.js';
 import type { Fn } from '../data/functions.js';
-import type { Identities } from '../data/identity.js';
-import type { MathContext } from '../data/numbers/index.js';
+import type { Surroundings } from '../data/surroundings.js';
 import type { Value } from '../data/value.js';
 import type { Var } from '../data/var.js';
 import type { Meter } from './meter.js';
@@ -32,11 +31,11 @@ export const SLICE = 1 << 14;
 /** The limits of a runtime, as its engine asks for them. Fuel is counted in units: safepoints, and elements that natives handle. */
 export interface LimitServices {
   /** The count of the engine beyond which `isDue` is to be asked: fuel ends there, or data is to be measured. */
-  readonly askAt: number;
+  askAt(): number;
   /** The most registers that the frames of one fiber may take. */
-  readonly depth: number;
+  depth(): number;
   /** Whether there is a limit of fuel or of time. */
-  readonly bounded: boolean;
+  isBounded(): boolean;
   /** Some turns of a fiber have passed: whether the run must stand still, for `strike` to look. */
   isDue(used: number): boolean;
   /** Why so many units more cannot be had at once, for what takes so many bytes, or null. */
@@ -84,13 +83,11 @@ export interface Run {
 /** What an engine needs of the runtime that it runs for, beside what instructions ask of it. */
 export interface Services extends MachineServices {
   readonly fibers: FiberServices;
-  /** What BigDecimal arithmetic of what now runs is rounded to. */
-  mathContext(): MathContext | null;
   readonly limits: LimitServices;
   /** Who sees what fibers do, on the engine vm; null where nobody does. */
   readonly tracing: { readonly tracer: Tracer | null };
-  /** What tells objects of this runtime apart. */
-  readonly identities: Identities;
+  /** What natives of this runtime find around them. */
+  readonly surroundings: Surroundings;
   /** Calls a function of the host with guest values. */
   invokeHost(fn: Value, args: Value[]): Value;
   /** The var of the core library of that name. */
@@ -117,7 +114,7 @@ export interface Engine {
   /** A fiber that goes on where another one was left; null where the engine cannot. */
   readonly resume: ((state: RunState) => Run) | null;
   /** Whether guest code runs that the host has called. */
-  readonly isRunning: boolean;
+  isRunning(): boolean;
   /** Hears of code that was neither compiled nor called here. */
   adopt(code: Code): void;
 }

@@ -1,5 +1,5 @@
 import { illegalState } from '../data/errors.js';
-import { MathContext, setMathContext } from '../data/numbers/index.js';
+import { MathContext } from '../data/numbers/index.js';
 import type { Value } from '../data/value.js';
 import type { Var } from '../data/var.js';
 
@@ -47,16 +47,17 @@ export interface Bindings {
   extend(frame: BindingFrame | null, vars: Var[], values: Value[], fiber: number): BindingFrame;
   /** Those that lie within `outer` are in force in a fiber that was restored. */
   count(frame: BindingFrame | null, outer: BindingFrame | null): void;
-  /** What BigDecimal arithmetic is rounded to: the binding of `*math-context*`. */
-  mathContext(): MathContext | null;
   /** Another fiber runs now, with what is in force in it; answers what was in force. */
   switchTo(frame: BindingFrame | null, fiber: number): BindingFrame | null;
 }
 
 const isContext = (v: Var): boolean => v.name === '*math-context*' && v.ns === 'clojure.core';
 
-/** Arithmetic does not look its rounding context up each time: what changes the binding tells it so. */
-export function createBindings(): Bindings {
+/**
+ * Arithmetic does not look its rounding context up each time: `hear` is told what BigDecimal arithmetic is rounded to, the binding of
+ * `*math-context*`, whenever that may have changed.
+ */
+export function createBindings(hear: (context: MathContext | null) => void): Bindings {
   let contextVar: Var | null = null;
   let top: BindingFrame | null = null;
   let running = 0;
@@ -84,15 +85,15 @@ export function createBindings(): Bindings {
       }
   }
 
-  function mathContext(): MathContext | null {
+  function tellContext(): void {
     const value = contextVar === null || contextVar.bound === 0 ? null : bindings.read(contextVar);
-    return value instanceof MathContext ? value : null;
+    hear(value instanceof MathContext && value.precision > 0 ? value : null);
   }
   function followContext(changed: readonly Var[]): void {
     for (const v of changed) {
       if (!isContext(v)) continue;
       contextVar = v;
-      setMathContext(mathContext());
+      tellContext();
     }
   }
 
@@ -121,7 +122,6 @@ export function createBindings(): Bindings {
       frame.values[frame.vars.indexOf(v)] = value;
       followContext([v]);
     },
-    mathContext,
     isBound: (v) => frameOf(v) !== null,
     bindOutermost(v) {
       let frame = top;
@@ -147,6 +147,7 @@ export function createBindings(): Bindings {
       const before = top;
       top = frame;
       running = fiber;
+      if (contextVar !== null) tellContext();
       return before;
     },
   };

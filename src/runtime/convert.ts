@@ -36,7 +36,8 @@ function hostFunction(fn: Fn | NativeFn | ProtocolFn | MultiFn, call: CallGuest)
       if (args.length > wanted) args.length = wanted;
       // They are nobody else's: the guest is given the same array.
       for (let i = 0; i < args.length; i++) args[i] = fromHost(args[i]);
-      return toHost(call(fn, args as Value[]), call);
+      const value = call(fn, args as Value[]);
+      return typeof value === 'object' && value !== null ? toHost(value, call) : value;
     };
     hostFunctions.set(fn, made);
     standsFor(made, fn);

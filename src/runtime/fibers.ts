@@ -118,9 +118,9 @@ export interface Fibers extends FiberServices {
   /** What fibers that have not ended keep. */
   held(): Iterable<Value>;
   /** Whether no fiber is ready. */
-  readonly idle: boolean;
+  isIdle(): boolean;
   /** Whether only daemons have not ended. */
-  readonly over: boolean;
+  isOver(): boolean;
   /** Lets all fibers run until each has ended or waits for what nothing here can bring; no time is waited for daemons alone. */
   drain(): void;
   /** Whether the fiber that runs keeps its turn until it lets go, waits or ends: for the few steps of one change. */
@@ -129,7 +129,9 @@ export interface Fibers extends FiberServices {
   tellUncaught(error: Value): void;
   /** The fiber that the host runs. */
   readonly main: Fiber;
-  state: FibersState;
+  state(): FibersState;
+  /** From now on there are these. */
+  restore(state: FibersState): void;
 }
 
 /** All that there is of fibers beside themselves, between two turns. */
@@ -181,7 +183,6 @@ export function createFibers(environment: FiberEnvironment): Fibers {
   let next = 0;
   /** The fibers that wait with frames of JavaScript under them. */
   const held = new Set<Fiber>();
-  let current = main;
   let ids = 0;
   let turnHeld = false;
   /** How many fibers have not ended that are no daemons. */
@@ -238,9 +239,9 @@ export function createFibers(environment: FiberEnvironment): Fibers {
 
   /** Runs a fiber until it ends, waits, or others must have their turn. */
   function step(fiber: Fiber): void {
-    const outer = current;
+    const outer = fibers.current;
     outer.bindings = bindings.switchTo(fiber.bindings, fiber.id);
-    current = fiber;
+    fibers.current = fiber;
     const cancelled = fiber.group?.cancelled ?? null;
     if (cancelled !== null && !fiber.toldCancelled) {
       fiber.toldCancelled = true;
@@ -270,7 +271,7 @@ export function createFibers(environment: FiberEnvironment): Fibers {
       turnHeld = false;
       fiber.bindings = bindings.switchTo(outer.bindings, outer.id);
       if (fiber.ended) bindings.release(fiber.bindings, fiber.id === main.id ? outer.bindings : null);
-      current = outer;
+      fibers.current = outer;
     }
   }
 
@@ -310,7 +311,7 @@ export function createFibers(environment: FiberEnvironment): Fibers {
   function runUntil(done: () => boolean, mayPause: () => boolean): boolean {
     return driving(always, () => {
       for (;;) {
-        if (limits.pending) limits.strike(false);
+        if (limits.isPending()) limits.strike(false);
         timers.fire(fibers.wake);
         if (done()) return true;
         const fiber = takeReady();
@@ -320,19 +321,15 @@ export function createFibers(environment: FiberEnvironment): Fibers {
     });
   }
 
-  const fibers: Fibers = {
-    get current() {
-      return current;
-    },
+  const fibers: Fibers & { current: Fiber } = {
+    current: main,
     spawn(fn, daemon = false) {
       limits.fiber(living.size + 1);
-      return begin(new Fiber(++ids), environment.start(fn), current.group, bindings.convey(), daemon);
+      return begin(new Fiber(++ids), environment.start(fn), fibers.current.group, bindings.convey(), daemon);
     },
     main,
-    get state() {
-      return { ready: ready.slice(next).filter((fiber) => !fiber.ended), ids, living: [...living], timers: timers.state };
-    },
-    set state(state) {
+    state: () => ({ ready: ready.slice(next).filter((fiber) => !fiber.ended), ids, living: [...living], timers: timers.state }),
+    restore(state) {
       ready = [...state.ready];
       next = 0;
       ids = state.ids;
@@ -355,7 +352,7 @@ export function createFibers(environment: FiberEnvironment): Fibers {
       closeEach(group.open);
     },
     keepOpen(close) {
-      const owner = current.group?.open;
+      const owner = fibers.current.group?.open;
       open.add(close);
       owner?.add(close);
       return () => {
@@ -380,7 +377,7 @@ export function createFibers(environment: FiberEnvironment): Fibers {
         until !== Number.POSITIVE_INFINITY && (hostWaits > 0 || pausing !== 'patient') && performance.now() > until;
       return driving(everyTurn ? always : isLate, () => {
         for (;;) {
-          if (limits.pending) limits.strike(true);
+          if (limits.isPending()) limits.strike(true);
           timers.fire(fibers.wake);
           if (done()) return 'done';
           const fiber = takeReady();
@@ -400,7 +397,7 @@ export function createFibers(environment: FiberEnvironment): Fibers {
       });
     },
     waitForHost(promise) {
-      const waiter = new Waiter(current, true);
+      const waiter = new Waiter(fibers.current, true);
       hostWaits++;
       const settle = (value: Value, failed: boolean): void => {
         if (fibers.wake(waiter, value, failed)) for (const hear of fibers.onWake) hear();
@@ -413,7 +410,7 @@ export function createFibers(environment: FiberEnvironment): Fibers {
     },
     onWake: new Set(),
     wait(waiter) {
-      const fiber = current;
+      const fiber = fibers.current;
       if (waiter.fiber !== fiber) throw illegalState('A fiber waits for itself only');
       turnHeld = false;
       const error = fiber.interruption ?? fiber.cancellation;
@@ -458,7 +455,7 @@ export function createFibers(environment: FiberEnvironment): Fibers {
       timers.fire(fibers.wake);
       if (next < ready.length) return true;
       // Below every other fiber is the one that drives it, which may have something else to do by now, and tells it that it is cancelled.
-      return current.run !== null && (driverWaits() || isToBeTold(current));
+      return fibers.current.run !== null && (driverWaits() || isToBeTold(fibers.current));
     },
     *held() {
       for (const fiber of living) {
@@ -468,18 +465,14 @@ export function createFibers(environment: FiberEnvironment): Fibers {
         if (fiber.run !== null) yield fiber.run.registers();
       }
     },
-    get idle() {
-      return next === ready.length;
-    },
-    get over() {
-      return lasting === 0;
-    },
+    isIdle: () => next === ready.length,
+    isOver: () => lasting === 0,
     holdTurn(held) {
       turnHeld = held;
     },
-    tellUncaught: (error) => environment.uncaught(error, current),
+    tellUncaught: (error) => environment.uncaught(error, fibers.current),
     waitHere() {
-      const fiber = current;
+      const fiber = fibers.current;
       const waiter = fiber.waitsFor as Waiter;
       const outermost = !held.has(fiber);
       held.add(fiber);
@@ -499,7 +492,7 @@ export function createFibers(environment: FiberEnvironment): Fibers {
       for (let left = ready.length - next; left > 0; left--) {
         const fiber = takeReady();
         if (fiber !== undefined) step(fiber);
-        if (limits.pending) limits.strike(false);
+        if (limits.isPending()) limits.strike(false);
       }
     },
   };

@@ -48,7 +48,7 @@ export interface Limits extends LimitServices {
   /** Time has passed without any fuel being used: looks whether it is over. */
   look(): void;
   /** Whether what runs must stand still, since a limit was reached. */
-  readonly pending: boolean;
+  isPending(): boolean;
 }
 
 /** What limits need of their runtime. */
@@ -203,18 +203,10 @@ export function createLimits({ used, changed, measure }: LimitEnvironment): Limi
   }
 
   const limits: Limits = {
-    get askAt() {
-      return Math.min(fuel, measureAt, lookAt);
-    },
-    get depth() {
-      return depth;
-    },
-    get bounded() {
-      return fuel !== Number.POSITIVE_INFINITY || deadline !== Number.POSITIVE_INFINITY;
-    },
-    get pending() {
-      return pending !== null;
-    },
+    askAt: () => Math.min(fuel, measureAt, lookAt),
+    depth: () => depth,
+    isBounded: () => fuel !== Number.POSITIVE_INFINITY || deadline !== Number.POSITIVE_INFINITY,
+    isPending: () => pending !== null,
     begin(options) {
       fuel = used() + orUnlimited(options.fuel);
       depth = orUnlimited(options.depth);

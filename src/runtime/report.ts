@@ -3,8 +3,8 @@ import { className } from '../data/classes.js';
 import { MapLike } from '../data/collection.js';
 import { type Place, Throwable, type TraceFrame } from '../data/errors.js';
 import { GUEST } from '../data/guest.js';
-import { installIdentities } from '../data/identity.js';
 import { printString } from '../data/print.js';
+import { surroundBy, surroundings } from '../data/surroundings.js';
 import { ReadError } from '../reader/read-error.js';
 import { renderDiagnostic, Source } from '../reader/source.js';
 import type { Runtime } from './runtime.js';
@@ -17,11 +17,11 @@ const SHOWN_FRAMES = 20;
  * one, the data of an ex-info, the guest's stack, and the causes.
  */
 export function describeError(error: unknown, runtime: Runtime): string {
-  const identities = installIdentities(runtime.identities);
+  const before = surroundBy({ ...surroundings, identities: runtime.identities });
   try {
     return report(error, runtime);
   } finally {
-    installIdentities(identities);
+    surroundBy(before);
   }
 }
 

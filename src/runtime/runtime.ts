@@ -15,6 +15,7 @@ import { type Keyword, keyword } from '../data/keyword.js';
 import { EMPTY_MAP } from '../data/maps/index.js';
 import { first, toArray } from '../data/operations/index.js';
 import { printString } from '../data/print.js';
+import { createSurroundings } from '../data/surroundings.js';
 import { Sym, symbol } from '../data/symbol.js';
 import type { Value } from '../data/value.js';
 import { setRoot, type Var } from '../data/var.js';
@@ -128,8 +129,8 @@ export interface Runtime {
   readonly standard: readonly object[];
   /** The programs that were started, in that order, until somebody takes them out. */
   readonly programs: Program[];
-  /** What numbers the names that syntax-quote and `#()` make up. */
-  readonly names: { prefix: string; last: number };
+  /** What numbers the names that syntax-quote and `#()` make up; the library's meet none of a program's. */
+  names: { prefix: string; last: number };
   /** A native of the library, or the static method of a class, by its full name. */
   native(name: string): NativeFn | undefined;
   currentNs(): Namespace;
@@ -194,7 +195,11 @@ const FILE = '*file*';
 export function createRuntime(options: RuntimeOptions): Runtime {
   const { host, library, recorder = null } = options;
   const namespaces = createNamespaces();
-  const bindings = createBindings();
+  const identities = createIdentities();
+  const surroundings = createSurroundings(identities);
+  const bindings = createBindings((context) => {
+    surroundings.mathContext = context;
+  });
   const sources = new Map<string, Source>();
   const traces = new WeakMap<object, readonly TraceFrame[]>();
   const interop = createInterop(
@@ -223,12 +228,9 @@ export function createRuntime(options: RuntimeOptions): Runtime {
 
   const compiler = recorder === null ? compilerHost : recorder.watch(compilerHost);
   let natives: NativeVars | null = null;
-  /** What numbers the names that syntax-quote and `#()` make up; the library's must meet none of a program's. */
-  let names = { prefix: '', last: 0 };
   const loaded = new Set<string>([namespaces.core.name, 'user']);
   const libraries: string[] = [];
 
-  const identities = createIdentities();
   const limits = createLimits({
     used: () => engine.meter?.used ?? 0,
     changed: () => engine.meter?.refresh(),
@@ -254,12 +256,11 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const transactions = createTransactions(fibers);
   const tracing: { tracer: Tracer | null } = { tracer: null };
   const services: Services = {
-    identities,
+    surroundings,
     tracing,
     fibers,
     limits,
     readBound: (v) => bindings.read(v),
-    mathContext: bindings.mathContext,
     setBound(v, value) {
       if (v.validator !== null) return thenCall(compiler.core('var-set'), [v, value]);
       bindings.write(v, value);
@@ -293,7 +294,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       return full ?? namespaces.find(alias)?.name ?? null;
     },
     resolveSymbol: (sym) => resolveForSyntaxQuote(sym, currentNs(), compiler),
-    nextId: () => `${names.prefix}${++names.last}`,
+    nextId: () => `${runtime.names.prefix}${++runtime.names.last}`,
     readTagged(tag, form) {
       if (tag.name.includes('.')) return interop.readLiteral(tag.name, form);
       const readers = readVar(runtime.coreVar('*data-readers*'));
@@ -344,9 +345,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     libraries,
     standard,
     programs: [],
-    get names() {
-      return names;
-    },
+    names: { prefix: '', last: 0 },
     native(name) {
       const slash = name.indexOf('/');
       const [owner, own] = [name.slice(0, slash), name.slice(slash + 1)];
@@ -397,12 +396,12 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       const load = (): void => {
         for (const { file, text } of files) runtime.loadSource(new Source(file, text, 1, true));
       };
-      const outer = names;
-      names = { prefix: `${ns.replace(/[.-]/g, '_')}_`, last: 0 };
+      const outer = runtime.names;
+      runtime.names = { prefix: `${ns.replace(/[.-]/g, '_')}_`, last: 0 };
       try {
         library.withOwnNumbers(() => (recorder === null ? load() : recorder.record(ns, runtime, load)));
       } finally {
-        names = outer;
+        runtime.names = outer;
       }
       libraries.push(ns);
     },

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRuntime } from '../../src/api/index.js';
-import { installBudget, LimitError, Strike } from '../../src/data/budget.js';
+import { LimitError, Strike } from '../../src/data/budget.js';
 import { Regex } from '../../src/data/regex.js';
 import { parsePattern } from '../../src/data/regex-parser.js';
 import { compilePattern } from '../../src/data/regex-program.js';
 import { Search } from '../../src/data/regex-search.js';
 import { differsInHost, growth } from '../../src/data/regex-tree.js';
+import { surroundBy, surroundings } from '../../src/data/surroundings.js';
 
 /** Patterns over a few characters, so that they match something. */
 const patterns = fc.letrec<{ atom: string; part: string; pattern: string }>((tie) => ({
@@ -80,11 +81,11 @@ describe("Clove's own matcher", () => {
         paid += units;
       },
     };
-    const before = installBudget(budget);
+    const before = surroundBy({ ...surroundings, budget });
     try {
       new Regex('(a+)+b').exec('a'.repeat(16), 0);
     } finally {
-      installBudget(before);
+      surroundBy(before);
     }
     expect(paid).toBeGreaterThan(1000);
   });
@@ -99,11 +100,11 @@ describe("Clove's own matcher", () => {
         throw new Strike('fuel');
       },
     };
-    const before = installBudget(budget);
+    const before = surroundBy({ ...surroundings, budget });
     try {
       expect(() => new Regex('(a+)+b').exec('a'.repeat(60), 0)).toThrow(Strike);
     } finally {
-      installBudget(before);
+      surroundBy(before);
     }
   });
 });

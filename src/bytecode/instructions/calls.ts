@@ -12,12 +12,14 @@ import { callWindow, control, type Fiber, type Machine } from './define.js';
 //     R[A]        R[A+1]        R[A+2]    R[A+3] …
 //     return pc   caller base   callee    arguments
 
-/** In the place of a return pc: the loop ends with the value. */
+/** In the place of a return pc: the loop ends with the value, of a form or of what a fiber runs. That frame stays until then, for traces. */
 export const RETURN_TO_HOST = -1;
 /** In the place of a return pc: the value goes to the fiber's innermost continuation. */
 export const RETURN_TO_CONTINUATION = -2;
 /** In the place of a return pc: the loop ends with the value, which compiled code waits for. */
 export const RETURN_TO_COMPILED = -3;
+/** In the place of a return pc: the loop ends with the value, which the host waits for that called the function. */
+export const RETURN_TO_CALLER = -4;
 
 export const CALL_VAR = control({
   doc: 'R[A] := the value of the var K[C] called with the B arguments from R[A+3]',

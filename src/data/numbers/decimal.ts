@@ -1,5 +1,6 @@
 import { registerClass } from '../classes.js';
 import { arithmeticError, numberFormat } from '../errors.js';
+import { surroundings } from '../surroundings.js';
 import { divideByZero, type Fraction } from './ratio.js';
 import { digitsOf, factorOut, fromDecimal, gcd, power, product, quotient, remainder } from './size.js';
 
@@ -25,15 +26,6 @@ export class MathContext {
   }
 }
 registerClass(MathContext, 'java.math.MathContext');
-
-let context: MathContext | null = null;
-
-/** Sets the context that the running program has bound, null for none; returns the one before. */
-export function setMathContext(next: MathContext | null): MathContext | null {
-  const before = context;
-  context = next !== null && next.precision > 0 ? next : null;
-  return before;
-}
 
 /** Beyond this a power of ten is no honest request but an attack on memory; Java's BigInteger ends near it too. */
 const MAX_EXPONENT = 600_000_000;
@@ -130,17 +122,19 @@ function addZero(x: BigDecimal, scale: number, mc: MathContext): BigDecimal {
 }
 
 export function addDecimals(a: BigDecimal, b: BigDecimal): BigDecimal {
-  if (context !== null && (a.unscaled === 0n || b.unscaled === 0n)) {
+  const { mathContext } = surroundings;
+  if (mathContext !== null && (a.unscaled === 0n || b.unscaled === 0n)) {
     const scale = Math.max(a.scale, b.scale);
     if (a.unscaled === b.unscaled) return new BigDecimal(0n, scale);
-    return addZero(a.unscaled === 0n ? b : a, scale, context);
+    return addZero(a.unscaled === 0n ? b : a, scale, mathContext);
   }
   const [x, y, scale] = align(a, b);
-  return roundTo(new BigDecimal(x + y, scale), context);
+  return roundTo(new BigDecimal(x + y, scale), mathContext);
 }
 
 export function negateDecimal(a: BigDecimal): BigDecimal {
-  return roundTo(new BigDecimal(-a.unscaled, a.scale), context);
+  const { mathContext } = surroundings;
+  return roundTo(new BigDecimal(-a.unscaled, a.scale), mathContext);
 }
 
 /** As in Clojure, which adds the negation: in a context that rounds twice. */
@@ -149,7 +143,7 @@ export function subtractDecimals(a: BigDecimal, b: BigDecimal): BigDecimal {
 }
 
 export function multiplyDecimals(a: BigDecimal, b: BigDecimal): BigDecimal {
-  return roundTo(new BigDecimal(product(a.unscaled, b.unscaled), checkScale(a.scale + b.scale)), context);
+  return roundTo(new BigDecimal(product(a.unscaled, b.unscaled), checkScale(a.scale + b.scale)), surroundings.mathContext);
 }
 
 /** The exact quotient, in the scale that is nearest to `preferred`; ArithmeticException where its digits never end. */
@@ -183,7 +177,7 @@ function divideInContext(n: bigint, d: bigint, preferred: number, mc: MathContex
 }
 
 /** a/b. Without a context it must come out exactly. ArithmeticException "Divide by zero" where b is 0. */
-export function divideDecimals(a: BigDecimal, b: BigDecimal, mc: MathContext | null = context): BigDecimal {
+export function divideDecimals(a: BigDecimal, b: BigDecimal, mc: MathContext | null = surroundings.mathContext): BigDecimal {
   if (b.unscaled === 0n) throw divideByZero();
   const preferred = a.scale - b.scale;
   if (a.unscaled === 0n) return new BigDecimal(0n, checkScale(preferred));
@@ -192,20 +186,21 @@ export function divideDecimals(a: BigDecimal, b: BigDecimal, mc: MathContext | n
 
 /** The whole part of a/b, scaled as Java's `divideToIntegralValue` scales it. */
 export function quotientOfDecimals(a: BigDecimal, b: BigDecimal): BigDecimal {
+  const { mathContext } = surroundings;
   if (b.unscaled === 0n) throw divideByZero();
   const preferred = a.scale - b.scale;
   const [n, d] = align(a, b);
   const whole = quotient(n, d);
   if (whole === 0n) return new BigDecimal(0n, checkScale(preferred));
-  if (context === null) {
+  if (mathContext === null) {
     const q = stripTo(new BigDecimal(whole, 0), preferred);
     return q.scale < preferred ? setScale(q, preferred, 'UNNECESSARY') : q;
   }
   const q = stripTo(new BigDecimal(whole, 0), Math.min(preferred, 0));
   const cut = stripTo(q, -2147483648);
-  const spare = context.precision - lengthOf(q.unscaled);
-  if (spare < 0 && lengthOf(cut.unscaled) > context.precision) throw arithmeticError('Division impossible');
-  if (spare < 0) return roundTo(q, context);
+  const spare = mathContext.precision - lengthOf(q.unscaled);
+  if (spare < 0 && lengthOf(cut.unscaled) > mathContext.precision) throw arithmeticError('Division impossible');
+  if (spare < 0) return roundTo(q, mathContext);
   return preferred > q.scale ? setScale(q, q.scale + Math.min(spare, preferred - q.scale), 'UNNECESSARY') : q;
 }
 
@@ -241,7 +236,7 @@ export function decimalToNumber(x: BigDecimal): number {
 }
 
 /** The decimal of a quotient, exact or rounded by the context. */
-export function decimalFromFraction(f: Fraction, mc: MathContext | null = context): BigDecimal {
+export function decimalFromFraction(f: Fraction, mc: MathContext | null = surroundings.mathContext): BigDecimal {
   return divideDecimals(new BigDecimal(f.numerator, 0), new BigDecimal(f.denominator, 0), mc);
 }
 

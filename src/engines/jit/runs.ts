@@ -1,8 +1,10 @@
-import { type Code, type Entry, FIRST_OF_MANY, installInterpreter, MOST_ARGUMENTS } from '../../bytecode/code.js';
-import { RETURN_TO_COMPILED, RETURN_TO_CONTINUATION, RETURN_TO_HOST } from '../../bytecode/instructions/calls.js';
+import { type Code, type Entry, FIRST_OF_MANY, installInterpreter, MOST_ARGUMENTS, NOT_COMPILED } from '../../bytecode/code.js';
+import { RETURN_TO_CALLER, RETURN_TO_COMPILED, RETURN_TO_CONTINUATION, RETURN_TO_HOST } from '../../bytecode/instructions/calls.js';
 import { NOTHING } from '../../bytecode/instructions/closures.js';
 import { caseTarget } from '../../bytecode/instructions/control-flow.js';
+import { NAMES } from '../../bytecode/instructions/index.js';
 import { mapOfSite } from '../../bytecode/instructions/literals.js';
+import { instructions } from '../../bytecode/layout.js';
 import { Char, charOf } from '../../data/char.js';
 import { Collection, MapLike, Seq } from '../../data/collection.js';
 import { MultiFn, ProtocolFn } from '../../data/dispatch.js';
@@ -24,7 +26,7 @@ import type { Var } from '../../data/var.js';
 import { callNative } from '../callable.js';
 import type { Meter } from '../meter.js';
 import { SLICED, STRUCK } from '../services.js';
-import { type CompiledRuns, ENTERS, FAILED, type Natives, type Outcome } from '../vm/compiled.js';
+import { type CompiledRuns, ENTERS, FAILED, INTERPRETED, type Natives, type Outcome } from '../vm/compiled.js';
 import type { Fiber } from '../vm/fiber.js';
 import { runLoop } from '../vm/loop.gen.js';
 import { createCache, type Example } from './cache.js';
@@ -41,6 +43,8 @@ import type { Tiering } from './tiering.js';
 const DEPTH = 24_000;
 /** With less than this left, a call from the interpreter stays there. */
 const LEAST_DEPTH = 4_000;
+/** Where the first frame of a fiber begins. */
+const ALONE = 3;
 /** What an interpreter above compiled code takes of the depth. */
 const INTERPRETER_COST = 600;
 
@@ -442,7 +446,100 @@ export function createRuns({ meter, natives, tiering, log, precompiled }: JitOpt
     }
   }
 
+  /** The clause for so many arguments of a function that the host calls; null where the interpreter runs it. */
+  function entryForHost(code: Code, args: readonly Value[]): Entry | null {
+    const argc = args.length;
+    if (argc >= FIRST_OF_MANY || T.stale || left < LEAST_DEPTH) return null;
+    const known = argc === 0 ? code.j0 : argc === 1 ? code.j1 : argc === 2 ? code.j2 : argc === 3 ? code.j3 : code.j4;
+    if (known !== NOT_COMPILED[argc]) return known;
+    // What is compiled at its first call is offered before that; all else has to be called often.
+    if (code.starts === null && (tiering.hotTurns === 0 || !cache.isWarm(code))) return null;
+    return wants(code, argc, (r) => args[r]) ? cache.clause(code, argc, (r) => args[r]) : null;
+  }
+
+  function callEntry(entry: Entry, callee: Fn, args: readonly Value[]): Value {
+    switch (args.length) {
+      case 0:
+        return entry(callee, left);
+      case 1:
+        return entry(callee, left, args[0]);
+      case 2:
+        return entry(callee, left, args[0], args[1]);
+      case 3:
+        return entry(callee, left, args[0], args[1], args[2]);
+      default:
+        return entry(callee, left, args[0], args[1], args[2], args[3]);
+    }
+  }
+
+  /** Calls for the host where nothing else runs: there is nothing to be kept, and nothing is allocated. */
+  function callAlone(f: Fiber, entry: Entry, callee: Fn, args: readonly Value[]): Value {
+    const interpreter = installInterpreter(interpret);
+    fiber = f;
+    floor = ALONE + left;
+    f.ceiling = floor;
+    f.hostCalls = 1;
+    nested = 1;
+    reason = 'on';
+    try {
+      return callEntry(entry, callee, args);
+    } finally {
+      nested = 0;
+      f.hostCalls = 0;
+      f.ceiling = 0;
+      left = DEPTH;
+      if (T.stale) T.stale = false;
+      installInterpreter(interpreter);
+    }
+  }
+
+  /** The same on top of what runs. */
+  function callAbove(f: Fiber, entry: Entry, callee: Fn, args: readonly Value[], at: number): Value {
+    f.hostCalls++;
+    try {
+      return enter(f, at, () => callEntry(entry, callee, args));
+    } finally {
+      f.hostCalls--;
+    }
+  }
+
+  /** Compiled code has been left that the host had called: its frames are the fiber's from now on. */
+  function leftHost(f: Fiber, callee: Fn, at: number): Outcome {
+    const own = fiber;
+    fiber = f;
+    const link = { returnTo: RETURN_TO_CALLER, base: 0, at };
+    let register = -1;
+    if (frames.length === 0) {
+      // It waits in what it returns at once: it returns what that brings.
+      const returning = returnOfAny(callee.template as Code);
+      register = returning.register;
+      f.push(callee, NO_VALUES, at, RETURN_TO_CALLER, 0, returning.pc);
+    }
+    const outcome = goOn(link, register);
+    fiber = own;
+    if (!isFresh || outcome !== 'on') return outcome;
+    f.left = ENTERS;
+    return 'leave';
+  }
+
   return {
+    callForHost(f, callee, args) {
+      const entry = entryForHost(callee.template as Code, args);
+      if (entry === null) return INTERPRETED;
+      if (nested === 0 && !f.isRunning) {
+        const value = callAlone(f, entry, callee, args);
+        // Numbers and symbols are compared faster where it is known which are which.
+        return typeof value === 'symbol' && value === EXIT ? f.hosting(() => leftHost(f, callee, ALONE)) : value;
+      }
+      const at = f.free();
+      const state = f.standing;
+      const value = callAbove(f, entry, callee, args, at);
+      if (value !== EXIT) {
+        f.standing = state;
+        return value;
+      }
+      return f.hosting(() => leftHost(f, callee, at), state);
+    },
     prepare(code) {
       if (tiering.hotTurns === 0) cache.offer(code);
     },
@@ -542,3 +639,9 @@ export function createRuns({ meter, natives, tiering, log, precompiled }: JitOpt
 }
 
 const NO_VALUES: Value[] = [];
+
+/** An instruction that returns, and the register whose value it does. */
+function returnOfAny(code: Code): { readonly pc: number; readonly register: number } {
+  for (const d of instructions(code)) if (NAMES[d.op] === 'RETURN') return { pc: d.start, register: d.a };
+  throw new Error(`Internal error: ${code.name} never returns`);
+}

@@ -2,9 +2,7 @@ import type { FnIr } from '../../compiler/ir.js';
 import { resolve } from '../../compiler/resolve.js';
 import { illegalState } from '../../data/errors.js';
 import { Fn } from '../../data/functions.js';
-import { installAsker } from '../../data/guest.js';
-import { installIdentities } from '../../data/identity.js';
-import { setMathContext } from '../../data/numbers/index.js';
+import { surroundBy } from '../../data/surroundings.js';
 import type { Value } from '../../data/value.js';
 import { QUESTION, stackOverflow } from '../errors.js';
 import type { Engine, Services } from '../services.js';
@@ -22,6 +20,7 @@ export function createTreeEngine(services: Services): Engine {
   const createPlain = (): PlainEvaluator => createPlainEvaluator(services, templateOf, inOneGo(services.fibers));
   /** What runs calls of the host in the fiber that runs. */
   let current = createPlain();
+  services.surroundings.asker = (question, args) => current.call(services.core(QUESTION[question]).root, args);
 
   function templateOf(ir: FnIr): TreeTemplate {
     let t = templates.get(ir);
@@ -34,9 +33,7 @@ export function createTreeEngine(services: Services): Engine {
 
   /** Runs `body` as part of the fiber whose calls of the host `evaluator` runs. */
   function inside<T>(evaluator: PlainEvaluator, body: () => T): T {
-    const identities = installIdentities(services.identities);
-    const before = installAsker((question, args) => evaluator.call(services.core(QUESTION[question]).root, args));
-    const context = setMathContext(services.mathContext());
+    const before = surroundBy(services.surroundings);
     const outer = current;
     current = evaluator;
     try {
@@ -46,9 +43,7 @@ export function createTreeEngine(services: Services): Engine {
       throw e;
     } finally {
       current = outer;
-      installAsker(before);
-      installIdentities(identities);
-      setMathContext(context);
+      surroundBy(before);
     }
   }
 
@@ -86,9 +81,7 @@ export function createTreeEngine(services: Services): Engine {
       };
     },
     resume: null,
-    get isRunning() {
-      return current.depth() > 0;
-    },
+    isRunning: () => current.depth() > 0,
     adopt() {},
   };
 }

@@ -1,5 +1,6 @@
 import type { Code } from '../../bytecode/code.js';
 import type { Fn, NativeFn } from '../../data/functions.js';
+import type { Value } from '../../data/value.js';
 import type { Fiber } from './fiber.js';
 
 /** The natives whose twins do what instructions leave to guest code, by opcode; null where an instruction has none. */
@@ -17,6 +18,9 @@ export const ENTERS: unique symbol = Symbol('goes on as a compiled loop');
 /** How a call that went to compiled code ended, for the interpreter: it goes on where the fiber says, its run ends with `left`, or `error` is thrown. */
 export type Outcome = 'on' | 'leave' | 'throw';
 
+/** What `callForHost` answers where the interpreter is to run the function. */
+export const INTERPRETED: unique symbol = Symbol('the function is not compiled');
+
 /** What runs compiled code for the interpreter. */
 export interface CompiledRuns {
   /** Hears of code that is there to be called. */
@@ -28,6 +32,8 @@ export interface CompiledRuns {
    * where `tail`.
    */
   call(fiber: Fiber, a: number, callee: Fn, at: number, argc: number, tail: boolean): Outcome;
+  /** Calls a function for the host where it is compiled, or worth being compiled: its value; INTERPRETED where it is not. */
+  callForHost(fiber: Fiber, callee: Fn, args: readonly Value[]): Value;
   /** A turn ended in the frame that runs: notes that its code is hot, and whether compiled code is to be entered at the head of its loop. */
   sample(fiber: Fiber): boolean;
   /**

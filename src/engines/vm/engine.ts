@@ -1,12 +1,11 @@
 import { Code } from '../../bytecode/code.js';
+import { RETURN_TO_CALLER, RETURN_TO_HOST } from '../../bytecode/instructions/calls.js';
 import { INSTRUCTIONS } from '../../bytecode/instructions/index.js';
 import type { CompilerHost } from '../../compiler/host.js';
 import { compile } from '../../compiler/index.js';
-import { currentBudget, installBudget } from '../../data/budget.js';
 import { Fn, type FnTemplate, type NativeFn } from '../../data/functions.js';
-import { type Asker, installAsker, PARKED } from '../../data/guest.js';
-import { installIdentities } from '../../data/identity.js';
-import { setMathContext } from '../../data/numbers/index.js';
+import { PARKED } from '../../data/guest.js';
+import { surroundBy, surroundings } from '../../data/surroundings.js';
 import type { Value } from '../../data/value.js';
 import { Meter } from '../meter.js';
 import type { RunState } from '../run-state.js';
@@ -38,7 +37,9 @@ export function createVmEngine(services: Services, host: CompilerHost, name: Eng
   const main = new Fiber(services, natives, nothing, meter, compiled);
   /** The fiber that runs. */
   let current = main;
-  const asker: Asker = (question, args) => current.ask(question, args);
+  const { surroundings: own } = services;
+  own.asker = (question, args) => current.ask(question, args);
+  own.budget = meter;
 
   /** The library's natives are there before anything runs. */
   function bindNatives(): void {
@@ -49,37 +50,38 @@ export function createVmEngine(services: Services, host: CompilerHost, name: Eng
     });
   }
 
-  /** Runs `body` as part of a fiber. */
-  function inside(fiber: Fiber, body: () => Value): Value {
-    const identities = installIdentities(services.identities);
-    const before = installAsker(asker);
-    const budget = installBudget(meter);
-    const context = setMathContext(services.mathContext());
+  /** Goes on with a fiber. */
+  function step(fiber: Fiber, wake: Wake | null): Value {
+    const before = surroundBy(own);
     const outer = current;
     current = fiber;
     try {
-      return body();
+      return fiber.step(wake);
     } finally {
       current = outer;
-      installBudget(budget);
-      installAsker(before);
-      installIdentities(identities);
-      setMathContext(context);
+      surroundBy(before);
     }
   }
 
-  function call(fn: Value, args: Value[]): Value {
-    const fiber = current;
+  /** Calls in the fiber that runs. What the host calls most is this: no closures, nothing that is allocated. */
+  function callAs(fn: Value, args: Value[], returnTo: number): Value {
     // A function of the host that guest code has called calls back: all is in place.
-    return currentBudget() === meter ? fiber.call(fn, args) : inside(fiber, () => fiber.call(fn, args));
+    if (surroundings === own) return current.call(fn, args, returnTo);
+    const before = surroundBy(own);
+    try {
+      return current.call(fn, args, returnTo);
+    } finally {
+      surroundBy(before);
+    }
   }
+  const call = (fn: Value, args: Value[]): Value => callAs(fn, args, RETURN_TO_CALLER);
 
   function load(code: Code): Fn {
     if (!bound) bindNatives();
     if (compiled !== null) prepare(code, compiled);
     return new Fn(code, []);
   }
-  const runCode = (code: Code): Value => call(load(code), []);
+  const runCode = (code: Code): Value => callAs(load(code), [], RETURN_TO_HOST);
   const newFiber = (fn: Fn): Fiber => new Fiber(services, natives, fn, meter, compiled);
 
   /** Runs of fibers are many and wait for long: what they share is not kept by each of them. */
@@ -100,7 +102,7 @@ export function createVmEngine(services: Services, host: CompilerHost, name: Eng
       this.turn = null;
       let value: Value = null;
       try {
-        value = inside(this.fiber, () => this.fiber.step(wake));
+        value = step(this.fiber, wake);
         this.parked = value === PARKED;
         return value;
       } finally {
@@ -128,9 +130,7 @@ export function createVmEngine(services: Services, host: CompilerHost, name: Eng
       if (frames !== null) fiber.takeUp(frames);
       return new FiberRun(fiber, fn, frames !== null && frames.waiting >= 0, turn);
     },
-    get isRunning() {
-      return main.isRunning;
-    },
+    isRunning: () => main.isRunning,
     adopt(code) {
       if (compiled !== null) compiled.prepare(code);
     },

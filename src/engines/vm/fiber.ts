@@ -1,5 +1,5 @@
 import type { Code, TrustedSite } from '../../bytecode/code.js';
-import { RETURN_TO_COMPILED, RETURN_TO_CONTINUATION, RETURN_TO_HOST } from '../../bytecode/instructions/calls.js';
+import { RETURN_TO_CALLER, RETURN_TO_COMPILED, RETURN_TO_CONTINUATION, RETURN_TO_HOST } from '../../bytecode/instructions/calls.js';
 import type { Fiber as FiberState } from '../../bytecode/instructions/define.js';
 import { INSTRUCTIONS, opcode } from '../../bytecode/instructions/index.js';
 import { decodeWord, instructionAt } from '../../bytecode/layout.js';
@@ -15,7 +15,7 @@ import { attachTrace, fieldTarget, MAX_TRACE, QUESTION, stackOverflow, throwable
 import type { Meter } from '../meter.js';
 import type { Answers, Continuation, FramesState } from '../run-state.js';
 import { type Services, SLICED, STRUCK, type Wake } from '../services.js';
-import { type CompiledRuns, ENTERS, FAILED, type Natives, type Outcome } from './compiled.js';
+import { type CompiledRuns, ENTERS, FAILED, INTERPRETED, type Natives, type Outcome } from './compiled.js';
 import { emptyDead } from './forget.js';
 import { runLoop, runTraced } from './loop.gen.js';
 
@@ -42,6 +42,16 @@ const LONGEST_GAP = 512;
 /** The most registers that a fiber may have: some two million frames. */
 const MAX_REGISTERS = 1 << 24;
 
+/** Where a fiber stands while the host calls a function in it. */
+export interface Standing {
+  readonly base: number;
+  readonly pc: number;
+  readonly passed: number;
+  readonly running: boolean;
+  readonly answers: Answers | null;
+  readonly waiting: number;
+}
+
 /** The state of one run of guest code: registers, frames in them, and what is too rare for the loop. */
 export class Fiber implements FiberState {
   readonly regs: Value[] = new Array(INITIAL_REGISTERS).fill(null);
@@ -60,7 +70,9 @@ export class Fiber implements FiberState {
   readonly continuations: Continuation[] = [];
   private answers: Answers | null = null;
   /** The frames of the host calls that are under way: where guest code stood when it called the host. */
-  private readonly outer: { base: number; pc: number }[] = [];
+  private readonly outer: Standing[] = [];
+  /** How many calls of the host are under way, one inside the other. */
+  hostCalls = 0;
   private running = false;
   /** The turns that have ended in the interpreter. */
   private turns = 0;
@@ -76,23 +88,46 @@ export class Fiber implements FiberState {
     this.callee = fn;
   }
 
-  /** Calls anything from the host, on top of the frames that there are. */
-  call(fn: Value, args: Value[]): Value {
-    if (fn instanceof Fn) {
-      this.callee = fn;
-      this.args = args;
-    } else {
+  /** Calls anything from the host, on top of the frames that there are; its frame returns as `returnTo` says. A call takes a unit of fuel. */
+  call(fn: Value, args: Value[], returnTo: number = RETURN_TO_CALLER): Value {
+    if (!(fn instanceof Fn)) {
       const settled = this.settleForHost(fn, args);
       if (settled !== GUEST) return settled;
+      return this.call(this.callee, this.takeArgs(), returnTo);
     }
-    const calleeArgs = this.takeArgs();
-    const { callee, base, pc, passed, running, answers, waiting } = this;
-    const at = running ? Math.max(base + this.codeAt(base).registers + 3, this.ceiling + 3) : 3;
-    this.outer.push({ base, pc });
+    if (this.compiled !== null && returnTo === RETURN_TO_CALLER) {
+      const value = this.compiled.callForHost(this, fn, args);
+      if (typeof value !== 'symbol' || value !== INTERPRETED) return value;
+    }
+    const at = this.free();
+    return this.hosting(() => {
+      this.push(fn, args, at, returnTo, 0);
+      return --this.meter.fuel < 0 ? this.turnEnds() : 'on';
+    });
+  }
+
+  /** Where a frame may begin that the host has called. Where only compiled code runs, no frame of the interpreter is there. */
+  free(): number {
+    return Math.max(this.base > 0 ? this.base + this.codeAt(this.base).registers : 0, this.ceiling) + 3;
+  }
+
+  /** Where it stands: kept while the host calls a function in it. */
+  get standing(): Standing {
+    const { base, pc, passed, running, answers, waiting } = this;
+    return { base, pc, passed, running, answers, waiting };
+  }
+  set standing(standing: Standing) {
+    Object.assign(this, standing);
+  }
+
+  /** Runs frames that the host waits for, to their end, from where `begin` leaves them; they lie above those of where it stood. */
+  hosting(begin: () => Outcome, standing: Standing = this.standing): Value {
+    this.outer.push(standing);
+    this.hostCalls++;
     try {
-      this.push(callee, calleeArgs, at, RETURN_TO_HOST, 0);
+      const outcome = begin();
       this.running = true;
-      let value = this.run();
+      let value = this.runOn(outcome);
       while (value === PARKED || value === SLICED || value === STRUCK) {
         if (value === PARKED) this.wake(this.services.fibers.waitHere());
         else if (value === SLICED) this.services.fibers.letOthersRun();
@@ -102,13 +137,9 @@ export class Fiber implements FiberState {
       return value;
     } finally {
       this.outer.pop();
-      this.base = base;
-      this.pc = pc;
-      this.passed = passed;
-      this.running = running;
-      this.answers = answers;
-      this.waiting = waiting;
-      if (!running) this.rest();
+      this.hostCalls--;
+      this.standing = standing;
+      if (!this.isRunning) this.rest();
     }
   }
 
@@ -147,6 +178,12 @@ export class Fiber implements FiberState {
     }
   }
 
+  /** Goes on after compiled code, or a turn, has ended that way. */
+  private runOn(outcome: Outcome): Value {
+    if (this.goesOn(outcome)) return this.run();
+    return this.left === ENTERS ? this.run(true) : this.left;
+  }
+
   /** Whether the run goes on after what compiled code ended with; where it does not, its value is in `left`. */
   goesOn(outcome: Outcome): boolean {
     if (outcome !== 'throw') return outcome === 'on';
@@ -159,7 +196,7 @@ export class Fiber implements FiberState {
 
   /** Whether guest code has begun on it and has not ended. */
   get isRunning(): boolean {
-    return this.running;
+    return this.running || this.hostCalls > 0;
   }
 
   /** What a step left, for another fiber to take up; null before the first step. */
@@ -337,7 +374,7 @@ export class Fiber implements FiberState {
 
   grow(size: number): void {
     if (size > MAX_REGISTERS) throw stackOverflow();
-    if (size > this.services.limits.depth) throw new LimitError('depth', 'Calls are nested deeper than the limit of this runtime', false);
+    if (size > this.services.limits.depth()) throw new LimitError('depth', 'Calls are nested deeper than the limit of this runtime', false);
     // One by one, so that the array keeps the kind that the loop was compiled for.
     const { length } = this.regs;
     const wanted = Math.min(MAX_REGISTERS, Math.max(size, length < FEW_REGISTERS ? length + INITIAL_REGISTERS : length * 2));
@@ -399,7 +436,7 @@ export class Fiber implements FiberState {
   sliceEnds(): typeof SLICED | typeof STRUCK | null {
     const { turn, struck } = this.meter.ends();
     // Where a call of the host stands in the way, it ends before others have their turn.
-    const others = turn && this.outer.length <= 1 && (this.services.fibers.turnEnds() || struck);
+    const others = turn && this.hostCalls <= 1 && (this.services.fibers.turnEnds() || struck);
     return others ? SLICED : struck ? STRUCK : null;
   }
 
@@ -493,7 +530,7 @@ export class Fiber implements FiberState {
         return null;
       }
       const returnTo = this.regs[frame - 3] as number;
-      if (returnTo === RETURN_TO_HOST) throw thrown;
+      if (returnTo === RETURN_TO_HOST || returnTo === RETURN_TO_CALLER) throw thrown;
       frame = this.regs[frame - 2] as number;
       at = returnTo === RETURN_TO_CONTINUATION ? pcOf(this.takeContinuation()) : returnTo - 1;
     }
@@ -504,7 +541,7 @@ export class Fiber implements FiberState {
     for (let frame = base; ; frame = this.regs[frame - 2] as number) {
       const returnTo = this.regs[frame - 3] as number;
       if (returnTo === RETURN_TO_COMPILED) return true;
-      if (returnTo === RETURN_TO_HOST) return false;
+      if (returnTo === RETURN_TO_HOST || returnTo === RETURN_TO_CALLER) return false;
     }
   }
 
@@ -534,7 +571,7 @@ export class Fiber implements FiberState {
       const code = this.codeAt(frame);
       frames.push({ name: code.name, place: placeAt(code, at) });
       const returnTo = this.regs[frame - 3] as number;
-      if (returnTo === RETURN_TO_HOST) {
+      if (returnTo === RETURN_TO_HOST || returnTo === RETURN_TO_CALLER) {
         const from = this.outer[--host];
         if (host <= 0 || from === undefined) break;
         frame = from.base;

@@ -127,7 +127,7 @@ function bytesOf(world: Runtime, hostName: WriterWorld['hostName'], share: Write
   const { engine, fibers, library } = world;
   if (engine.resume === null)
     throw illegalState(`A snapshot cannot be taken on the engine ${engine.name}: it keeps fibers on the stack of JavaScript`);
-  if (engine.isRunning || fibers.current !== fibers.main)
+  if (engine.isRunning() || fibers.current !== fibers.main)
     throw illegalState('A snapshot cannot be taken while guest code runs that the host has called: let that end first');
   const reference = referenceFor(world);
   const kinds = createKinds(world, library.kinds);

@@ -83,7 +83,7 @@ export function writeWorld(world: Runtime, out: GraphWriter, kinds: Kinds, kept:
 }
 
 function writeFibers({ fibers }: Runtime, out: GraphWriter): void {
-  const { ready, ids, living, timers } = fibers.state;
+  const { ready, ids, living, timers } = fibers.state();
   for (const all of [ready, living]) {
     out.uint(all.length);
     for (const fiber of all) out.ref(fiber);
@@ -150,7 +150,7 @@ export function readWorld(world: Runtime, from: GraphReader, kinds: Kinds, prist
   library.lastNumber.atLeast(from.uint());
   identities.last = from.uint();
   from.finish();
-  if (world.fibers.state.ready.some((fiber) => fiber.run === null)) throw from.broken();
+  if (world.fibers.state().ready.some((fiber) => fiber.run === null)) throw from.broken();
   for (const type of types) interop.registerType(type);
   for (const c of classes) interop.registerInterface(c);
   each(() => {
@@ -169,5 +169,5 @@ function readFibers({ fibers }: Runtime, from: GraphReader): void {
     waiter: object(Waiter).read(from) as Waiter,
     value: from.value(),
   }));
-  fibers.state = { ready, ids, living, timers: { timers, order: from.uint(), moment: from.float() } };
+  fibers.restore({ ready, ids, living, timers: { timers, order: from.uint(), moment: from.float() } });
 }

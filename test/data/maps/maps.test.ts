@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { defineClass } from '../../../src/data/classes.js';
 import type { MapLike } from '../../../src/data/collection.js';
 import { equiv } from '../../../src/data/equality.js';
-import { type Asker, GUEST, installAsker, type Question } from '../../../src/data/guest.js';
+import { type Asker, GUEST, type Question } from '../../../src/data/guest.js';
 import { keyword } from '../../../src/data/keyword.js';
 import {
   ArrayMap,
@@ -19,6 +19,7 @@ import {
   transientMap,
 } from '../../../src/data/maps/index.js';
 import { arraySeq, list, MapEntry, vector } from '../../../src/data/seqs/index.js';
+import { surroundBy, surroundings } from '../../../src/data/surroundings.js';
 import { Instance, TypeDef } from '../../../src/data/types.js';
 import type { Value } from '../../../src/data/value.js';
 
@@ -238,11 +239,11 @@ describe('keys of guest types', () => {
   const answer = (question: Question, args: Value[]): Value =>
     question === 'hash' ? 7 : (args[0] as Instance).slots[0] === (args[1] as Instance).slots[0];
   function asking<T>(asker: Asker, body: () => T): T {
-    const before = installAsker(asker);
+    const before = surroundBy({ ...surroundings, asker });
     try {
       return body();
     } finally {
-      installAsker(before);
+      surroundBy(before);
     }
   }
 

@@ -3,11 +3,12 @@ import { describe, expect, it } from 'vitest';
 import type { MapLike, Seq } from '../../../src/data/collection.js';
 import { equiv } from '../../../src/data/equality.js';
 import { Fn, NativeFn } from '../../../src/data/functions.js';
-import { installAsker } from '../../../src/data/guest.js';
+import type { Asker } from '../../../src/data/guest.js';
 import { keyword } from '../../../src/data/keyword.js';
 import { EMPTY_MAP, EMPTY_SORTED_MAP, KEYS, mapFromArray, type SortedMap, sortedMapFromArray } from '../../../src/data/maps/index.js';
 import { Double, Ratio } from '../../../src/data/numbers/index.js';
 import { vector } from '../../../src/data/seqs/index.js';
+import { surroundBy, surroundings } from '../../../src/data/surroundings.js';
 import type { Value } from '../../../src/data/value.js';
 
 const native = (f: (a: Value, b: Value) => Value) => new NativeFn('f', null, null, f, null, null, null, -1);
@@ -87,16 +88,17 @@ describe('sorted maps', () => {
   });
   it('ask guest code where the comparator is a guest function', () => {
     const f = new Fn({ name: 'user/f', arities: [2], restArity: -1 }, []);
-    const before = installAsker((question, [comparator, a, b]) => {
+    const asker: Asker = (question, [comparator, a, b]) => {
       expect([question, comparator]).toEqual(['compare', f]);
       return (a as number) > (b as number);
-    });
+    };
+    const before = surroundBy({ ...surroundings, asker });
     try {
       const m = sortedMapFromArray(f, [1, 'a', 3, 'b', 2, 'c', 3, 'd']);
       expect(all(m.seqOf(2))).toEqual(['d', 'c', 'a']);
       expect((m.empty() as SortedMap).comparator).toBe(f);
     } finally {
-      installAsker(before);
+      surroundBy(before);
     }
   });
   it('equal other maps', () => {

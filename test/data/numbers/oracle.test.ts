@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { type Rounding, setMathContext } from '../../../src/data/numbers/index.js';
+import type { Rounding } from '../../../src/data/numbers/index.js';
+import { surroundBy, surroundings } from '../../../src/data/surroundings.js';
 import { answer } from './cases.js';
 
 const file = process.env.CLOVE_NUMBER_CASES ?? new URL('oracle.txt', import.meta.url).pathname;
@@ -10,9 +11,11 @@ test('every function answers as Clojure does (oracle.clj)', () => {
   const wrong: string[] = [];
   for (const row of rows) {
     const [name, a, b, precision, rounding, want] = row.split('\t');
-    const before = setMathContext(precision === '' ? null : { precision: Number(precision), rounding: rounding as Rounding });
+    const digits = Number(precision);
+    const mathContext = digits === 0 ? null : { precision: digits, rounding: rounding as Rounding };
+    const before = surroundBy({ ...surroundings, mathContext });
     const got = answer(name, a, b);
-    setMathContext(before);
+    surroundBy(before);
     if (got !== want) wrong.push(`${row}, not ${got}`);
   }
   expect(rows.length).toBeGreaterThan(2000);
