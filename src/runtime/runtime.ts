@@ -387,9 +387,8 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     loadLibrary(ns, files) {
       const section = vm === null ? undefined : library.image?.get(ns);
       if (vm !== null && section !== undefined) {
-        inFile(files[0].file, () =>
-          loadImage(ns, section, { namespaces, interop, compiler, native: runtime.native, run: vm.runCode, call: engine.call, readVar }),
-        );
+        const target = { namespaces, interop, compiler, native: runtime.native, run: vm.runCode, call: engine.call, readVar };
+        inFile(files[0].file, () => vm.interpreting(() => loadImage(ns, section, target)));
         libraries.push(ns);
         return;
       }

@@ -78,6 +78,8 @@ export function createRuns({ meter, natives, tiering, log, precompiled }: JitOpt
   let reason: Departure = 'on';
   /** A loop was left that is to be entered again at once. */
   let isFresh = false;
+  /** Nothing is compiled for now. */
+  let resting = false;
   /** How many safepoints may still be asked for a loop: where a turn has ended elsewhere, or compiled code was left. */
   let seeking = 0;
   let given: Value = null;
@@ -334,7 +336,7 @@ export function createRuns({ meter, natives, tiering, log, precompiled }: JitOpt
 
   function wants(code: Code, argc: number, example: Example): boolean {
     code.unpack();
-    return argc <= mostArguments(code) && !T.stale && cache.clause(code, argc, example) !== null;
+    return argc <= mostArguments(code) && !T.stale && !resting && cache.clause(code, argc, example) !== null;
   }
 
   /** How a frame that is about to be given to the interpreter returns its value. */
@@ -539,6 +541,15 @@ export function createRuns({ meter, natives, tiering, log, precompiled }: JitOpt
         return value;
       }
       return f.hosting(() => leftHost(f, callee, at), state);
+    },
+    interpreting(body) {
+      const before = resting;
+      resting = true;
+      try {
+        return body();
+      } finally {
+        resting = before;
+      }
     },
     prepare(code) {
       if (tiering.hotTurns === 0) cache.offer(code);

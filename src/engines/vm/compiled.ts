@@ -25,6 +25,8 @@ export const INTERPRETED: unique symbol = Symbol('the function is not compiled')
 export interface CompiledRuns {
   /** Hears of code that is there to be called. */
   prepare(code: Code): void;
+  /** Compiles no function that `body` calls: what a library runs when it is loaded runs once. */
+  interpreting<T>(body: () => T): T;
   /** Whether a call with so many arguments, which lie from register `at` on, can go to compiled code now. */
   ready(fiber: Fiber, code: Code, argc: number, at: number): boolean;
   /**

@@ -18,6 +18,8 @@ const NO_TEMPLATE: FnTemplate = { name: 'nothing', arities: [], restArity: -1 };
 export interface VmEngine extends Engine {
   /** Runs a top-level form that has been compiled. */
   runCode(code: Code): Value;
+  /** Compiles nothing for what `body` calls. */
+  interpreting<T>(body: () => T): T;
 }
 
 /** What an engine that compiles adds to the interpreter. */
@@ -123,6 +125,7 @@ export function createVmEngine(services: Services, host: CompilerHost, name: Eng
     run: (ir) => runCode(compile(ir, host)),
     load: (ir) => load(compile(ir, host)),
     runCode,
+    interpreting: (body) => (compiled === null ? body() : compiled.interpreting(body)),
     call,
     start: (fn) => new FiberRun(newFiber(fn), fn, false, null),
     resume({ fn, frames, turn }) {
