@@ -1,4 +1,4 @@
-import { GUEST } from '../../data/guest.js';
+import { GUEST, PARKED } from '../../data/guest.js';
 import type { Keyword } from '../../data/keyword.js';
 import { type Shape, ShapeMap } from '../../data/maps/index.js';
 import { get } from '../../data/operations.js';
@@ -117,6 +117,7 @@ export const HOST_CALL = control({
     const site = m.k[c] as MemberSite;
     let r = m.fiber.services.hostCall(m.regs[at], site.name, m.regs.slice(at + 1, at + 1 + argc), site.orField);
     if (r === GUEST) r = m.fiber.settlePending(null, []);
+    if (r === PARKED) m.park(a);
     m.give(a, r);
   },
 });
@@ -132,6 +133,7 @@ export const NEW = control({
     const at = m.base + a;
     let r = m.fiber.services.construct(m.regs[at], m.regs.slice(at + 1, at + 1 + argc));
     if (r === GUEST) r = m.fiber.settlePending(null, []);
+    if (r === PARKED) m.park(a);
     m.give(a, r);
   },
 });
