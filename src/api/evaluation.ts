@@ -2,6 +2,7 @@ import { LimitError } from '../data/budget.js';
 import { ExceptionClass, Throwable } from '../data/errors.js';
 import type { Value } from '../data/value.js';
 import { deadlock, needsHost } from '../runtime/fibers.js';
+import type { Account } from '../runtime/limits.js';
 import { beginProgram, dropProgram, type Program } from '../runtime/program.js';
 import type { Runtime as World } from '../runtime/runtime.js';
 import { createTurns } from './turns.js';
@@ -9,12 +10,17 @@ import { createTurns } from './turns.js';
 /** For so many milliseconds at a time the host's own events wait while a program runs asynchronously. */
 const TURN = 8;
 
+/** Runs a part of an evaluation, between two turns of the host's events. */
+export type Section = <T>(part: () => T) => T;
+
 /** A program that the host waits for: a text, or a call, and all fibers that it begins. */
 export interface Evaluation {
   /** Runs to the end, from where it stands, without giving the host's events their turn; the value, or throws what the program threw. */
   inOneGo(): Value;
   /** The same, with turns for the host's events: `patient` where they wait as long as no fiber waits for them. */
-  inTurns(signal: AbortSignal | undefined, patient?: boolean): Promise<Value>;
+  inTurns(section: Section, signal: AbortSignal | undefined, patient?: boolean): Promise<Value>;
+  /** What its fibers may use; null where they use what those use that it runs in. */
+  account: Account | null;
   /** Ends all its fibers, without running any of their code. */
   abandon(): void;
 }
@@ -53,11 +59,17 @@ export function createEvaluation(world: World, program: Program): Evaluation {
   }
 
   const evaluation: Evaluation = {
+    get account() {
+      return group.account;
+    },
+    set account(account) {
+      group.account = account;
+    },
     inOneGo() {
       begin();
       try {
         for (;;) {
-          const waiting = fibers.run(hasEnded, 'sleep', Number.POSITIVE_INFINITY);
+          const waiting = fibers.run(hasEnded, 'sleep', Number.POSITIVE_INFINITY, group);
           if (waiting === 'done') return take();
           tellWaiting(waiting === 'host' ? needsHost() : deadlock());
         }
@@ -65,7 +77,7 @@ export function createEvaluation(world: World, program: Program): Evaluation {
         throw struck(e);
       }
     },
-    async inTurns(signal, patient = false) {
+    async inTurns(section, signal, patient = false) {
       signal?.throwIfAborted();
       begin();
       const turns = createTurns();
@@ -77,7 +89,7 @@ export function createEvaluation(world: World, program: Program): Evaluation {
       fibers.onWake.add(turns.wake);
       try {
         for (;;) {
-          const waiting = fibers.run(hasEnded, patient ? 'patient' : 'host', TURN);
+          const waiting = section(() => fibers.run(hasEnded, patient ? 'patient' : 'host', TURN, group));
           if (waiting === 'done') return take();
           if (waiting === 'nothing') tellWaiting(deadlock());
           else await turns.next(waiting === 'host' ? null : waiting.milliseconds);
@@ -87,7 +99,7 @@ export function createEvaluation(world: World, program: Program): Evaluation {
       } finally {
         // Those that were cancelled with it end before it does.
         for (const all = group.fibers; group.cancelled !== null && all.size > 0; ) {
-          const waiting = fibers.run(() => all.size === 0, 'host', TURN);
+          const waiting = section(() => fibers.run(() => all.size === 0, 'host', TURN, group));
           if (waiting === 'nothing') evaluation.abandon();
           else if (waiting !== 'done') await turns.next(waiting === 'host' ? null : waiting.milliseconds);
         }

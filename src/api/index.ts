@@ -23,7 +23,7 @@ import { outOfReach } from '../runtime/streams.js';
 import { compileText } from './compiled.js';
 import { createDebugger, type Debugger } from './debugger.js';
 import { CloveError, cloveError } from './errors.js';
-import { createEvaluation, drainInTurns, type Evaluation } from './evaluation.js';
+import { createEvaluation, drainInTurns, type Evaluation, type Section } from './evaluation.js';
 import { type InstructionTrace, traceProgram } from './instruction-trace.js';
 import { type AdvanceOptions, createPrograms, type Program } from './programs.js';
 
@@ -308,7 +308,7 @@ function worldOptions(
 /** The runtime as the host sees it; `restored`: what it holds comes from a snapshot. */
 function runtimeOver(world: World, options: Omit<RuntimeOptions, 'features'>, restored: boolean, parts?: Parts): Runtime {
   const { limits, namespaces = {} } = options;
-  /** How many calls of the host are under way, one inside the other or at the same time: their limits are those of the first. */
+  /** How many calls of the host are under way, one inside the other: their limits are those of the first. */
   let nested = 0;
   /** What a limit stopped, as long as it may go on. */
   let struck: Pick<Evaluation, 'abandon'> | null = null;
@@ -341,6 +341,34 @@ function runtimeOver(world: World, options: Omit<RuntimeOptions, 'features'>, re
     inForce = false;
   }
 
+  /** An evaluation begins, with limits of its own, or goes on with more than is left of them. */
+  function open(evaluation: Evaluation, own: LimitOptions | undefined): void {
+    if (disposed) throw new Error('This runtime has been disposed of');
+    if (!goesOn) struck?.abandon();
+    evaluation.account ??= world.limits.open();
+    const before = world.limits.enter(evaluation.account);
+    if (goesOn) world.limits.extend(own ?? limits ?? {});
+    else world.limits.begin(own ?? limits ?? {});
+    world.limits.enter(before);
+    goesOn = false;
+    struck = null;
+  }
+
+  /** Runs a part of an evaluation within its limits. */
+  const sectionOf =
+    ({ account }: Evaluation): Section =>
+    (part) => {
+      if (account === null) return part();
+      nested++;
+      const before = world.limits.enter(account);
+      try {
+        return part();
+      } finally {
+        world.limits.enter(before);
+        nested--;
+      }
+    };
+
   /** Runs what the host asked for, within the limits: those of the outermost call hold. */
   function limited<T>(own: LimitOptions | undefined, body: () => T): T {
     begin(own);
@@ -366,13 +394,11 @@ function runtimeOver(world: World, options: Omit<RuntimeOptions, 'features'>, re
 
   /** Runs an evaluation, with value and errors as the host has them. */
   function now(evaluation: Evaluation, own: LimitOptions | undefined): unknown {
-    begin(own);
+    if (nested === 0) open(evaluation, own);
     try {
-      return toJs(evaluation.inOneGo());
+      return sectionOf(evaluation)(() => toJs(evaluation.inOneGo()));
     } catch (e) {
-      throw keep(e, evaluation, (more) => now(evaluation, more));
-    } finally {
-      end();
+      throw sectionOf(evaluation)(() => keep(e, evaluation, (more) => now(evaluation, more)));
     }
   }
 
@@ -383,14 +409,14 @@ function runtimeOver(world: World, options: Omit<RuntimeOptions, 'features'>, re
     patient: boolean,
     give: (value: Value) => T,
   ): Promise<T> {
-    begin(own);
+    open(evaluation, own);
+    const section = sectionOf(evaluation);
     try {
-      return give(await evaluation.inTurns(signal, patient));
+      const value = await evaluation.inTurns(section, signal, patient);
+      return section(() => give(value));
     } catch (e) {
       if (signal?.aborted === true && e === signal.reason) throw e;
-      throw keep(e, evaluation, (more) => inTurns(evaluation, { limits: more, signal }, patient, give));
-    } finally {
-      end();
+      throw section(() => keep(e, evaluation, (more) => inTurns(evaluation, { limits: more, signal }, patient, give)));
     }
   }
 

@@ -81,7 +81,7 @@ export function createPrograms(world: World, errorOf: (thrown: Value) => CloveEr
       if (meter !== null && safepoints !== undefined) meter.slice = Math.max(1, Math.floor(safepoints));
       try {
         const isOver = (): boolean => left-- <= 0 || (fibers.isIdle() && fibers.isOver());
-        fibers.run(isOver, wait ? 'sleep' : 'none', Number.POSITIVE_INFINITY, true);
+        fibers.run(isOver, wait ? 'sleep' : 'none', Number.POSITIVE_INFINITY, null, true);
       } finally {
         if (meter !== null) meter.slice = before;
       }

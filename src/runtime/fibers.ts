@@ -8,7 +8,7 @@ import type { Value } from '../data/value.js';
 import type { Var } from '../data/var.js';
 import { type FiberServices, PAUSED, type Run, SLICED, STRUCK, type Wake } from '../engines/services.js';
 import type { BindingFrame, Bindings } from './bindings.js';
-import type { Limits } from './limits.js';
+import type { Account, Limits } from './limits.js';
 import { createTimers, type TimersState } from './timers.js';
 
 /** One line of execution of a runtime: guest code that runs, waits, and takes turns with others. */
@@ -48,6 +48,12 @@ export class FiberGroup {
   cancelled: Value = null;
   /** What closes the things of the host that they have opened. */
   readonly open = new Set<() => void>();
+  /** What its fibers use; null: what those use that drive them. */
+  account: Account | null = null;
+  /** The limit that stopped it while others drove its fibers. */
+  stopped: LimitError | null = null;
+  /** Its fibers that are ready to go on from there. */
+  held: Fiber[] = [];
 }
 
 /** What fibers that could not go on wait for. */
@@ -98,9 +104,10 @@ export interface Fibers extends FiberServices {
   /**
    * Runs fibers until `done`, or until none is ready, or for so many milliseconds at most; what they wait for. A limit that strikes
    * can be gone on from. `everyTurn`: `done` is asked at the end of each turn, not only where a fiber ends or waits and where others are
-   * ready; else a fiber goes on while nobody else wants a turn.
+   * ready; else a fiber goes on while nobody else wants a turn. A limit of the `owner`, or of what has no limits of its own, is thrown; what
+   * else reaches one stands still until its owner looks.
    */
-  run(done: () => boolean, pause: Pause, milliseconds: number, everyTurn?: boolean): Waiting;
+  run(done: () => boolean, pause: Pause, milliseconds: number, owner?: FiberGroup | null, everyTurn?: boolean): Waiting;
   /** Has a fiber wait for the promise, or thenable, of the host. */
   waitForHost(promise: PromiseLike<unknown>): Value;
   /** Are told whenever the host has woken a fiber. */
@@ -237,8 +244,8 @@ export function createFibers(environment: FiberEnvironment): Fibers {
     return fiber;
   }
 
-  /** Runs a fiber until it ends, waits, or others must have their turn. */
-  function step(fiber: Fiber): void {
+  /** Runs a fiber until it ends, waits, or others must have their turn; `resumable`: it could go on after a limit. */
+  function step(fiber: Fiber, resumable: boolean): void {
     const outer = fibers.current;
     outer.bindings = bindings.switchTo(fiber.bindings, fiber.id);
     fibers.current = fiber;
@@ -255,6 +262,8 @@ export function createFibers(environment: FiberEnvironment): Fibers {
     fiber.holdsTurn = false;
     const waited = fiber.waitsFor;
     fiber.waitsFor = null;
+    const own = fiber.group?.account ?? null;
+    const account = own === null ? null : limits.enter(own);
     try {
       const result = (fiber.run as Run).step(waited);
       if (result === SLICED) makeReady(fiber);
@@ -263,16 +272,46 @@ export function createFibers(environment: FiberEnvironment): Fibers {
         ready.splice(next, 0, fiber);
         fiber.holdsTurn = turnHeld;
       } else if (result !== PARKED) end(fiber);
+      if (own !== null && limits.isPending()) limits.strike(resumable);
     } catch (e) {
+      if (e instanceof LimitError) {
+        if (!e.resumable) end(fiber);
+        throw e;
+      }
       end(fiber);
-      if (e instanceof LimitError) throw e;
       if (e !== fiber.group?.cancelled) environment.uncaught(e, fiber);
     } finally {
+      if (account !== null) limits.enter(account);
       turnHeld = false;
       fiber.bindings = bindings.switchTo(outer.bindings, outer.id);
       if (fiber.ended) bindings.release(fiber.bindings, fiber.id === main.id ? outer.bindings : null);
       fibers.current = outer;
     }
+  }
+
+  /** The same, driven by others than its owner: what its limit stops waits for that one. */
+  function stepFor(fiber: Fiber, owner: FiberGroup | null): void {
+    try {
+      step(fiber, true);
+    } catch (e) {
+      const { group } = fiber;
+      if (!(e instanceof LimitError) || group === null || group === owner || group.account === null) throw e;
+      group.stopped = e;
+      group.held = ready.slice(next).filter((other) => other.group === group);
+      ready = ready.slice(next).filter((other) => other.group !== group);
+      next = 0;
+      for (const hear of fibers.onWake) hear();
+    }
+  }
+
+  /** Throws what has stopped the group while others drove it; it can go on from there. */
+  function throwStop(group: FiberGroup): void {
+    const { stopped, held } = group;
+    if (stopped === null) return;
+    group.stopped = null;
+    group.held = [];
+    ready.splice(next, 0, ...held);
+    throw stopped;
   }
 
   function failedWait(fiber: Fiber, error: Value): Waiter {
@@ -315,7 +354,7 @@ export function createFibers(environment: FiberEnvironment): Fibers {
         timers.fire(fibers.wake);
         if (done()) return true;
         const fiber = takeReady();
-        if (fiber !== undefined) step(fiber);
+        if (fiber !== undefined) step(fiber, false);
         else if (!mayPause() || !pause()) return false;
       }
     });
@@ -328,7 +367,10 @@ export function createFibers(environment: FiberEnvironment): Fibers {
       return begin(new Fiber(++ids), environment.start(fn), fibers.current.group, bindings.convey(), daemon);
     },
     main,
-    state: () => ({ ready: ready.slice(next).filter((fiber) => !fiber.ended), ids, living: [...living], timers: timers.state }),
+    state() {
+      const held = [...living].filter((fiber) => fiber.group?.held.includes(fiber));
+      return { ready: [...held, ...ready.slice(next).filter((fiber) => !fiber.ended)], ids, living: [...living], timers: timers.state };
+    },
     restore(state) {
       ready = [...state.ready];
       next = 0;
@@ -349,6 +391,8 @@ export function createFibers(environment: FiberEnvironment): Fibers {
         if (fiber.waitsFor !== null) fibers.wake(fiber.waitsFor, null, false);
         if (fiber.id !== main.id) bindings.release(fiber.bindings, null);
       }
+      group.stopped = null;
+      group.held = [];
       closeEach(group.open);
     },
     keepOpen(close) {
@@ -371,18 +415,19 @@ export function createFibers(environment: FiberEnvironment): Fibers {
         }
       }
     },
-    run(done, pausing, milliseconds, everyTurn = false) {
+    run(done, pausing, milliseconds, owner = null, everyTurn = false) {
       const until = milliseconds === Number.POSITIVE_INFINITY ? milliseconds : performance.now() + milliseconds;
       const isLate = (): boolean =>
         until !== Number.POSITIVE_INFINITY && (hostWaits > 0 || pausing !== 'patient') && performance.now() > until;
       return driving(everyTurn ? always : isLate, () => {
         for (;;) {
           if (limits.isPending()) limits.strike(true);
+          if (owner !== null) throwStop(owner);
           timers.fire(fibers.wake);
           if (done()) return 'done';
           const fiber = takeReady();
           if (fiber !== undefined) {
-            step(fiber);
+            stepFor(fiber, owner);
             if (isLate()) return { milliseconds: 0 };
           } else if (pausing === 'sleep') {
             if (!pause()) return hostWaits > 0 ? 'host' : 'nothing';
@@ -491,7 +536,7 @@ export function createFibers(environment: FiberEnvironment): Fibers {
     letOthersRun() {
       for (let left = ready.length - next; left > 0; left--) {
         const fiber = takeReady();
-        if (fiber !== undefined) step(fiber);
+        if (fiber !== undefined) step(fiber, false);
         if (limits.isPending()) limits.strike(false);
       }
     },

@@ -31,8 +31,26 @@ export interface LiveData {
   readonly objects: number;
 }
 
+/** What one request of the host may still use, while others run. */
+export interface Account {
+  /** Units that are left. */
+  fuel: number;
+  depth: number;
+  /** When its time is over, by `performance.now`. */
+  deadline: number;
+  memory: number;
+  output: number;
+  fibers: number;
+  /** The limit that was reached. */
+  pending: LimitName | null;
+}
+
 /** The limits of a runtime. They hold for one evaluation after another; `memory` and `fibers` count what earlier ones left too. */
 export interface Limits extends LimitServices {
+  /** An account without limits. */
+  open(): Account;
+  /** What runs from now on uses that account, which `begin` and `extend` change; answers the one before. */
+  enter(account: Account): Account;
   /** New limits from now on; the program may go on where it was stopped. */
   begin(options: LimitOptions): void;
   /** More of some, beside what is left: fuel and output in addition, time from now, others as given. */
@@ -94,6 +112,16 @@ const MESSAGES: Readonly<Record<LimitName, string>> = {
 };
 
 export const limitError = (limit: LimitName, resumable: boolean): LimitError => new LimitError(limit, MESSAGES[limit], resumable);
+
+const openAccount = (): Account => ({
+  fuel: Number.POSITIVE_INFINITY,
+  depth: Number.POSITIVE_INFINITY,
+  deadline: Number.POSITIVE_INFINITY,
+  memory: Number.POSITIVE_INFINITY,
+  output: Number.POSITIVE_INFINITY,
+  fibers: Number.POSITIVE_INFINITY,
+  pending: null,
+});
 
 const orUnlimited = (x: number | undefined): number => x ?? Number.POSITIVE_INFINITY;
 
@@ -187,6 +215,20 @@ export function createLimits({ used, changed, measure }: LimitEnvironment): Limi
   const beyondBase = ({ bytes, repeated }: LiveData): number =>
     Math.max(0, bytes - (base ?? 0)) + Math.min(repeated, (used() - baseAt) * TEXT_PER_UNIT);
 
+  /** How much data there may be from now on. */
+  function setMemory(most: number): void {
+    if (most === memory) return;
+    memory = most;
+    measureAt = memory;
+    unmeasured = false;
+    if (memory === Number.POSITIVE_INFINITY) return;
+    if (base === null) setBase();
+    measuredAt = used();
+    measureAt = measuredAt + LEAST_UNITS;
+  }
+
+  let account = openAccount();
+
   /** Each object counted once. */
   const exactly = (): LiveData => measure(0, NO_HURRY) as LiveData;
 
@@ -207,22 +249,28 @@ export function createLimits({ used, changed, measure }: LimitEnvironment): Limi
     depth: () => depth,
     isBounded: () => fuel !== Number.POSITIVE_INFINITY || deadline !== Number.POSITIVE_INFINITY,
     isPending: () => pending !== null,
+    open: openAccount,
+    enter(next) {
+      const before = account;
+      if (next === before) return before;
+      const now = used();
+      Object.assign(before, { fuel: fuel - now, depth, deadline, memory, output, fibers, pending });
+      account = next;
+      ({ depth, deadline, output, fibers, pending } = next);
+      fuel = now + next.fuel;
+      lookAt = deadline === Number.POSITIVE_INFINITY ? deadline : now + LEAST_LOOK;
+      setMemory(next.memory);
+      wanted = 0;
+      changed();
+      return before;
+    },
     begin(options) {
       fuel = used() + orUnlimited(options.fuel);
       depth = orUnlimited(options.depth);
       setDeadline(options.time);
       output = orUnlimited(options.output);
       fibers = orUnlimited(options.fibers);
-      if (orUnlimited(options.memory) !== memory) {
-        memory = orUnlimited(options.memory);
-        measureAt = memory;
-        unmeasured = false;
-        if (memory !== Number.POSITIVE_INFINITY) {
-          if (base === null) setBase();
-          measuredAt = used();
-          measureAt = measuredAt + LEAST_UNITS;
-        }
-      }
+      setMemory(orUnlimited(options.memory));
       catchUp();
       wanted = 0;
       pending = null;
