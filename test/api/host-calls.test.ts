@@ -90,6 +90,16 @@ describe.each(ENGINES)('functions that the host calls, on %s', (engine) => {
     for (const answer of often(() => f(50_000))) expect(answer).toBe(1_249_975_000);
   });
 
+  test('leave nothing behind that later calls stumble over', () => {
+    const runtime = createRuntime({ engine });
+    const print = runtime.evalString('(fn [v] (binding [*print-length* 200] (pr-str v)))');
+    for (let i = 0; i < OFTEN; i++) {
+      expect(runtime.call(print, runtime.evalString('(pmap + [1 2 3] [10 20 30])'))).toBe('(11 22 33)');
+      expect(() => runtime.call(print, runtime.evalString('(map (fn [x] (/ 1 x)) [1 0])'))).toThrow('Divide by zero');
+      expect(runtime.call(print, runtime.evalString('(seque 1 (map inc (range 4)))'))).toBe('(1 2 3 4)');
+    }
+  });
+
   test('see what was defined anew', () => {
     const runtime = createRuntime({ engine });
     const f = runtime.evaluate('(defn g [x] (* 2 x)) (defn f [x] (+ 1 (g x))) f') as Guest;

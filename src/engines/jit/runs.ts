@@ -27,7 +27,7 @@ import { callNative } from '../callable.js';
 import type { Meter } from '../meter.js';
 import { SLICED, STRUCK } from '../services.js';
 import { type CompiledRuns, ENTERS, FAILED, INTERPRETED, type Natives, type Outcome } from '../vm/compiled.js';
-import type { Fiber } from '../vm/fiber.js';
+import { type Fiber, IDLE } from '../vm/fiber.js';
 import { runLoop } from '../vm/loop.gen.js';
 import { createCache, type Example } from './cache.js';
 import { mostArguments } from './emitting.js';
@@ -531,7 +531,7 @@ export function createRuns({ meter, natives, tiering, log, precompiled }: JitOpt
       if (nested === 0 && !f.isRunning) {
         const value = callAlone(f, entry, callee, args);
         // Numbers and symbols are compared faster where it is known which are which.
-        return typeof value === 'symbol' && value === EXIT ? f.hosting(() => leftHost(f, callee, ALONE)) : value;
+        return typeof value === 'symbol' && value === EXIT ? f.hosting(() => leftHost(f, callee, ALONE), IDLE) : value;
       }
       const at = f.free();
       const state = f.standing;

@@ -52,6 +52,9 @@ export interface Standing {
   readonly waiting: number;
 }
 
+/** Where it stands while nothing runs on it. */
+export const IDLE: Standing = { base: 0, pc: 0, passed: 0, running: false, answers: null, waiting: 0 };
+
 /** The state of one run of guest code: registers, frames in them, and what is too rare for the loop. */
 export class Fiber implements FiberState {
   readonly regs: Value[] = new Array(INITIAL_REGISTERS).fill(null);
