@@ -319,6 +319,9 @@ function runtimeOver(world: World, options: Omit<RuntimeOptions, 'features'>, re
   let disposed = false;
   /** Limits are in force; while no call is under way, only where `struck` may go on within them. */
   let inForce = false;
+  // How much there may be is a matter of the runtime, whatever runs; what there is now is measured when something does.
+  world.limits.current().memory = limits?.memory ?? Number.POSITIVE_INFINITY;
+
   function begin(own: LimitOptions | undefined): void {
     if (disposed) throw new Error('This runtime has been disposed of');
     if (nested++ > 0) return;

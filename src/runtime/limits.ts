@@ -38,7 +38,10 @@ export interface Account {
   depth: number;
   /** When its time is over, by `performance.now`. */
   deadline: number;
+  /** Of all that there is, whoever made it. */
   memory: number;
+  /** The count of fuel at which the live data is measured next. */
+  measureAt: number;
   output: number;
   fibers: number;
   /** The limit that was reached. */
@@ -47,8 +50,10 @@ export interface Account {
 
 /** The limits of a runtime. They hold for one evaluation after another; `memory` and `fibers` count what earlier ones left too. */
 export interface Limits extends LimitServices {
-  /** An account without limits. */
+  /** An account without limits, but of how much data there may be. */
   open(): Account;
+  /** The account of what runs now. */
+  current(): Account;
   /** What runs from now on uses that account, which `begin` and `extend` change; answers the one before. */
   enter(account: Account): Account;
   /** New limits from now on; the program may go on where it was stopped. */
@@ -118,6 +123,7 @@ const openAccount = (): Account => ({
   depth: Number.POSITIVE_INFINITY,
   deadline: Number.POSITIVE_INFINITY,
   memory: Number.POSITIVE_INFINITY,
+  measureAt: Number.POSITIVE_INFINITY,
   output: Number.POSITIVE_INFINITY,
   fibers: Number.POSITIVE_INFINITY,
   pending: null,
@@ -249,17 +255,22 @@ export function createLimits({ used, changed, measure }: LimitEnvironment): Limi
     depth: () => depth,
     isBounded: () => fuel !== Number.POSITIVE_INFINITY || deadline !== Number.POSITIVE_INFINITY,
     isPending: () => pending !== null,
-    open: openAccount,
+    open: () => ({ ...openAccount(), memory, measureAt }),
+    current: () => account,
     enter(next) {
       const before = account;
       if (next === before) return before;
       const now = used();
-      Object.assign(before, { fuel: fuel - now, depth, deadline, memory, output, fibers, pending });
+      Object.assign(before, { fuel: fuel - now, depth, deadline, output, fibers, pending, measureAt });
       account = next;
       ({ depth, deadline, output, fibers, pending } = next);
       fuel = now + next.fuel;
       lookAt = deadline === Number.POSITIVE_INFINITY ? deadline : now + LEAST_LOOK;
-      setMemory(next.memory);
+      if (next.memory !== memory) {
+        setMemory(next.memory);
+        // What is entered often for a short while is measured as often as what runs on.
+        if (memory !== Number.POSITIVE_INFINITY) measureAt = Math.min(measureAt, next.measureAt);
+      }
       wanted = 0;
       changed();
       return before;
@@ -270,7 +281,8 @@ export function createLimits({ used, changed, measure }: LimitEnvironment): Limi
       setDeadline(options.time);
       output = orUnlimited(options.output);
       fibers = orUnlimited(options.fibers);
-      setMemory(orUnlimited(options.memory));
+      account.memory = orUnlimited(options.memory);
+      setMemory(account.memory);
       catchUp();
       wanted = 0;
       pending = null;
@@ -282,6 +294,7 @@ export function createLimits({ used, changed, measure }: LimitEnvironment): Limi
       if (options.output !== undefined) output = Math.max(output, 0) + options.output;
       if (options.memory !== undefined) {
         memory = options.memory;
+        account.memory = memory;
         measureAt = used();
       }
       catchUp();

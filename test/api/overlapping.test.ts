@@ -80,6 +80,12 @@ describe.each(COUNTING)('evaluations that overlap, on %s', (engine) => {
     expect(await again.resume?.({ fuel: 1e6 })).toBe(100_000);
   });
 
+  test('are measured though each turn is short', async () => {
+    const runtime = createRuntime({ engine, namespaces: { h: { next: async (i: number) => i } } });
+    const text = '(loop [i 0 all []] (recur (inc i) (conj all (vec (range (h/next 200))))))';
+    expect(await thrownBy(() => runtime.evaluateAsync(text, { limits: { memory: 1_000_000 } }))).toMatchObject({ limit: 'memory' });
+  });
+
   test('leave limits of the runtime to its calls', async () => {
     const { runtime, open } = gated(engine, { fuel: 10_000 });
     const waiting = runtime.evaluateAsync('(h/wait) :done');
