@@ -17,8 +17,10 @@ const PARTS: Readonly<Record<Grant, Host | null>> = {
   environment: null,
 };
 
-function hostFor({ grants = [], sourcePath }: Setting): Host {
-  const missing = grants.find((grant) => PARTS[grant] === null) ?? (sourcePath === undefined ? undefined : 'a source path');
+const OF_NODE = ['sourcePath', 'http', 'listen', 'processes'] as const;
+
+function hostFor({ grants = [], ...others }: Setting): Host {
+  const missing = grants.find((grant) => PARTS[grant] === null) ?? OF_NODE.find((name) => others[name] !== undefined);
   if (missing !== undefined) throw new Error(`There is no ${missing} in a browser`);
   return Object.assign({}, ...grants.map((grant) => PARTS[grant]));
 }

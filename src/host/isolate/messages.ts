@@ -6,8 +6,18 @@ import type { EngineName } from '../../runtime/runtime.js';
 /** What an isolate may reach of its machine; the rest comes from the host's own functions. */
 export type Grant = 'clock' | 'chance' | 'sleep' | 'files' | 'environment';
 
+/** What of the network, and which other programs, an isolate may reach; lists as those of `nodeHost`. */
+export interface Reach {
+  /** Requests over HTTP: to these hosts (`api.example.com`, `localhost:8080`), or to all. */
+  readonly http?: true | readonly string[];
+  /** Servers: on these ports, or on any. */
+  readonly listen?: true | readonly number[];
+  /** Other programs: these, as they are named in commands, or all. One that was begun does whatever it can do. */
+  readonly processes?: true | readonly string[];
+}
+
 /** How the world in the isolate is made. */
-export interface Setting {
+export interface Setting extends Reach {
   readonly engine?: EngineName;
   readonly limits?: LimitOptions;
   readonly features?: readonly string[];

@@ -3,6 +3,7 @@ import { parentPort } from 'node:worker_threads';
 import type { Host } from '../../runtime/host.js';
 import type { Grant, Setting } from '../isolate/messages.js';
 import { serveIsolate } from '../isolate/world.js';
+import { nodeHost } from './grants.js';
 import { createNodeHost } from './index.js';
 import { SourcePath } from './source-path.js';
 
@@ -15,10 +16,14 @@ const PARTS: Readonly<Record<Grant, readonly (keyof Host)[]>> = {
   environment: ['env', 'envAll'],
 };
 
-function hostFor({ grants = [], sourcePath }: Setting): Host {
+function hostFor({ grants = [], sourcePath, http, listen, processes }: Setting): Host {
   const whole: Host = createNodeHost([]);
   const parts = grants.flatMap((grant) => PARTS[grant] ?? []).map((part) => [part, whole[part]]);
-  return { ...Object.fromEntries(parts), ...(sourcePath === undefined ? {} : { sources: new SourcePath(sourcePath, null) }) };
+  return {
+    ...nodeHost({ http, listen, processes }),
+    ...Object.fromEntries(parts),
+    ...(sourcePath === undefined ? {} : { sources: new SourcePath(sourcePath, null) }),
+  };
 }
 
 if (parentPort === null) throw new Error('isolate-worker.js runs in a thread that createIsolate makes');

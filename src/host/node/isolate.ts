@@ -19,7 +19,7 @@ export function createIsolate(options: NodeIsolateOptions = {}): Isolate {
   const { heap = 256, stack = 4, ...own } = options;
   return createIsolateOver((events) => {
     const worker = new Worker(new URL('./isolate-worker.js', import.meta.url), {
-      env: own.grants?.includes('environment') === true ? process.env : {},
+      env: own.grants?.includes('environment') === true ? process.env : own.processes === undefined ? {} : { PATH: process.env.PATH },
       resourceLimits: { maxOldGenerationSizeMb: heap, maxYoungGenerationSizeMb: Math.max(1, Math.min(16, heap / 4)), stackSizeMb: stack },
       stdin: false,
     });

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -123,6 +125,32 @@ describe('an isolate', () => {
     expect(await granted.evaluate('[(pos? (System/currentTimeMillis)) (< (rand) 1)]')).toEqual([true, true]);
     expect(await failure(granted.evaluate('(slurp "/etc/passwd")'))).toMatchObject({ name: 'CloveError' });
     await granted.dispose();
+  });
+
+  test('reaches the hosts, ports and programs that were granted by name', async () => {
+    const require = "(require '[clove.http :as http] '[clove.http.server :as server] '[clove.process :as p])";
+    const served = createServer((_, response) => response.end('from the host'));
+    await new Promise<void>((ready) => served.listen(0, '127.0.0.1', ready));
+    const { port } = served.address() as AddressInfo;
+    const granted = createIsolate({ http: [`127.0.0.1:${port}`], processes: ['echo'], listen: [] });
+    const refused = createIsolate({ limits: { time: 5000 } });
+    const get = `${require} (:body (http/get "http://127.0.0.1:${port}/"))`;
+    const echo = `${require} (:out (p/run ["echo" "there"]))`;
+    expect(await granted.evaluate(get)).toBe('from the host');
+    expect(await granted.evaluate(echo)).toBe('there\n');
+    for (const [isolate, text] of [
+      [granted, `${require} (http/get "http://localhost:1/")`],
+      [granted, `${require} (p/run ["cat" "/etc/passwd"])`],
+      [granted, `${require} (server/serve (fn [_] nil) {:port 0})`],
+      [refused, get],
+      [refused, echo],
+    ] as const)
+      expect(await failure(isolate.evaluate(text))).toMatchObject({
+        name: 'CloveError',
+        message: expect.stringMatching(/may not|out of reach/),
+      });
+    await Promise.all([granted.dispose(), refused.dispose()]);
+    await new Promise((closed) => served.close(closed));
   });
 
   test('M21 takes its neighbours nothing when it dies of its memory', async () => {
