@@ -16,7 +16,6 @@ const NAMES: Readonly<Record<string, string>> = {
   'java.lang.management': 'ManagementFactory',
   'java.lang.ref': 'PhantomReference Reference ReferenceQueue SoftReference WeakReference',
   'java.lang.reflect': 'Array Constructor Field InvocationHandler Method Modifier Proxy',
-  'java.math': 'MathContext RoundingMode',
   'java.net':
     'HttpURLConnection InetAddress InetSocketAddress JarURLConnection ServerSocket Socket URLDecoder URLEncoder ' +
     'URLClassLoader URLConnection',

@@ -1,3 +1,4 @@
+import { spendOnText } from '../budget.js';
 import { registerClass } from '../classes.js';
 import { arithmeticError, numberFormat } from '../errors.js';
 import { surroundings } from '../surroundings.js';
@@ -40,6 +41,9 @@ const abs = (b: bigint): bigint => (b < 0n ? -b : b);
 
 /** How many decimal digits `b` has; 1 for 0. */
 const lengthOf = (b: bigint): number => digitsOf(abs(b)).length;
+
+/** How many digits it has, zeros at the end included. */
+export const precisionOf = (x: BigDecimal): number => lengthOf(x.unscaled);
 
 function checkScale(scale: number): number {
   if (scale > 2147483647) throw arithmeticError('Underflow');
@@ -240,16 +244,24 @@ export function decimalFromFraction(f: Fraction, mc: MathContext | null = surrou
   return divideDecimals(new BigDecimal(f.numerator, 0), new BigDecimal(f.denominator, 0), mc);
 }
 
+/** Without an exponent, as Java's `toPlainString`. */
+export function formatPlainly(x: BigDecimal): string {
+  if (x.scale < 0) return formatPlainly(setScale(x, 0, 'UNNECESSARY'));
+  const sign = x.unscaled < 0n ? '-' : '';
+  const digits = digitsOf(abs(x.unscaled));
+  if (x.scale === 0) return sign + digits;
+  const point = digits.length - x.scale;
+  if (point > 0) return `${sign}${digits.slice(0, point)}.${digits.slice(point)}`;
+  spendOnText(-point);
+  return `${sign}0.${'0'.repeat(-point)}${digits}`;
+}
+
 /** As Java's `BigDecimal.toString`: plain where the exponent is small, else scientific. */
 export function formatDecimal(x: BigDecimal): string {
   const sign = x.unscaled < 0n ? '-' : '';
   const digits = digitsOf(abs(x.unscaled));
-  if (x.scale === 0) return sign + digits;
   const exponent = digits.length - 1 - x.scale;
-  if (x.scale > 0 && exponent >= -6) {
-    const point = digits.length - x.scale;
-    return point > 0 ? `${sign}${digits.slice(0, point)}.${digits.slice(point)}` : `${sign}0.${'0'.repeat(-point)}${digits}`;
-  }
+  if (x.scale === 0 || (x.scale > 0 && exponent >= -6)) return formatPlainly(x);
   const mantissa = digits.length > 1 ? `${digits[0]}.${digits.slice(1)}` : digits;
   return exponent === 0 ? sign + mantissa : `${sign}${mantissa}E${exponent > 0 ? '+' : ''}${exponent}`;
 }

@@ -9,6 +9,7 @@ import { atomicsAndUris } from './java/atomics-and-uris.js';
 import { clojureFields, clojureStatics } from './java/clojure-lang.js';
 import { constructors } from './java/constructors.js';
 import './java/exceptions.js';
+import { roundingMembers } from './java/decimals.js';
 import { inClojure } from './java/in-clojure.js';
 import { javaUtilMembers } from './java/java-util.js';
 import { methods } from './java/methods.js';
@@ -24,6 +25,7 @@ const SHARED: readonly Table[] = [
   { statics: clojureStatics, fields: clojureFields },
   atomicsAndUris,
   asyncStreamMembers,
+  roundingMembers,
 ];
 
 type MemberOf<P extends keyof ClassMembers> = ClassMembers[P] extends Readonly<Record<string, infer M>> ? M : never;

@@ -24,6 +24,7 @@ import { Decoder, Encoder } from './java/base64.js';
 import { CharsetRef } from './java/charsets.js';
 import { ArrayIterator } from './java/collection-methods.js';
 import { PlainObject } from './java/constructors.js';
+import { ROUNDING_MODES, RoundingMode } from './java/decimals.js';
 import { MessageDigest } from './java/digests.js';
 import { Choice, CURRENT_THREAD, CurrentThread, TimeUnit, UNITS } from './java/java-util.js';
 import { Random } from './java/random.js';
@@ -169,6 +170,16 @@ export const libraryKinds: readonly Kind[] = [
       const unit = UNITS[from.uint()];
       if (unit === undefined) throw from.broken();
       return unit;
+    },
+  }),
+  kind<RoundingMode>({
+    name: 'RoundingMode',
+    prototypes: [RoundingMode.prototype],
+    head: (mode, out) => out.uint(ROUNDING_MODES.indexOf(mode)),
+    make(from) {
+      const mode = ROUNDING_MODES[from.uint()];
+      if (mode === undefined) throw from.broken();
+      return mode;
     },
   }),
   kind<CurrentThread>({ name: 'Thread', prototypes: [CurrentThread.prototype], make: () => CURRENT_THREAD }),

@@ -22,9 +22,9 @@ import type { Namespace } from '../../../runtime/namespace.js';
 import type { ClassMembers, Member } from '../define.js';
 import { compareValues } from '../order.js';
 import { collectionMethods } from './collection-methods.js';
+import { decimalMethods } from './decimals.js';
 import { referenceMethods } from './reference-methods.js';
 import { regexMethods } from './regexes.js';
-import { ROUNDINGS } from './statics.js';
 import { stringBuilderMethods } from './string-builder.js';
 import { stringMethods } from './string-methods.js';
 
@@ -134,15 +134,7 @@ export const methods: ClassMembers['methods'] = {
   'clojure.lang.BigInt': bigIntegers,
   'java.math.BigInteger': javaIntegers,
   'clojure.lang.Ratio': { compareTo, numerator: { 1: n.numerator }, denominator: { 1: n.denominator } },
-  'java.math.BigDecimal': {
-    compareTo,
-    scale: { 1: (x) => (x as n.BigDecimal).scale },
-    unscaledValue: { 1: (x) => n.toBigInteger((x as n.BigDecimal).unscaled) },
-    setScale: {
-      2: (x, scale) => n.setScale(x as n.BigDecimal, int(scale), 'UNNECESSARY'),
-      3: (x, scale, rounding) => n.setScale(x as n.BigDecimal, int(scale), ROUNDINGS[int(rounding)]),
-    },
-  },
+  'java.math.BigDecimal': { compareTo, ...decimalMethods },
   'java.lang.Character': { charValue: { 1: (c) => c }, compareTo: { 2: compare } },
   'java.lang.Boolean': { booleanValue: { 1: (b) => b }, compareTo: { 2: compare } },
   ...collectionMethods,

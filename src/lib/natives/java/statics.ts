@@ -27,15 +27,13 @@ import {
 } from '../math-namespace.js';
 import { textOf } from '../string-namespace.js';
 import { characterFields, characterStatics } from './characters.js';
+import { ROUNDINGS } from './decimals.js';
 import { floatFields, floatStatics } from './floats.js';
 import { integerFields, integerMembers } from './integers.js';
 import { regexFields, regexStatics } from './regexes.js';
 import { utilityStatics } from './utilities.js';
 
 for (const name of ['java.lang.Math', 'java.lang.System', 'java.lang.Thread', 'java.math.BigInteger']) defineClass(name);
-
-/** Java's ways of rounding in the order of their numbers. */
-export const ROUNDINGS: readonly n.Rounding[] = ['UP', 'DOWN', 'CEILING', 'FLOOR', 'HALF_UP', 'HALF_DOWN', 'HALF_EVEN', 'UNNECESSARY'];
 
 const d = n.toDouble;
 const double1 = (f: (x: number) => number): Arities => ({ 1: (x) => new n.Double(f(d(x))) });
