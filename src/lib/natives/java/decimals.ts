@@ -20,6 +20,7 @@ import {
 } from '../../../data/numbers/decimal.js';
 import * as n from '../../../data/numbers/index.js';
 import { power, product } from '../../../data/numbers/size.js';
+import { surroundings } from '../../../data/surroundings.js';
 import type { Value } from '../../../data/value.js';
 import type { ClassMembers, Member } from '../define.js';
 
@@ -55,11 +56,12 @@ function context(x: Value): n.MathContext {
 const exactly =
   (f: (a: BigDecimal, b: BigDecimal) => BigDecimal) =>
   (a: Value, b: Value): BigDecimal => {
-    const before = n.setMathContext(null);
+    const { mathContext } = surroundings;
+    surroundings.mathContext = null;
     try {
       return f(decimal(a), decimal(b));
     } finally {
-      n.setMathContext(before);
+      surroundings.mathContext = mathContext;
     }
   };
 

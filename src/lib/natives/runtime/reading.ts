@@ -1,3 +1,4 @@
+import { inOnePiece, unitsOfText } from '../../../data/budget.js';
 import { type ClassRef, defineClass } from '../../../data/classes.js';
 import { MapLike, SetLike } from '../../../data/collection.js';
 import {
@@ -100,6 +101,8 @@ export function readingNatives(runtime: Runtime): readonly NativeTable[] {
   }
 
   function fromText(text: string, make: MakeReader, atEnd: () => Value): Value {
+    // The host copies what was joined of parts at its first look, all at once.
+    inOnePiece('flatten', unitsOfText(text.length), () => text.charCodeAt(0));
     try {
       const { form } = firstForm(text, make);
       return form === EOF ? atEnd() : form;
