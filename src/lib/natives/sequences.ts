@@ -117,12 +117,10 @@ function afterFront(s: Value): NativeResult {
 function afterRun(s: Value, items: Value): NativeResult {
   if (s instanceof ChunkedSeq) return s.chunkedRest();
   if (s instanceof ArraySeq) return EMPTY_LIST;
-  if (s instanceof List) {
-    let rest: NativeResult = s;
-    for (let i = (items as Value[]).length; i > 0; i--) rest = op.rest(rest);
-    return rest;
-  }
-  return op.rest(s);
+  // A lazy seq that had to be realised first gave the run of what it holds, of any length.
+  let rest: NativeResult = s;
+  for (let i = (items as Value[]).length; i > 0 && rest !== GUEST; i--) rest = op.rest(rest);
+  return rest;
 }
 
 function range(start: Value, end: Value, step: Value): NativeResult {
