@@ -63,7 +63,7 @@ export {
   uncheckedLong,
   uncheckedShort,
 } from './convert.js';
-export { BigDecimal, MathContext, type Rounding, setScale } from './decimal.js';
+export { BigDecimal, MathContext, type Rounding } from './decimal.js';
 export { Double, Float } from './double.js';
 export { formatDouble, formatNumber, printNumber } from './format.js';
 export { numEquals, numHash, sameNumber } from './identity.js';

@@ -31,6 +31,19 @@ import { Random } from './java/random.js';
 import { StringBuilder } from './java/string-builder.js';
 import { PrettyWriter } from './pprint/pretty-writer.js';
 
+/** Objects of which there is a fixed list: by their place in it. */
+const oneOf = <T extends object>(name: string, type: { readonly prototype: T }, all: readonly T[]): Kind =>
+  kind<T>({
+    name,
+    prototypes: [type.prototype],
+    head: (x, out) => out.uint(all.indexOf(x)),
+    make(from) {
+      const x = all[from.uint()];
+      if (x === undefined) throw from.broken();
+      return x;
+    },
+  });
+
 /** The kind of objects of which several classes of Java are made: each carries its own. */
 function classed<T extends object>(
   name: string,
@@ -162,26 +175,8 @@ export const libraryKinds: readonly Kind[] = [
       random.spare = Number.isNaN(spare) ? null : spare;
     },
   }),
-  kind<TimeUnit>({
-    name: 'TimeUnit',
-    prototypes: [TimeUnit.prototype],
-    head: (unit, out) => out.uint(UNITS.indexOf(unit)),
-    make(from) {
-      const unit = UNITS[from.uint()];
-      if (unit === undefined) throw from.broken();
-      return unit;
-    },
-  }),
-  kind<RoundingMode>({
-    name: 'RoundingMode',
-    prototypes: [RoundingMode.prototype],
-    head: (mode, out) => out.uint(ROUNDING_MODES.indexOf(mode)),
-    make(from) {
-      const mode = ROUNDING_MODES[from.uint()];
-      if (mode === undefined) throw from.broken();
-      return mode;
-    },
-  }),
+  oneOf('TimeUnit', TimeUnit, UNITS),
+  oneOf('RoundingMode', RoundingMode, ROUNDING_MODES),
   kind<CurrentThread>({ name: 'Thread', prototypes: [CurrentThread.prototype], make: () => CURRENT_THREAD }),
   kind<TypedVec>({
     name: 'vector-of',

@@ -3,11 +3,11 @@ import * as n from '../../../data/numbers/index.js';
 import type { Value } from '../../../data/value.js';
 import type { Arities } from '../define.js';
 import { textOf } from '../string-namespace.js';
+import { int } from './arguments.js';
 
 const MAX_RADIX = 36;
 
 const code = (x: Value): number => (x instanceof Char ? x.code : n.toInt(x));
-const int = (x: Value): number => Number(n.toLong(x));
 const character = (test: RegExp): Arities => ({ 1: (c) => test.test(String.fromCodePoint(code(c))) });
 const within = (from: number, to: number): Arities => ({ 1: (c) => code(c) >= from && code(c) <= to });
 const mapped = (f: (s: string) => string): Arities => ({

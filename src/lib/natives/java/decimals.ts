@@ -23,6 +23,7 @@ import { power, product } from '../../../data/numbers/size.js';
 import { surroundings } from '../../../data/surroundings.js';
 import type { Value } from '../../../data/value.js';
 import type { ClassMembers, Member } from '../define.js';
+import { int } from './arguments.js';
 
 /** Java's ways of rounding in the order of their numbers. */
 export const ROUNDINGS: readonly n.Rounding[] = ['UP', 'DOWN', 'CEILING', 'FLOOR', 'HALF_UP', 'HALF_DOWN', 'HALF_EVEN', 'UNNECESSARY'];
@@ -36,8 +37,6 @@ export class RoundingMode {
 }
 registerClass(RoundingMode, 'java.math.RoundingMode');
 export const ROUNDING_MODES: readonly RoundingMode[] = ROUNDINGS.map((name) => new RoundingMode(name));
-
-const int = (x: Value): number => Number(n.toLong(x));
 
 /** A way of rounding by its object, or by its number. */
 const rounding = (x: Value): n.Rounding => (x instanceof RoundingMode ? x.name : ROUNDINGS[int(x)]);

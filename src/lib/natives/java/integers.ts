@@ -4,6 +4,7 @@ import * as n from '../../../data/numbers/index.js';
 import { fromDigits } from '../../../data/numbers/size.js';
 import type { Value } from '../../../data/value.js';
 import type { Arities } from '../define.js';
+import { int } from './arguments.js';
 import { digitValue } from './characters.js';
 
 const INT = 32;
@@ -60,7 +61,6 @@ function divisor(b: bigint): bigint {
   return b;
 }
 
-const int = (x: Value): number => Number(n.toLong(x));
 const radixOf = (x: Value): number => (int(x) < MIN_RADIX || int(x) > MAX_RADIX ? 10 : int(x));
 const significant = (b: bigint): number => (b === 0n ? 0 : b.toString(2).length);
 const count = (b: bigint): number => b.toString(2).replace(/0/g, '').length;

@@ -21,6 +21,7 @@ import { setRoot, Unbound, type Var } from '../../../data/var.js';
 import type { Namespace } from '../../../runtime/namespace.js';
 import type { ClassMembers, Member } from '../define.js';
 import { compareValues } from '../order.js';
+import { int } from './arguments.js';
 import { collectionMethods } from './collection-methods.js';
 import { decimalMethods } from './decimals.js';
 import { referenceMethods } from './reference-methods.js';
@@ -32,7 +33,6 @@ const MACRO = keyword(null, 'macro');
 
 type Methods = Readonly<Record<string, Member>>;
 const DEFAULT_COMPARATOR = new NativeFn('clojure.core/compare', null, null, compareValues, null, null, null, 0);
-const int = (x: Value): number => Number(n.toLong(x));
 
 const numbers: Methods = {
   intValue: { 1: n.uncheckedInt },

@@ -1,13 +1,12 @@
 import { classCast, illegalArgument, indexOutOfBounds } from '../../../data/errors.js';
-import * as n from '../../../data/numbers/index.js';
 import { Regex } from '../../../data/regex.js';
 import { Matcher } from '../../../data/regex-matcher.js';
 import type { Value } from '../../../data/value.js';
 import type { Arities } from '../define.js';
 import { expandReplacement, quoteReplacement, replaceMatches, splitText, textOf } from '../string-namespace.js';
+import { int } from './arguments.js';
 import { StringBuilder } from './string-builder.js';
 
-const int = (x: Value): number => Number(n.toLong(x));
 const matcher = (x: Value): Matcher => x as Matcher;
 
 /** The flags of Pattern/compile: the name, the bit, and the letter that means it within a pattern. */

@@ -9,6 +9,7 @@ import { findLastText, findText, replaceText } from '../../../data/text-search.j
 import type { Value } from '../../../data/value.js';
 import type { Member } from '../define.js';
 import { replaceMatches, splitText } from '../string-namespace.js';
+import { int } from './arguments.js';
 import { encodeText } from './charsets.js';
 import { StringBuilder } from './string-builder.js';
 
@@ -19,8 +20,6 @@ function whole(x: Value): string {
   spend(unitsOfText(s(x).length));
   return s(x);
 }
-
-const int = (x: Value): number => Number(n.toLong(x));
 
 /** A position in a string: a character, which is a number to some methods, is none. */
 const position = (x: Value): number => {
