@@ -88,11 +88,11 @@ export class Meter implements Budget {
     this.grant();
   }
 
-  /** The next safepoint finds nothing left, and asks `ends`, as if less had been granted. */
-  askAgain(): void {
+  /** The safepoint after so many others finds nothing left, and asks `ends`, as if less had been granted. */
+  askAgain(others = 0): void {
     this.settle();
     this.grant();
-    this.granted = Math.min(this.granted, 0);
+    this.granted = Math.min(this.granted, others);
     this.fuel = this.granted;
   }
 

@@ -49,8 +49,16 @@ export interface CodeCache {
   discard(code: Code): void;
 }
 
+/** What a cache tells. */
+interface CacheEvents {
+  /** Something was compiled, which will be entered. */
+  made(): void;
+  /** Code that may be running no longer holds. */
+  redefined(): void;
+}
+
 /**
- * `scope` is what the texts refer to by name; `redefined` is called where code that may be running no longer holds. With a table of
+ * `scope` is what the texts refer to by name. With a table of
  * `precompiled` clauses no function is made of a text: what is not in the table is interpreted.
  */
 export function createCache(
@@ -58,7 +66,7 @@ export function createCache(
   tiering: Tiering,
   log: CompilationLog | null,
   precompiled: PrecompiledTable | null,
-  redefined: () => void,
+  events: CacheEvents,
 ): CodeCache {
   const makers = precompiled === null ? null : precompiled.makers(scope);
   const names = precompiled === null ? null : new Set(precompiled.names);
@@ -200,6 +208,7 @@ export function createCache(
       makeRoom(text.length);
       kept.set(code.weak, (kept.get(code.weak) ?? 0) + text.length);
       characters += text.length;
+      events.made();
       return made;
     } catch (e) {
       if (!(e instanceof NotCompiled)) throw e;
@@ -274,7 +283,7 @@ export function createCache(
     log?.dropped(code);
     withdraw(code);
     heat.delete(code);
-    redefined();
+    events.redefined();
     if (tiering.hotTurns === 0) cache.offer(code);
   }
 }

@@ -52,6 +52,12 @@ const INTERPRETER_COST = 600;
 const LONG_LOOP = 2;
 /** How many safepoints in a row are asked until one of a loop is. */
 const MOST_ASKED = 12;
+/** How many safepoints are asked after something was compiled: V8 undoes what it made of a text where a call in it that was never made is made. */
+const ASKED_WHEN_NEW = 300;
+/** Of these the first are one after the other, the others up to so many safepoints apart, which the factor makes vary. */
+const ASKED_AT_ONCE = 50;
+const FARTHEST_ASKED = 64;
+const SCATTER = 37;
 
 /** What the interpreter and compiled code share of one engine. */
 export interface JitOptions {
@@ -82,6 +88,8 @@ export function createRuns({ meter, natives, tiering, log, precompiled }: JitOpt
   let resting = false;
   /** How many safepoints may still be asked for a loop: where a turn has ended elsewhere, or compiled code was left. */
   let seeking = 0;
+  /** How many safepoints will be asked, since they may be in a text that is new. */
+  let trying = 0;
   let given: Value = null;
 
   const T = {
@@ -98,6 +106,7 @@ export function createRuns({ meter, natives, tiering, log, precompiled }: JitOpt
     /** Whether a frame must be left at its entry. */
     sliceEnds(): boolean {
       if (endsHere()) return true;
+      if (tries()) return false;
       // The end of a turn is to be seen by a loop soon, wherever it came.
       if (seeking === 0) seeking = MOST_ASKED;
       if (--seeking > 0) meter.askAgain();
@@ -107,7 +116,7 @@ export function createRuns({ meter, natives, tiering, log, precompiled }: JitOpt
     loopEnds(asked: number): boolean {
       seeking = 0;
       if (endsHere()) return true;
-      if (asked < LONG_LOOP) return false;
+      if (tries() || asked < LONG_LOOP) return false;
       isFresh = true;
       return true;
     },
@@ -220,9 +229,24 @@ export function createRuns({ meter, natives, tiering, log, precompiled }: JitOpt
     fiber: () => fiber,
   };
 
-  const cache = createCache(SCOPE, tiering, log, precompiled, () => {
-    if (nested > 0) T.stale = true;
+  const cache = createCache(SCOPE, tiering, log, precompiled, {
+    made() {
+      trying = ASKED_WHEN_NEW;
+      meter.askAgain();
+    },
+    redefined() {
+      if (nested > 0) T.stale = true;
+    },
   });
+
+  /** Has the next safepoint asked too, where a text is new. */
+  function tries(): boolean {
+    if (trying === 0) return false;
+    trying--;
+    // Few of the first lead to what a text does later, and V8 notes nothing of the very first.
+    meter.askAgain(trying > ASKED_WHEN_NEW - ASKED_AT_ONCE ? 0 : (trying * SCATTER) % FARTHEST_ASKED);
+    return true;
+  }
 
   /** Whether the frame must be left so that other fibers have their turn, or a limit its way. */
   function endsHere(): boolean {
