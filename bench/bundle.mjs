@@ -7,7 +7,8 @@ import { root } from './programs.mjs';
 
 /** What an embedding bundle consists of: a part takes the files that match and that no earlier part has taken. */
 const PARTS = [
-  ['compiled library (image)', /\.image\.gen\.ts$|\/image\.gen\.ts$/],
+  ['compiled library (images)', /src\/lib\/images/],
+  ['docstrings and line tables', /details\.gen\.ts$/],
   ['sources of the library', /src\/lib\/.*\.gen\.ts$/],
   ['native functions', /^src\/lib\//],
   ['engine: jit', /^src\/engines\/jit\//],
@@ -17,6 +18,7 @@ const PARTS = [
   ['reader', /^src\/reader\//],
   ['compiler', /^src\/compiler\//],
   ['bytecode', /^src\/bytecode\//],
+  ['snapshots', /^src\/runtime\/snapshot\//],
   ['runtime', /^src\/runtime\//],
   ['interface', /^src\//],
 ];
@@ -24,20 +26,24 @@ const PARTS = [
 const BUNDLE = { bundle: true, minify: true, format: 'esm', platform: 'neutral', target: 'es2022', legalComments: 'none', write: false };
 export const kilobytes = (bytes) => (bytes / 1024).toFixed(1);
 
+/** What a program bundles that has the whole of Clove. */
+export const WHOLE = `export * from './src/api/index.ts';`;
+/** What a program bundles that has the core alone. */
+export const LEAN = `export * from './src/api/core.ts';`;
+
 /** The whole bundle, and each part packed alone: together they are more than the whole, whose names are shortened across files. */
-export async function measureSize() {
+export async function measureSize(contents = WHOLE) {
   const { outputFiles, metafile } = await build({
     ...BUNDLE,
     absWorkingDir: root,
-    entryPoints: ['src/api/index.ts'],
+    stdin: { contents, resolveDir: root },
     metafile: true,
-    define: { CLOVE_VERSION: '"0"' },
   });
   const whole = { minified: outputFiles[0].contents.length, gzip: gzipSync(outputFiles[0].contents, { level: 9 }).length };
   const texts = new Map(PARTS.map(([name]) => [name, []]));
   const [{ inputs }] = Object.values(metafile.outputs);
   for (const [file, { bytesInOutput }] of Object.entries(inputs)) {
-    if (bytesInOutput === 0) continue;
+    if (bytesInOutput === 0 || file === '<stdin>') continue;
     const [name] = PARTS.find(([, pattern]) => pattern.test(file));
     const { code } = await transform(readFileSync(join(root, file), 'utf8'), { loader: 'ts', minify: true });
     texts.get(name).push(code);

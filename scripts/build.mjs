@@ -1,6 +1,7 @@
 // Builds dist/: generated sources, then the bundles, then declarations.
 // `--quick` leaves the declarations out: all that `./clove` needs. Does nothing where the build is up to date.
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   closeSync,
   existsSync,
@@ -16,6 +17,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { root, run, setUp } from './setup.mjs';
 
 const dist = join(root, 'dist');
@@ -24,7 +26,9 @@ const typesStamp = join(dist, 'types', 'stamp');
 const lock = join(root, 'node_modules', '.clove-build-lock');
 /** The bundles, by the name that they have in dist/. */
 const entries = {
-  index: 'src/api/index.ts',
+  index: 'src/host/node/entry.ts',
+  whole: 'src/api/index.ts',
+  core: 'src/api/core.ts',
   cli: 'src/cli/start.ts',
   node: 'src/host/node/grants.ts',
   isolate: 'src/host/node/isolate.ts',
@@ -32,6 +36,13 @@ const entries = {
   'isolate.browser': 'src/host/browser/isolate.ts',
   'isolate-worker.browser': 'src/host/browser/isolate-worker.ts',
 };
+
+/** The parts of Clove that programs import by name, each a module. */
+function partEntries() {
+  const folder = join(root, 'src', 'lib', 'parts');
+  const names = readdirSync(folder).filter((name) => name !== 'core.ts');
+  return Object.fromEntries(names.map((name) => [`parts/${name.replace(/(\.gen)?\.ts$/, '')}`, `src/lib/parts/${name}`]));
+}
 
 /** Milliseconds for which the files of an earlier build stay. */
 const GRACE = 60_000;
@@ -118,13 +129,41 @@ const bundling = {
   logLevel: 'warning',
 };
 
+/** Puts the texts of the library into a folder that is named by what is in it. Returns that name. */
+async function placeLibrary(build) {
+  const { outputFiles } = await build({
+    ...bundling,
+    stdin: {
+      contents: ['images', 'details', 'sources'].map((name) => `export * from './src/lib/${name}.gen.ts';`).join('\n'),
+      resolveDir: root,
+    },
+    write: false,
+    format: 'esm',
+  });
+  const module = join(dist, `library-${process.pid}.mjs`);
+  writeFileSync(module, outputFiles[0].contents);
+  const { IMAGES, DETAILS, SOURCES } = await import(pathToFileURL(module).href);
+  rmSync(module);
+  const files = new Map(Object.entries(SOURCES));
+  for (const [ns, text] of Object.entries(IMAGES)) files.set(`${ns}.image`, text);
+  for (const [ns, text] of Object.entries(DETAILS)) files.set(`${ns}.details`, text);
+  const name = `library-${createHash('sha256')
+    .update(JSON.stringify([...files]))
+    .digest('hex')
+    .slice(0, 8)}`;
+  for (const [path, text] of files) place(join(dist, name, path), text);
+  return name;
+}
+
 const shell = (text) => spawnSync('sh', ['-c', text], { cwd: root, encoding: 'utf8' }).stdout;
 
 async function bundle() {
   const { build } = await import('esbuild');
+  const library = await placeLibrary(build);
   const { outputFiles } = await build({
     ...bundling,
-    entryPoints: entries,
+    define: { ...bundling.define, CLOVE_LIBRARY: JSON.stringify(library) },
+    entryPoints: { ...entries, ...partEntries() },
     outdir: dist,
     splitting: true,
     write: false,
@@ -132,15 +171,17 @@ async function bundle() {
     chunkNames: 'chunks/[name]-[hash]',
   });
   await bundleStarts(build);
-  const isEntry = ({ path }) => dirname(path) === dist;
+  const isEntry = ({ path }) => basename(dirname(path)) !== 'chunks';
   for (const file of outputFiles.filter((f) => !isEntry(f))) place(file.path, file.contents);
   for (const file of outputFiles.filter(isEntry)) place(file.path, file.contents);
-  removeOldChunks(new Set(outputFiles.map(({ path }) => basename(path))));
+  removeOld(join(dist, 'chunks'), new Set(outputFiles.map(({ path }) => basename(path))));
+  removeOld(join(dist, 'parts'), new Set(outputFiles.map(({ path }) => basename(path))));
+  removeOld(dist, new Set([library]), /^library-/);
+  return library;
 }
 
-/** What programs that `clove build` made start with, each in one file that goes with them: no library as text, no engine `tree`, no debugger. */
+/** What programs that `clove build` made start with, each in one file that goes with them. */
 async function bundleStarts(build) {
-  const { ABSENT } = await import('./build/absent.mjs');
   for (const [name, entry] of Object.entries({ 'start.browser': 'src/build/start.ts', 'start.node': 'src/host/node/start.ts' })) {
     const { outputFiles } = await build({
       ...bundling,
@@ -150,7 +191,6 @@ async function bundleStarts(build) {
       format: 'esm',
       platform: name === 'start.node' ? 'node' : 'neutral',
       minifyIdentifiers: true,
-      plugins: [ABSENT],
     });
     for (const file of outputFiles) place(file.path, file.contents);
   }
@@ -160,13 +200,18 @@ async function bundleStarts(build) {
  * Makes the start-up snapshot with which `./clove` starts faster (docs/decisions/010-start-up-snapshot.md), and notes what it is good
  * for: this program of Node, on this machine. `./clove` starts as usual where the note says something else.
  */
-async function snapshot() {
+async function snapshot(library) {
   const script = join(dist, `start-up-${process.pid}.cjs`);
   const blob = `${script}.blob`;
   rmSync(join(dist, 'start-up.key'), { force: true });
   try {
     const { build } = await import('esbuild');
-    await build({ ...bundling, entryPoints: ['src/cli/start-up-snapshot.ts'], outfile: script, format: 'cjs' });
+    const define = {
+      ...bundling.define,
+      CLOVE_LIBRARY: JSON.stringify(library),
+      'import.meta.url': JSON.stringify(pathToFileURL(script).href),
+    };
+    await build({ ...bundling, define, entryPoints: ['src/cli/start-up-snapshot.ts'], outfile: script, format: 'cjs' });
     const made = spawnSync(process.execPath, ['--no-warnings', '--snapshot-blob', blob, '--build-snapshot', script], { encoding: 'utf8' });
     if (made.status !== 0) {
       process.stderr.write(`No start-up snapshot was made; clove starts without one.\n${made.stderr.slice(-500)}\n`);
@@ -183,11 +228,10 @@ async function snapshot() {
 }
 
 /** Removes what earlier builds left, but for the youngest: a program that is just starting may still want them. */
-function removeOldChunks(current) {
-  const folder = join(dist, 'chunks');
+function removeOld(folder, current, pattern = /./) {
   for (const name of readdirSync(folder)) {
     const path = join(folder, name);
-    if (!current.has(name) && mtime(path) < Date.now() - GRACE) rmSync(path);
+    if (pattern.test(name) && !current.has(name) && mtime(path) < Date.now() - GRACE) rmSync(path, { recursive: true });
   }
 }
 
@@ -197,8 +241,8 @@ mkdirSync(dist, { recursive: true });
 if (lastChange(true) > mtime(stamp)) {
   process.stderr.write('Building ...\n');
   const builtAt = generate();
-  await bundle();
-  if (process.platform !== 'win32') await snapshot();
+  const library = await bundle();
+  if (process.platform !== 'win32') await snapshot(library);
   writeFileSync(stamp, '');
   utimesSync(stamp, builtAt / 1000, builtAt / 1000);
 }

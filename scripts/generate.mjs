@@ -2,7 +2,7 @@
 
 import { generateCoreNames } from './generate/core-names.mjs';
 import { readDefinitions } from './generate/definitions.mjs';
-import { generateImage } from './generate/image.mjs';
+import { generateImages } from './generate/image.mjs';
 import { generateLoop } from './generate/loop.mjs';
 import { generatePlain } from './generate/plain.mjs';
 import { generateReference } from './generate/reference.mjs';
@@ -17,4 +17,4 @@ generateReference(definitions);
 generatePlain();
 generateStencils(definitions);
 // Last, since it runs what the others wrote.
-await generateImage();
+await generateImages();

@@ -1,5 +1,4 @@
-import { openImage, writeImage } from '../bytecode/image/index.js';
-import { ImageReader } from '../bytecode/image/text.js';
+import { openImage, type SectionTexts, writeImage } from '../bytecode/image/index.js';
 import { Seq } from '../data/collection.js';
 import { Throwable } from '../data/errors.js';
 import { toArray } from '../data/operations/index.js';
@@ -8,18 +7,20 @@ import type { Value } from '../data/value.js';
 import { setRoot, type Var } from '../data/var.js';
 import type { CompilationLog } from '../engines/jit/log.js';
 import type { PrecompiledTable } from '../engines/jit/precompiled.js';
-import { library } from '../lib/shipped.js';
 import { createReader } from '../reader/reader.js';
 import { Source } from '../reader/source.js';
 import type { FoundSource, Host, TextSink } from '../runtime/host.js';
 import { createImageRecorder } from '../runtime/image.js';
-import { createRuntime as createWorld, type Library, type Runtime as World } from '../runtime/runtime.js';
+import type { Library } from '../runtime/library.js';
+import { createRuntime as createWorld, type Runtime as World } from '../runtime/runtime.js';
 import { exportsOf } from './declarations.js';
 import { codesOf, reach } from './reach.js';
 import { type Mapping, sourceMap } from './source-map.js';
 import { createTexts, type Texts } from './texts.js';
 
 export interface BuildOptions {
+  /** The library that Clove ships. */
+  readonly library: Library;
   /** What is reached while the program is loaded to be compiled, and where its namespaces are found. */
   readonly host: Host;
   readonly stdout: TextSink;
@@ -56,18 +57,18 @@ const NAMELESS = 'clove.program';
 export function buildProgram(main: FoundSource, options: BuildOptions): Built {
   const name = namespaceOf(main);
   const sources = new Map<string, FoundSource>([[name, main]]);
-  const recorded = load(name, options, withOwn(sources, name, options.host));
+  const recorded = load(name, options, withOwn(options.library, sources, name, options.host));
   const { world } = recorded;
   const home = world.namespaces.find(name === NAMELESS ? 'user' : name);
   const vars = (home?.interned() ?? []).filter((v) => !v.isPrivate && !v.macro && v.ns === home?.name && isDefined(v));
-  const reached = reach(world, library.image ?? new Map(), recorded.sections, vars, (text) => new ImageReader(text, 0));
+  const reached = reach(world, options.library, recorded.sections, vars);
   const image = writeImage(reached.sections);
 
   const texts = compileTexts(name, image, (ns, key) => recorded.sections.has(ns) || reached.called.has(key), recorded.sections, options);
   const { exported, declarations } = exportsOf(world, vars);
   const { module, map } = moduleText(
     options,
-    { main: name, image, exports: exported.map((e) => [e.name, `${e.var.ns}/${e.var.name}`]) },
+    { main: name, image, details: detailsOf(recorded.sections), exports: exported.map((e) => [e.name, `${e.var.ns}/${e.var.name}`]) },
     texts,
     [...sources.values()],
   );
@@ -86,6 +87,9 @@ export function buildProgram(main: FoundSource, options: BuildOptions): Built {
   };
 }
 
+const detailsOf = (sections: ReadonlyMap<string, SectionTexts>): Record<string, string> =>
+  Object.fromEntries([...sections].map(([ns, { details }]) => [ns, details]));
+
 const FILE_NOT_FOUND = 'java.io.FileNotFoundException';
 
 const isDefined = (v: Var): boolean => v.root !== undefined && v.root?.constructor?.name !== 'Unbound';
@@ -100,7 +104,7 @@ function namespaceOf({ file, text }: FoundSource): string {
 }
 
 /** The shipped library, and the namespaces of the program as if they were shipped too; `sources` is told of those that are asked for. */
-function withOwn(sources: Map<string, FoundSource>, main: string, host: Host): Library {
+function withOwn(library: Library, sources: Map<string, FoundSource>, main: string, host: Host): Library {
   return {
     ...library,
     find(ns) {
@@ -125,7 +129,7 @@ function load(
   name: string,
   { host, stdout, stderr }: BuildOptions,
   own: Library,
-): { readonly world: World; readonly sections: ReadonlyMap<string, string> } {
+): { readonly world: World; readonly sections: ReadonlyMap<string, SectionTexts> } {
   const recorder = createImageRecorder();
   const world = createWorld({ engine: 'vm', host, stdout, stderr, library: own, recorder });
   loadMain(world, name);
@@ -147,7 +151,7 @@ function scopeNames(options: BuildOptions): string[] {
       return {};
     },
   };
-  createWorld({ engine: 'jit', host: {}, stdout: options.stdout, stderr: options.stderr, library, precompiled });
+  createWorld({ engine: 'jit', host: {}, stdout: options.stdout, stderr: options.stderr, library: options.library, precompiled });
   return names;
 }
 
@@ -156,8 +160,8 @@ function compileTexts(
   name: string,
   image: string,
   isCalled: (ns: string, key: string) => boolean,
-  own: ReadonlyMap<string, string>,
-  { host, stdout, stderr, train }: BuildOptions,
+  own: ReadonlyMap<string, SectionTexts>,
+  { library, host, stdout, stderr, train }: BuildOptions,
 ): Texts {
   const texts = createTexts();
   const ignore = (): void => {};
@@ -168,9 +172,10 @@ function compileTexts(
     enteredLoop: ignore,
     left: ignore,
   };
-  const sections = openImage(image, true);
+  const sections = openImage(image, true, (ns) => own.get(ns)?.details ?? null);
+  const section = (ns: string) => sections.get(ns);
   const find = (ns: string) => (sections.has(ns) ? [{ file: ns, text: '' }] : undefined);
-  const world = createWorld({ engine: 'jit', host, stdout, stderr, library: { ...library, image: sections, find }, compilationLog: log });
+  const world = createWorld({ engine: 'jit', host, stdout, stderr, library: { ...library, section, find }, compilationLog: log });
   loadMain(world, name);
   for (const text of train) world.evalSource(new Source('<train>', text));
   for (const [ns, section] of sections)
@@ -181,12 +186,13 @@ function compileTexts(
 interface ModuleParts {
   readonly main: string;
   readonly image: string;
+  readonly details: Readonly<Record<string, string>>;
   readonly exports: readonly (readonly [name: string, path: string])[];
 }
 
 function moduleText(
   options: BuildOptions,
-  { main, image, exports }: ModuleParts,
+  { main, image, details, exports }: ModuleParts,
   texts: Texts,
   sources: readonly FoundSource[],
 ): { readonly module: string; readonly map: string } {
@@ -212,8 +218,9 @@ function moduleText(
     '});',
     `const compiled = { names: ${JSON.stringify([...texts.names].join(' '))}.split(' '), makers };`,
     `const image = ${JSON.stringify(image)};`,
+    `const details = ${JSON.stringify(details)};`,
   );
-  lines.push(`const program = startProgram({ main: ${JSON.stringify(main)}, image, compiled }, ${start.reaches}());`);
+  lines.push(`const program = startProgram({ main: ${JSON.stringify(main)}, image, details, compiled }, ${start.reaches}());`);
   exports.forEach(([, v], i) => void lines.push(`const e${i} = program.value(${JSON.stringify(v)});`));
   lines.push(`export { ${exports.map(([own], i) => `e${i} as ${own}`).join(', ')} };`, `//# sourceMappingURL=${name}.js.map`, '');
   return { module: lines.join('\n'), map: sourceMap(`${name}.js`, sources, mappings) };

@@ -1,5 +1,5 @@
 import { Code } from '../bytecode/code.js';
-import { type Image, type ImageReader, loadSection, partOfSection } from '../bytecode/image/index.js';
+import { loadSection, partOfSection, Section, type SectionTexts } from '../bytecode/image/index.js';
 import { INSTRUCTIONS } from '../bytecode/instructions/index.js';
 import { ClassRef } from '../data/classes.js';
 import { Fn, NativeFn } from '../data/functions.js';
@@ -8,6 +8,7 @@ import type { Sym } from '../data/symbol.js';
 import { TypeDef, type TypeKind } from '../data/types.js';
 import type { Value } from '../data/value.js';
 import { Var } from '../data/var.js';
+import type { Library } from '../runtime/library.js';
 import type { Runtime as World } from '../runtime/runtime.js';
 import { CORE_NAMES } from './core-names.gen.js';
 
@@ -36,7 +37,7 @@ const keyOf = ({ defines, twinOf }: Step): string =>
   defines !== null ? `${defines.ns}/${defines.name}` : twinOf !== null ? `twin of ${twinOf.name}` : '';
 
 /** The functions of a namespace of an image, those inside of others left out, as a runtime that has loaded it holds them. */
-export function codesOf(world: World, ns: string, section: ImageReader, isWanted: (key: string) => boolean): Code[] {
+export function codesOf(world: World, ns: string, section: Section, isWanted: (key: string) => boolean): Code[] {
   return stepsOf(world, ns, section).flatMap((step) => {
     if (!isWanted(keyOf(step))) return [];
     const { defines, codes } = step;
@@ -64,17 +65,11 @@ export interface Reached {
  * What can be reached of the namespaces that a program has loaded: from what the files of the program do when they are loaded, from the vars that
  * it exports, and from what the engine itself calls. A program that evaluates texts, or looks vars up by name, keeps everything.
  */
-export function reach(
-  world: World,
-  library: Image,
-  own: ReadonlyMap<string, string>,
-  exported: Iterable<Var>,
-  reader: (text: string) => ImageReader,
-): Reached {
-  const sections = new Map<string, { readonly section: ImageReader; readonly steps: readonly Step[]; readonly isOwn: boolean }>();
+export function reach(world: World, library: Library, own: ReadonlyMap<string, SectionTexts>, exported: Iterable<Var>): Reached {
+  const sections = new Map<string, { readonly section: Section; readonly steps: readonly Step[]; readonly isOwn: boolean }>();
   for (const ns of world.libraries) {
     const text = own.get(ns);
-    const section = text === undefined ? library.get(ns) : reader(text);
+    const section = text === undefined ? library.section(ns) : new Section(text.text, () => text.details);
     if (section !== undefined) sections.set(ns, { section, steps: stepsOf(world, ns, section), isOwn: text !== undefined });
   }
   const all = [...sections.values()];
@@ -150,7 +145,7 @@ export function reach(
   }
 }
 
-function stepsOf(world: World, ns: string, section: ImageReader): Step[] {
+function stepsOf(world: World, ns: string, section: Section): Step[] {
   const { namespaces } = world;
   const steps: Step[] = [];
   let defines: Var | null = null;
@@ -162,7 +157,7 @@ function stepsOf(world: World, ns: string, section: ImageReader): Step[] {
     if (x instanceof Code) codes.push(x);
     else if (x instanceof Fn) codes.push(x.template as Code);
   };
-  loadSection(ns, section.from(section.at), {
+  loadSection(ns, section, {
     intern: (owner, name) => namespaces.create(owner).intern(name, () => {}),
     native(name) {
       const native = world.native(name);

@@ -1,8 +1,11 @@
-import { createRuntimeOf, type Runtime, type RuntimeOptions } from '../api/index.js';
+import type { Runtime, RuntimeOptions } from '../api/exports.js';
+import { createRuntimeOf } from '../api/runtime.js';
 import { openImage } from '../bytecode/image/index.js';
 import { isFunction } from '../data/callable.js';
 import type { PrecompiledTable } from '../engines/jit/precompiled.js';
-import { sourceLibrary } from '../lib/library.js';
+import { furtherNatives } from '../lib/natives/further.js';
+import { createLibrary } from '../lib/part.js';
+import { snapshots } from '../lib/parts/snapshots.js';
 
 /** A program that `clove build` has compiled. */
 export interface BuiltProgram {
@@ -10,6 +13,8 @@ export interface BuiltProgram {
   readonly main: string;
   /** What all of them do when they are loaded. */
   readonly image: string;
+  /** What the image leaves out of the namespaces of the program: places of its instructions, docstrings. */
+  readonly details: Readonly<Record<string, string>>;
   readonly compiled: PrecompiledTable;
 }
 
@@ -24,10 +29,13 @@ export interface StartedProgram {
 const SOON = { hotTurns: 1, warmCalls: 2 };
 
 /** Starts a program: loads its namespace on the engine `auto`, which here makes no functions of texts. */
-export function startProgram({ main, image, compiled }: BuiltProgram, options: RuntimeOptions): StartedProgram {
-  const sections = openImage(image, true);
-  const shipped = (ns: string) => (sections.has(ns) ? [{ file: ns, text: '' }] : undefined);
-  const library = { ...sourceLibrary, image: sections, core: [{ file: 'clojure.core', text: '' }], find: shipped };
+export function startProgram({ main, image, details, compiled }: BuiltProgram, options: RuntimeOptions): StartedProgram {
+  const sections = openImage(image, true, (ns) => (Object.hasOwn(details, ns) ? details[ns] : null));
+  const library = {
+    ...createLibrary([{ name: 'natives', natives: furtherNatives }, snapshots]),
+    section: (ns: string) => sections.get(ns),
+    find: (ns: string) => (sections.has(ns) ? [{ file: ns, text: '' }] : undefined),
+  };
   const runtime = createRuntimeOf({ library, precompiled: compiled }, { engine: 'auto', tiering: SOON, ...options });
   runtime.require(main);
   return {

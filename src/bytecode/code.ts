@@ -41,7 +41,7 @@ export interface TrustedSite {
 }
 
 /** What a code holds beside its name and what a closure of it needs to know. */
-export type CodeBody = Pick<Code, 'words' | 'constants' | 'entries' | 'registers' | 'handlers' | 'lines' | 'file' | 'sites'>;
+export type CodeBody = Pick<Code, 'words' | 'constants' | 'entries' | 'registers' | 'handlers' | 'lineTable' | 'file' | 'sites'>;
 
 /**
  * A clause as a JavaScript function: called with the closure, how deep calls may still go, and the arguments. Its value may be
@@ -127,8 +127,8 @@ export class Code implements FnTemplate, TrustingCode {
     /** Where each captured value comes from when the closure is made: a register, `~index` of a captured value, or SELF. */
     readonly captures: Int32Array,
     readonly handlers: readonly Handler[],
-    /** Triples [pc, line, column], ascending by pc: an instruction stands at the last place at or before it. */
-    readonly lines: Int32Array,
+    /** `lines`, or what finds them when somebody asks. */
+    public lineTable: Int32Array | (() => Int32Array),
     readonly file: string,
     readonly sites: TrustedSite[],
   ) {
@@ -159,6 +159,12 @@ export class Code implements FnTemplate, TrustingCode {
     this.packing = null;
     for (const x of this.constants) if (x instanceof Code) x.parent = this;
     this.trust();
+  }
+
+  /** Triples [pc, line, column], ascending by pc: an instruction stands at the last place at or before it. Empty where they are not known. */
+  get lines(): Int32Array {
+    if (typeof this.lineTable === 'function') this.lineTable = this.lineTable();
+    return this.lineTable;
   }
 
   get weak(): WeakRef<Code> {

@@ -1,4 +1,5 @@
-import { type Debugger, debug } from '../api/index.js';
+import type { Debugger } from '../api/exports.js';
+import { debug } from '../host/node/entry.js';
 import type { Session } from './session.js';
 
 const HELP = `s  step      to the next line, into calls       n  next     to the next line of this function

@@ -1,4 +1,4 @@
-import { explain } from '../api/index.js';
+import { explain } from '../api/explain.js';
 import type { Command } from './options.js';
 import type { Session } from './session.js';
 

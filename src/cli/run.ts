@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { CompilationLog, Runtime } from '../api/index.js';
+import type { CompilationLog, Runtime } from '../api/exports.js';
 import { Throwable } from '../data/errors.js';
 import { nearest } from '../data/nearest.js';
 import { list } from '../data/seqs/index.js';

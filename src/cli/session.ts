@@ -1,4 +1,5 @@
-import { createRuntime, type EngineName, type Runtime, type RuntimeOptions } from '../api/index.js';
+import type { EngineName, Runtime, RuntimeOptions } from '../api/exports.js';
+import { createRuntime } from '../host/node/entry.js';
 import type { NodeHost } from '../host/node/index.js';
 import { setCore } from '../repl/core-var.js';
 

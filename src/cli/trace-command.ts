@@ -1,4 +1,4 @@
-import { traceInstructions } from '../api/index.js';
+import { traceInstructions } from '../host/node/entry.js';
 import type { Command } from './options.js';
 import type { Session } from './session.js';
 

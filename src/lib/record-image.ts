@@ -4,36 +4,33 @@ import { createImageRecorder } from '../runtime/image.js';
 import { describeError } from '../runtime/report.js';
 import { createRuntime } from '../runtime/runtime.js';
 import { sourceLibrary } from './library.js';
-import { CORE_FILES, PARTS, SOURCES } from './sources.gen.js';
+import { NAMESPACES } from './namespaces.gen.js';
+
+/** The library as a build compiles it: by namespace an image that holds it alone, and what images leave out. */
+export interface RecordedLibrary {
+  readonly images: Readonly<Record<string, string>>;
+  readonly details: Readonly<Record<string, string>>;
+}
 
 /**
- * The image of all namespaces of the library, made by loading them from their sources. `warn` hears of one that does not
+ * Compiles all namespaces of the library by loading them from their sources. `warn` hears of one that does not
  * load: it is left out, so that its error comes when a program requires it.
  */
-export function recordImage(warn: (message: string) => void): string {
+export function recordImages(warn: (message: string) => void): RecordedLibrary {
   const recorder = createImageRecorder();
   const sink = { write() {}, flush() {}, close() {} };
   const runtime = createRuntime({ engine: 'vm', host: {}, stdout: sink, stderr: sink, library: sourceLibrary, recorder });
   const load = runtime.coreVar('-load-ns').root;
-  for (const ns of shippedNamespaces()) {
+  for (const ns of NAMESPACES) {
     try {
       runtime.call(load, [symbol(null, ns), false]);
     } catch (e) {
       warn(`${ns} is not in the image: ${describeError(e, runtime)}`);
     }
   }
-  return writeImage(recorder.sections);
-}
-
-/** The namespaces beside clojure.core, by the names of their files. */
-export function shippedNamespaces(): string[] {
-  const further = new Set([...CORE_FILES, ...Object.values(PARTS).flatMap((files) => files.slice(1))]);
-  return Object.keys(SOURCES)
-    .filter((file) => !further.has(file))
-    .map((file) =>
-      file
-        .replace(/\.clj$/, '')
-        .replace(/\//g, '.')
-        .replace(/_/g, '-'),
-    );
+  const sections = [...recorder.sections];
+  return {
+    images: Object.fromEntries(sections.map(([ns, { text }]) => [ns, writeImage(new Map([[ns, text]]))])),
+    details: Object.fromEntries(sections.map(([ns, { details }]) => [ns, details])),
+  };
 }

@@ -1,7 +1,16 @@
-import { openImage } from '../bytecode/image/index.js';
-import type { Library } from '../runtime/runtime.js';
-import { IMAGE } from './image.gen.js';
-import { sourceLibrary } from './library.js';
+import { IMAGES } from './images.gen.js';
+import { furtherNatives } from './natives/further.js';
+import { createLibrary, type Part } from './part.js';
+import { details } from './parts/details.js';
+import { snapshots } from './parts/snapshots.js';
+import { sources } from './parts/sources.js';
+import { tree } from './parts/tree.js';
 
-/** The library that Clove ships, with the image that the build made of its sources. Without one the sources are loaded. */
-export const library: Library = { ...sourceLibrary, image: IMAGE === '' ? null : openImage(IMAGE, true) };
+const namespaces: Part = {
+  name: 'namespaces',
+  natives: furtherNatives,
+  image: (ns) => (Object.hasOwn(IMAGES, ns) ? IMAGES[ns] : undefined),
+};
+
+/** The whole library that Clove ships, in memory. Where there are no images, its sources are loaded. */
+export const library = createLibrary([namespaces, details, sources, snapshots, tree]);

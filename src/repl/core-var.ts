@@ -1,4 +1,4 @@
-import type { Runtime, Value, Var } from '../api/index.js';
+import type { Runtime, Value, Var } from '../api/exports.js';
 
 /** A var of clojure.core that the tools count on, such as `*1`. */
 function coreVar(runtime: Runtime, name: string): Var {

@@ -1,4 +1,4 @@
-import type { Runtime } from '../api/index.js';
+import type { Runtime } from '../api/interface.js';
 import type { NodeHost } from '../host/node/index.js';
 import { ReplSession } from './session.js';
 

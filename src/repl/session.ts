@@ -1,4 +1,5 @@
-import { CloveError, type Runtime } from '../api/index.js';
+import { CloveError } from '../api/errors.js';
+import type { Runtime } from '../api/interface.js';
 import { ExceptionClass, Throwable } from '../data/errors.js';
 import { keyword } from '../data/keyword.js';
 import type { Value } from '../data/value.js';

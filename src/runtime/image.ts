@@ -1,5 +1,5 @@
 import type { Code } from '../bytecode/code.js';
-import { type ImageReader, loadSection, SectionWriter } from '../bytecode/image/index.js';
+import { loadSection, type Section, type SectionTexts, SectionWriter } from '../bytecode/image/index.js';
 import type { CompilerHost } from '../compiler/host.js';
 import type { ClassRef } from '../data/classes.js';
 import { illegalState } from '../data/errors.js';
@@ -26,7 +26,7 @@ export interface ImageWorld {
 const silent = (): void => {};
 
 /** Loads the section of a namespace into a runtime, in the namespace that is current. */
-export function loadImage(ns: string, section: ImageReader, world: ImageWorld): void {
+export function loadImage(ns: string, section: Section, world: ImageWorld): void {
   const { namespaces } = world;
   const home = namespaces.create(ns);
   home.ids = loadSection(ns, section, {
@@ -36,12 +36,12 @@ export function loadImage(ns: string, section: ImageReader, world: ImageWorld): 
       if (native !== undefined) return native;
       throw illegalState(`Internal error: the image needs the native ${name}`);
     },
-    define(v, value, flags, describer, place) {
+    define(v, value, flags, describer, index) {
       setRoot(v, value);
       v.macro = flags.macro;
       v.isPrivate = flags.isPrivate;
       v.dynamic = flags.dynamic;
-      v.describeWith(describer, place);
+      v.describeWith(describer, index);
     },
     run: world.run,
     call: (v, args) => void world.call(world.readVar(v), args),
@@ -67,7 +67,7 @@ export type RecordedWorld = Pick<Runtime, 'interop' | 'namespaces' | 'realize'>;
 /** Keeps what the namespaces of the library do while they are loaded from their sources, as sections of an image. */
 export interface ImageRecorder {
   /** The finished sections, in the order in which the namespaces were complete. */
-  readonly sections: ReadonlyMap<string, string>;
+  readonly sections: ReadonlyMap<string, SectionTexts>;
   /** Records what `load` runs as the section of `ns`. */
   record(ns: string, world: RecordedWorld, load: () => void): void;
   /** Notes a top-level form, and runs it. */
@@ -77,7 +77,7 @@ export interface ImageRecorder {
 }
 
 export function createImageRecorder(): ImageRecorder {
-  const sections = new Map<string, string>();
+  const sections = new Map<string, SectionTexts>();
   let section: SectionWriter | null = null;
   /** Whether a noted form runs: what it evaluates itself, it will evaluate again when it runs from the image. */
   let running = false;

@@ -1,5 +1,4 @@
 import { disassemble } from '../bytecode/disassemble.js';
-import type { Image } from '../bytecode/image/index.js';
 import { partsOf } from '../compiler/errors.js';
 import { expandOnce } from '../compiler/expand.js';
 import type { CompilerHost } from '../compiler/host.js';
@@ -24,7 +23,6 @@ import type { PrecompiledTable } from '../engines/jit/precompiled.js';
 import { createRuns } from '../engines/jit/runs.js';
 import { AUTO, EAGER, type Tiering } from '../engines/jit/tiering.js';
 import type { Engine, Services, Tracer } from '../engines/services.js';
-import { createTreeEngine } from '../engines/tree/engine.js';
 import { createVmEngine, type RunsFactory } from '../engines/vm/engine.js';
 import { EOF, ReaderCall, type ReaderContext } from '../reader/context.js';
 import { createReader } from '../reader/reader.js';
@@ -37,41 +35,20 @@ import { createGate } from './gate.js';
 import type { FoundSource, Host, TextSink } from './host.js';
 import { type ImageRecorder, loadImage } from './image.js';
 import { createInterop, type Interop } from './interop.js';
+import type { Library } from './library.js';
 import { createLimits, type Limits } from './limits.js';
 import { measureLive } from './live-data.js';
 import { createMonitors, type Monitors } from './monitors.js';
 import { completions, resolveForSyntaxQuote } from './names.js';
 import { createNamespaces, type Namespace, type Namespaces } from './namespace.js';
 import { installNatives, type NativeVars } from './native-vars.js';
-import type { LibraryMembers, NativeTable } from './natives.js';
 import type { Program } from './program.js';
 import { describeError } from './report.js';
 import { bindSession, fileBindings } from './session.js';
-import type { Kind } from './snapshot/kind.js';
 import { LineNumberingReader, NO_INPUT, Writer } from './streams.js';
 import { createTransactions, type Transactions } from './transactions.js';
 
 export type EngineName = Engine['name'];
-
-/** What the library gives to a runtime. */
-export interface Library {
-  /** Natives; those that need the runtime close over it. */
-  natives(runtime: Runtime): readonly NativeTable[];
-  /** The members of classes, for a runtime on that host. */
-  members(host: Host, core: (name: string) => Var): LibraryMembers;
-  /** The files of clojure.core, in the order of loading. */
-  readonly core: readonly FoundSource[];
-  /** The files of a namespace that is shipped with Clove, in the order of loading; undefined where there is none of that name. */
-  find(ns: string): readonly FoundSource[] | undefined;
-  /** The namespaces as the build compiled them; null to load all from the sources. */
-  readonly image: Image | null;
-  /** How snapshots hold the objects that natives of the library make. */
-  readonly kinds: readonly Kind[];
-  /** Runs `body`, and gives the numbers of gensyms that it took again. */
-  withOwnNumbers<T>(body: () => T): T;
-  /** The number of the last gensym of the process, and what sees to it that later ones have greater ones. */
-  readonly lastNumber: { get(): number; atLeast(n: number): void };
-}
 
 export interface RuntimeOptions {
   readonly engine: EngineName;
@@ -189,6 +166,13 @@ const runsFor = ({ engine, tiering, compilationLog, precompiled }: RuntimeOption
         })
     : null;
 
+function treeOf({ tree }: Library): NonNullable<Library['tree']> {
+  if (tree !== null) return tree;
+  throw illegalState(
+    "The engine tree was left out here: import { tree } from 'clove/parts/tree' and give it to createRuntime among its parts",
+  );
+}
+
 const NS = '*ns*';
 const FILE = '*file*';
 
@@ -284,7 +268,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   };
   const vm = options.engine === 'tree' ? null : createVmEngine(services, compiler, options.engine, runsFor(options));
   if (options.slice !== undefined) vm?.meter?.setSlice(options.slice);
-  const engine: Engine = vm ?? createTreeEngine(services);
+  const engine: Engine = vm ?? treeOf(library)(services);
 
   const readerContext: ReaderContext = {
     features: new Set(['clove', ...(options.features ?? ['clj'])].map((f) => keyword(null, f))),
@@ -385,7 +369,9 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     },
     loadSource: (source) => inFile(source.file, () => runtime.evalSource(source)),
     loadLibrary(ns, files) {
-      const section = vm === null ? undefined : library.image?.get(ns);
+      const section = vm === null ? undefined : library.section(ns);
+      const own = library.nativesOf(ns, runtime);
+      if (own !== null) natives?.add(own);
       if (vm !== null && section !== undefined) {
         const target = { namespaces, interop, compiler, native: runtime.native, run: vm.runCode, call: engine.call, readVar };
         inFile(files[0].file, () => vm.interpreting(() => loadImage(ns, section, target)));
@@ -535,7 +521,10 @@ function internDynamic(ns: Namespace, name: string): Var {
 
 /** Loads the core library, and makes `user`. */
 function boot(runtime: Runtime): void {
-  runtime.loadLibrary(runtime.namespaces.core.name, runtime.library.core);
+  const { library, namespaces } = runtime;
+  const files = library.find(namespaces.core.name);
+  if (files === undefined) throw illegalState('Internal error: the library has no clojure.core');
+  runtime.loadLibrary(namespaces.core.name, files);
   const user = runtime.namespaces.create('user');
   user.hiddenCore = new Set();
   runtime.setCurrentNs(user);

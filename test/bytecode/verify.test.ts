@@ -23,7 +23,7 @@ vi.mock('../../src/compiler/index.js', async (original) => {
 
 /** A code like `code`, with some of its parts changed. */
 function altered(code: Code, parts: Partial<Record<keyof Code, unknown>>): Code {
-  const all = { ...code, words: Int32Array.from(code.words), constants: [...code.constants], ...parts } as Code;
+  const all = { ...code, lines: code.lines, words: Int32Array.from(code.words), constants: [...code.constants], ...parts } as Code;
   return new Code(
     all.name,
     all.arities,

@@ -1,14 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { Code } from '../../src/bytecode/code.js';
 import { disassemble } from '../../src/bytecode/disassemble.js';
-import { openImage } from '../../src/bytecode/image/index.js';
 import { ClassRef } from '../../src/data/classes.js';
 import { Fn } from '../../src/data/functions.js';
 import { printString } from '../../src/data/print.js';
 import type { Value } from '../../src/data/value.js';
 import type { Var } from '../../src/data/var.js';
 import { sourceLibrary } from '../../src/lib/library.js';
-import { recordImage, shippedNamespaces } from '../../src/lib/record-image.js';
+import { NAMESPACES } from '../../src/lib/namespaces.gen.js';
+import { furtherNatives } from '../../src/lib/natives/further.js';
+import { createLibrary } from '../../src/lib/part.js';
+import { recordImages } from '../../src/lib/record-image.js';
 import { Source } from '../../src/reader/source.js';
 import type { Namespace } from '../../src/runtime/namespace.js';
 import { describeError } from '../../src/runtime/report.js';
@@ -16,8 +18,8 @@ import { createRuntime, type EngineName, type Runtime } from '../../src/runtime/
 
 // The image is made here, so that the test is of the sources as they stand.
 const left: string[] = [];
-const text = recordImage((message) => void left.push(message));
-const library = { ...sourceLibrary, image: openImage(text) };
+const { images, details } = recordImages((message) => void left.push(message));
+const library = createLibrary([{ name: 'images', natives: furtherNatives, image: (ns) => images[ns], details: (ns) => details[ns] }]);
 let output = '';
 const sink = {
   write(s: string) {
@@ -58,16 +60,14 @@ function onAll(program: string): string {
 
 test('all namespaces are in it, and it is the same each time', () => {
   expect(left).toEqual([]);
-  expect([...library.image.keys()].sort()).toEqual(['clojure.core', ...shippedNamespaces()].sort());
-  expect(recordImage(() => {})).toBe(text);
+  expect(Object.keys(images).sort()).toEqual(['clojure.core', ...NAMESPACES].sort());
+  expect(recordImages(() => {})).toEqual({ images, details });
 });
 
 describe('what the image makes is what the sources make', () => {
   const image = create('vm', true);
   const source = create('vm', false);
-  const requireAll = `(require ${shippedNamespaces()
-    .map((ns) => `'${ns}`)
-    .join(' ')})`;
+  const requireAll = `(require ${NAMESPACES.map((ns) => `'${ns}`).join(' ')})`;
   test.each([
     ['image', image],
     ['source', source],

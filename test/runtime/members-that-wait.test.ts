@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { createRuntimeOf } from '../../src/api/index.js';
+import { createRuntimeOf } from '../../src/api/runtime.js';
 import { GUEST } from '../../src/data/guest.js';
 import { library } from '../../src/lib/shipped.js';
+import type { Library } from '../../src/runtime/library.js';
 import type { Member } from '../../src/runtime/natives.js';
-import type { Library } from '../../src/runtime/runtime.js';
 import { ENGINES } from '../support/engines.js';
 
 /** The library, with a class whose method and whose constructor leave their work to a native that waits. */

@@ -1,2 +1,2 @@
-/** In the place of the image that the build makes: see vitest.config.ts. */
-export const IMAGE = '';
+/** In the place of the images that the build makes: see vitest.config.ts. */
+export const IMAGES = {};

@@ -5,7 +5,7 @@ import { readValue, type ValueFinder, type ValueTables, writeValue } from './val
 /** Writes a code and the codes inside it. It must not have run yet: what instructions cached is not kept. */
 export function writeCode(out: ImageWriter, code: Code, tables: ValueTables): void {
   code.unpack();
-  out.string(code.name);
+  out.string(tables.shortName(code.name));
   out.number(code.restArity + 1);
   numbers(out, code.arities);
   numbers(out, code.captures, captureNumber);
@@ -29,7 +29,8 @@ function numbers(out: ImageWriter, all: Iterable<number> & { readonly length: nu
 }
 
 function writeBody(out: ImageWriter, code: Code, tables: ValueTables): void {
-  out.string(code.file);
+  out.number(tables.fileIndex(code.file));
+  out.number(tables.linesIndex(code.lines));
   out.number(code.registers);
   numbers(out, code.entries, (pc) => pc + 1);
   out.number(code.words.length);
@@ -39,12 +40,6 @@ function writeBody(out: ImageWriter, code: Code, tables: ValueTables): void {
   });
   out.number(code.handlers.length);
   for (const h of code.handlers) for (const n of [h.start, h.end, h.handler, h.register]) out.number(n);
-  out.number(code.lines.length / 3);
-  const before = [0, 0, 0];
-  code.lines.forEach((n, i) => {
-    out.signed(n - before[i % 3]);
-    before[i % 3] = n;
-  });
   out.number(code.sites.length);
   for (const site of code.sites) {
     out.number(site.pc);
@@ -66,7 +61,7 @@ const NO_CAPTURES = new Int32Array(0);
 /** Reads a code that `writeCode` wrote; its body when it is first called. */
 export function readCode(image: ImageReader, finder: ValueFinder): Code {
   const place = image.at;
-  const name = image.string();
+  const name = finder.fullName(image.string());
   const restArity = image.number() - 1;
   const arities: number[] = [];
   for (let left = image.number(); left > 0; left--) arities.push(image.number());
@@ -88,7 +83,8 @@ export function readBodyAt(image: ImageReader, finder: ValueFinder): CodeBody {
 }
 
 function readBody(image: ImageReader, finder: ValueFinder): CodeBody {
-  const file = image.string();
+  const file = finder.file(image.number());
+  const lines = image.number();
   const registers = image.number();
   const entries = new Int32Array(image.number());
   for (let i = 0; i < entries.length; i++) entries[i] = image.number() - 1;
@@ -97,15 +93,13 @@ function readBody(image: ImageReader, finder: ValueFinder): CodeBody {
   const handlers: Handler[] = [];
   for (let left = image.number(); left > 0; left--)
     handlers.push({ start: image.number(), end: image.number(), handler: image.number(), register: image.number() });
-  const lines = new Int32Array(image.number() * 3);
-  for (let i = 0; i < lines.length; i++) lines[i] = image.signed() + (i < 3 ? 0 : lines[i - 3]);
   const sites: TrustedSite[] = [];
   for (let left = image.number(); left > 0; left--) {
     const pc = image.number();
     sites.push({ pc, var: finder.varAt(image.number()), target: image.number() - 1, wide: readWord(image), original: 0 });
   }
   const constants = Array.from({ length: image.number() }, () => readValue(image, finder));
-  return { words, constants, entries, registers, handlers, lines, file, sites };
+  return { words, constants, entries, registers, handlers, lineTable: () => finder.lines(lines), file, sites };
 }
 
 function readWord(image: ImageReader): number {

@@ -1,15 +1,16 @@
 import { INSTRUCTIONS, NAMES } from '../instructions/index.js';
+import { Section } from './sections.js';
 import { ImageError, ImageReader, ImageWriter } from './text.js';
 
-export { loadSection, partOfSection, type SectionTarget, SectionWriter, type VarFlags } from './sections.js';
+export { loadSection, partOfSection, Section, type SectionTarget, type SectionTexts, SectionWriter, type VarFlags } from './sections.js';
 export { ImageError, ImageReader, ImageWriter } from './text.js';
 
-/** An image: compiled namespaces as text. The sections stand in the order in which the namespaces were loaded. */
-export type Image = ReadonlyMap<string, ImageReader>;
+/** An image: compiled namespaces as text, by their names, in the order in which they were loaded. */
+export type Image = ReadonlyMap<string, Section>;
 
 const MAGIC = 'clove image ';
 /** Changes with every change of the format that an older reader would misread. */
-const FORMAT = 2;
+const FORMAT = 3;
 
 /** FNV-1a over the UTF-16 units: notices any single change. */
 function checksum(text: string, start: number): number {
@@ -51,9 +52,10 @@ export function writeImage(sections: ReadonlyMap<string, string>): string {
 
 /**
  * Opens the text of an image. Throws an ImageError where it is none, was cut short or changed, or was made by another
- * version. `trusted` leaves out the checksum, for an image that comes in the same file as the code that reads it.
+ * version. `trusted` leaves out the checksum, for an image that comes in the same file as the code that reads it. `details` finds
+ * those of a namespace; null where they are not there.
  */
-export function openImage(text: string, trusted = false): Image {
+export function openImage(text: string, trusted = false, details: (ns: string) => string | null = () => null): Image {
   if (!text.startsWith(MAGIC)) throw new ImageError('This is no image of Clove');
   const reader = new ImageReader(text, MAGIC.length);
   const format = reader.number();
@@ -66,10 +68,11 @@ export function openImage(text: string, trusted = false): Image {
     throw new ImageError(`The image is cut short: ${text.length - start} of ${length} characters are there`);
   if (text.length - start > length) throw new ImageError('The image is damaged: it goes on after its end');
   if (!trusted && checksum(text, start) !== sum) throw new ImageError('The image is damaged: its checksum is wrong');
-  const sections = new Map<string, ImageReader>();
+  const sections = new Map<string, Section>();
   for (let left = reader.number(); left > 0; left--) {
     const ns = reader.string();
-    sections.set(ns, reader.from(reader.skipBlock()));
+    const at = reader.skipBlock();
+    sections.set(ns, new Section(text.slice(at, reader.at), () => details(ns)));
   }
   return sections;
 }

@@ -2,6 +2,7 @@ import type { ClassRef } from '../../data/classes.js';
 import { MapLike, type Seq } from '../../data/collection.js';
 import { Fn, type NativeFn } from '../../data/functions.js';
 import { keyword } from '../../data/keyword.js';
+import { mapFromArray } from '../../data/maps/index.js';
 import type { Sym } from '../../data/symbol.js';
 import { TYPE_KINDS, type TypeDef, type TypeKind } from '../../data/types.js';
 import type { Value } from '../../data/value.js';
@@ -11,7 +12,8 @@ import { NOTHING } from '../instructions/closures.js';
 import { NAMES } from '../instructions/index.js';
 import { decode, instructions } from '../layout.js';
 import { readBodyAt, readCode, writeCode } from './codes.js';
-import { type ImageReader, ImageWriter } from './text.js';
+import { Details, DetailsWriter } from './details.js';
+import { ImageReader, ImageWriter } from './text.js';
 import { readValue, type ValueFinder, type ValueTables, writeValue } from './values.js';
 
 /** What a section holds, in the order in which it happened when the namespace was loaded from its source. */
@@ -37,7 +39,7 @@ export interface SectionTarget {
   intern(ns: string, name: string): Var;
   native(name: string): NativeFn;
   /** Gives a var its root value. The metadata is made when somebody asks for it. */
-  define(v: Var, value: Value, flags: VarFlags, describer: Describer, place: number): void;
+  define(v: Var, value: Value, flags: VarFlags, describer: Describer, index: number): void;
   run(code: Code): void;
   /** Calls the function that a var holds. */
   call(v: Var, args: Value[]): void;
@@ -57,12 +59,52 @@ export interface VarFlags {
   readonly dynamic: boolean;
 }
 
+/** A section as it is written. */
+export interface SectionTexts {
+  readonly text: string;
+  readonly details: string;
+}
+
+/** A compiled namespace. */
+export class Section {
+  private readonly reader: ImageReader;
+  private knownHead: SectionHead | null = null;
+  private knownDetails: Details | null | undefined;
+  constructor(
+    readonly text: string,
+    /** Finds its details; null where they are not there. */
+    private readonly findDetails: () => string | null,
+  ) {
+    this.reader = new ImageReader(text);
+  }
+
+  /** What its records refer to: read once, for all runtimes. */
+  get head(): SectionHead {
+    this.knownHead ??= readHead(this.from(0));
+    return this.knownHead;
+  }
+
+  get details(): Details | null {
+    if (this.knownDetails === undefined) {
+      const text = this.findDetails();
+      this.knownDetails = text === null ? null : new Details(text);
+    }
+    return this.knownDetails;
+  }
+
+  from(place: number): ImageReader {
+    return this.reader.from(place);
+  }
+}
+
 /** Collects what one namespace does while it is loaded from its source. */
 export class SectionWriter implements ValueTables {
   private readonly records = new ImageWriter();
   private readonly vars = new Map<Var, number>();
   private readonly types = new Map<TypeDef, number>();
   private readonly foreignTypes: string[] = [];
+  private readonly files: string[] = [];
+  private readonly details = new DetailsWriter();
   constructor(
     readonly ns: string,
     /** The type of a class that `deftype` made, in whatever section. */
@@ -92,6 +134,19 @@ export class SectionWriter implements ValueTables {
     writeCode(out, code, this);
   }
 
+  shortName(name: string): string {
+    return name.startsWith(`${this.ns}/`) ? name.slice(this.ns.length) : name;
+  }
+
+  fileIndex(file: string): number {
+    const known = this.files.indexOf(file);
+    return known >= 0 ? known : this.files.push(file) - 1;
+  }
+
+  linesIndex(lines: Int32Array): number {
+    return this.details.linesIndex(lines);
+  }
+
   /** A top-level form that has been compiled, and not run yet. */
   form(code: Code): void {
     const { records } = this;
@@ -105,11 +160,12 @@ export class SectionWriter implements ValueTables {
       return;
     }
     records.number(d.init instanceof Code ? DEFINE_FN : DEFINE_VALUE);
-    records.number(this.varIndex(d.var));
+    const index = this.varIndex(d.var);
+    records.number(index);
     records.number(flagsOf(d.meta));
     if (d.init instanceof Code) writeCode(records, d.init, this);
     else writeValue(records, d.init, this);
-    records.block((out) => writeValue(out, d.meta, this));
+    this.details.describe(index, (out) => writeValue(out, d.meta, this));
   }
 
   private call({ callee, args }: Call): void {
@@ -135,8 +191,8 @@ export class SectionWriter implements ValueTables {
     for (const field of fields) writeValue(this.records, field, this);
   }
 
-  /** The section as text. `ids` is what the next nameless function of the namespace is numbered after. */
-  finish(ids: number): string {
+  /** The section as texts. `ids` is what the next nameless function of the namespace is numbered after. */
+  finish(ids: number): SectionTexts {
     this.records.number(END);
     const out = new ImageWriter();
     out.number(ids);
@@ -146,7 +202,8 @@ export class SectionWriter implements ValueTables {
     out.number(this.vars.size);
     for (const v of this.vars.keys()) out.number(namespaces.indexOf(v.ns));
     out.string(this.foreignTypes.join(' '));
-    return `${out}${this.records}`;
+    out.string(this.files.join('\n'));
+    return { text: `${out}${this.records}`, details: this.details.finish() };
   }
 }
 
@@ -217,6 +274,16 @@ function flagsOf(meta: Value): number {
   return flag('macro', MACRO) | flag('private', PRIVATE) | flag('dynamic', DYNAMIC);
 }
 
+const NO_LINES = new Int32Array(0);
+
+/** What is known of the metadata of a var without the details: its flags. */
+function flagsAsMetadata(v: Var): Value {
+  const flags = [v.macro && 'macro', v.isPrivate && 'private', v.dynamic && 'dynamic'].flatMap((name) =>
+    name ? [keyword(null, name), true] : [],
+  );
+  return flags.length === 0 ? null : mapFromArray(flags);
+}
+
 /** The vars that a section names, and the types of others. */
 interface SectionHead {
   readonly ids: number;
@@ -224,30 +291,24 @@ interface SectionHead {
   /** The namespace of each var. */
   readonly owners: readonly string[];
   readonly foreignTypes: readonly string[];
+  readonly files: readonly string[];
   /** Where the records begin. */
   readonly start: number;
 }
 
-/** The heads of sections, which all runtimes share. */
-const heads = new WeakMap<ImageReader, SectionHead>();
-
-function headOf(section: ImageReader): SectionHead {
-  const known = heads.get(section);
-  if (known !== undefined) return known;
-  const image = section.from(section.at);
+function readHead(image: ImageReader): SectionHead {
   const ids = image.number();
   const namespaces = image.string().split(' ');
   const names = image.string().split(' ');
   const owners = Array.from({ length: image.number() }, () => namespaces[image.number()]);
   const foreignTypes = image.string().split(' ');
-  const head = { ids, names, owners, foreignTypes, start: image.at };
-  heads.set(section, head);
-  return head;
+  const files = image.string().split('\n');
+  return { ids, names, owners, foreignTypes, files, start: image.at };
 }
 
 /** Loads a section: the same definitions and effects in the same order as loading the source. Answers `ids` (see finish). */
-export function loadSection(ns: string, section: ImageReader, target: SectionTarget): number {
-  const { ids, names, owners, foreignTypes, start } = headOf(section);
+export function loadSection(ns: string, section: Section, target: SectionTarget): number {
+  const { ids, names, owners, foreignTypes, files, start } = section.head;
   const image = section.from(start);
   // Vars of other namespaces are there only once the forms that require those have run.
   const vars = owners.map((owner, i) => (owner === ns ? target.intern(owner, names[i]) : null));
@@ -267,16 +328,24 @@ export function loadSection(ns: string, section: ImageReader, target: SectionTar
     native: target.native,
     code: (reader) => readCode(reader, finder),
     body: (place) => readBodyAt(section.from(place), finder),
-    describe: (place) => readValue(section.from(place), finder),
+    fullName: (short) => (short.startsWith('/') ? `${ns}${short}` : short),
+    file: (index) => files[index],
+    lines: (index) => section.details?.lines(index) ?? NO_LINES,
+    describe(index) {
+      const { details } = section;
+      if (details === null) return flagsAsMetadata(finder.varAt(index));
+      const metadata = details.describe(index);
+      return metadata === null ? null : readValue(metadata, finder);
+    },
   };
 
   function define(hasCode: boolean): void {
-    const v = finder.varAt(image.number());
+    const index = image.number();
+    const v = finder.varAt(index);
     const flags = image.number();
     const value = hasCode ? new Fn(readCode(image, finder), NOTHING) : readValue(image, finder);
-    const place = image.skipBlock();
     const is = { macro: (flags & MACRO) !== 0, isPrivate: (flags & PRIVATE) !== 0, dynamic: (flags & DYNAMIC) !== 0 };
-    target.define(v, value, is, finder, place);
+    target.define(v, value, is, finder, index);
   }
 
   function argument(): Value {
@@ -326,11 +395,11 @@ export function loadSection(ns: string, section: ImageReader, target: SectionTar
 
 /** A section with some of what it does, by places that `SectionTarget.done` was told, and with the names of these vars alone. */
 export function partOfSection(
-  section: ImageReader,
+  section: Section,
   parts: readonly (readonly [from: number, to: number])[],
   keeps: (ns: string, name: string) => boolean,
 ): string {
-  const { ids, names, owners, foreignTypes } = headOf(section);
+  const { ids, names, owners, foreignTypes, files } = section.head;
   // The numbers of vars stay, since codes name them by these.
   const kept = names.map((name, i) => keeps(owners[i], name));
   const namespaces = [...new Set(owners.filter((_, i) => kept[i])), ''];
@@ -341,6 +410,7 @@ export function partOfSection(
   out.number(names.length);
   owners.forEach((owner, i) => out.number(namespaces.indexOf(kept[i] ? owner : '')));
   out.string(foreignTypes.join(' '));
+  out.string(files.join('\n'));
   for (const [from, to] of parts) out.raw(section.text.slice(from, to));
   out.number(END);
   return `${out}`;

@@ -66,6 +66,12 @@ export interface ValueTables {
   /** The type whose class this is; undefined where it is none of the section's. */
   typeOf(ref: ClassRef): TypeDef | undefined;
   code(out: ImageWriter, code: Code): void;
+  /** A name of a code as the section has it, whose own namespace goes without saying. */
+  shortName(name: string): string;
+  /** The number of a file in the table of its section. */
+  fileIndex(file: string): number;
+  /** The number of a line table among the details of its section. */
+  linesIndex(lines: Int32Array): number;
   /** All elements of a seq; runs what lazy ones wait for. */
   elements(seq: Seq): readonly Value[];
 }
@@ -76,6 +82,10 @@ export interface ValueFinder extends Packing {
   typeAt(index: number): TypeDef;
   native(name: string): NativeFn;
   code(image: ImageReader): Code;
+  fullName(short: string): string;
+  file(index: number): string;
+  /** The line table of that number; empty where the details of the section are not there. */
+  lines(index: number): Int32Array;
 }
 
 const NO_METADATA = 0;

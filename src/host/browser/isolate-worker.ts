@@ -1,4 +1,5 @@
 // What runs in the web worker of an isolate.
+import { createRuntime } from '../../api/index.js';
 import type { Host } from '../../runtime/host.js';
 import type { FromIsolate, Grant, Setting, ToIsolate } from '../isolate/messages.js';
 import { serveIsolate } from '../isolate/world.js';
@@ -25,5 +26,5 @@ function hostFor({ grants = [], ...others }: Setting): Host {
   return Object.assign({}, ...grants.map((grant) => PARTS[grant]));
 }
 
-const answer = serveIsolate({ send: (message) => self.postMessage(message) }, hostFor);
+const answer = serveIsolate({ createRuntime }, { send: (message) => self.postMessage(message) }, hostFor);
 self.onmessage = ({ data }) => answer(data);

@@ -1,4 +1,4 @@
-import { CloveError, type HostNamespace, LimitError, type LimitOptions } from '../../api/index.js';
+import { CloveError, type HostNamespace, LimitError, type LimitOptions } from '../../api/exports.js';
 import type { FromIsolate, Member, Outcome, Question, SentCloveError, SentError, Setting, ToIsolate } from './messages.js';
 
 export type { Grant, Setting } from './messages.js';

@@ -1,4 +1,5 @@
-import { CloveError, createRuntime, LimitError, type Runtime, type RuntimeOptions } from '../../api/index.js';
+import type { Entry } from '../../api/entry.js';
+import { CloveError, LimitError, type Runtime, type RuntimeOptions } from '../../api/exports.js';
 import type { FromIsolate, Outcome, Question, SentCloveError, SentError, Setting, ToIsolate } from './messages.js';
 
 /** The isolate's end of the wire. */
@@ -47,7 +48,11 @@ function asData(value: unknown, describe: (x: unknown) => string, seen = new Map
 }
 
 /** Answers the messages of the host, in the isolate: the other end of `createIsolateOver`. `hostFor` makes what a setting grants. */
-export function serveIsolate(wire: Wire, hostFor: (setting: Setting) => RuntimeOptions['host']): (message: ToIsolate) => void {
+export function serveIsolate(
+  { createRuntime }: Pick<Entry, 'createRuntime'>,
+  wire: Wire,
+  hostFor: (setting: Setting) => RuntimeOptions['host'],
+): (message: ToIsolate) => void {
   let runtime: Runtime | null = null;
   const aborts = new Map<number, AbortController>();
   const calls = new Map<number, Waiting>();

@@ -3,6 +3,7 @@ import { parentPort } from 'node:worker_threads';
 import type { Host } from '../../runtime/host.js';
 import type { Grant, Setting } from '../isolate/messages.js';
 import { serveIsolate } from '../isolate/world.js';
+import { createRuntime } from './entry.js';
 import { nodeHost } from './grants.js';
 import { createNodeHost } from './index.js';
 import { SourcePath } from './source-path.js';
@@ -28,4 +29,4 @@ function hostFor({ grants = [], sourcePath, http, listen, processes }: Setting):
 
 if (parentPort === null) throw new Error('isolate-worker.js runs in a thread that createIsolate makes');
 const port = parentPort;
-port.on('message', serveIsolate({ send: (message) => port.postMessage(message) }, hostFor));
+port.on('message', serveIsolate({ createRuntime }, { send: (message) => port.postMessage(message) }, hostFor));

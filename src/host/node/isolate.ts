@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { LimitError } from '../../api/index.js';
+import { LimitError } from '../../data/budget.js';
 import { createIsolateOver, type Isolate, type IsolateOptions } from '../isolate/index.js';
 
 export type { Grant, Isolate, IsolateOptions, IsolateRequest } from '../isolate/index.js';

@@ -1,4 +1,4 @@
-import type { RuntimeOptions } from '../../api/index.js';
+import type { RuntimeOptions } from '../../api/exports.js';
 import { createNodeHost, flushAtExit } from './index.js';
 
 export { type BuiltProgram, type StartedProgram, startProgram } from '../../build/start.js';

@@ -1,10 +1,7 @@
 import type { Runtime } from '../../runtime/runtime.js';
 import { arrayNatives } from './arrays.js';
-import { httpNatives } from './clove/http.js';
-import { processNatives } from './clove/processes.js';
-import { asyncStreamNatives, closingNatives } from './clove/streams.js';
+import { closingNatives } from './clove/streams.js';
 import { collectionNatives } from './collections.js';
-import { csvNatives } from './csv/natives.js';
 import type { NativeTable } from './define.js';
 import { exceptionNatives } from './exceptions.js';
 import { fiberNatives } from './fibers.js';
@@ -14,12 +11,10 @@ import { fileNatives } from './host/files.js';
 import { objectNatives } from './host/objects.js';
 import { streamNatives } from './host/streams.js';
 import { installJsonForms } from './host/to-json.js';
-import { jsonNatives } from './json/natives.js';
 import { mathNamespaceNatives } from './math-namespace.js';
 import { nameNatives } from './names.js';
 import { numberNatives } from './numbers.js';
 import { ownedNatives } from './owned.js';
-import { pprintNatives } from './pprint/natives.js';
 import { predicateNatives } from './predicates.js';
 import { primitiveNumberNatives } from './primitive-numbers.js';
 import { printingNatives } from './printing.js';
@@ -45,7 +40,7 @@ import { typeNatives } from './types.js';
 
 installJsonForms();
 
-/** All natives of the library; those that need the runtime are made for it. */
+/** The natives that each runtime has from the start; those that need the runtime are made for it. */
 export function nativeTables(runtime: Runtime): readonly NativeTable[] {
   return [
     ownedNatives,
@@ -83,12 +78,6 @@ export function nativeTables(runtime: Runtime): readonly NativeTable[] {
     objectNatives(runtime),
     fileNatives(runtime.host),
     ...readingNatives(runtime),
-    pprintNatives,
-    jsonNatives,
-    csvNatives,
     closingNatives(runtime),
-    asyncStreamNatives(runtime),
-    ...httpNatives(runtime),
-    processNatives(runtime),
   ];
 }

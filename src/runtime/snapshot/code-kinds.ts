@@ -170,13 +170,13 @@ function readCode(from: PartSource): CodeBody {
     handler: from.uint(),
     register: from.uint(),
   }));
-  const lines = Int32Array.from(readNumbers(from));
+  const lineTable = Int32Array.from(readNumbers(from));
   const sites: TrustedSite[] = Array.from({ length: from.count() }, () => {
     const trusted = object(Var).read(from) as Var;
     return { var: trusted, pc: from.int(), wide: from.int(), target: from.int(), original: 0 };
   });
   const constants = Array.from({ length: from.count() }, () => readConstant(from));
-  return { file, registers, entries, words, handlers, lines, sites, constants };
+  return { file, registers, entries, words, handlers, lineTable, sites, constants };
 }
 
 const NO_TEMPLATE: FnTemplate = { name: '', arities: [], restArity: -1 };

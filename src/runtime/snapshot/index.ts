@@ -1,8 +1,10 @@
 import { illegalState } from '../../data/errors.js';
 import type { NativeFn } from '../../data/functions.js';
 import { symbol } from '../../data/symbol.js';
-import { createRuntime, type Library, type Runtime, type RuntimeOptions } from '../runtime.js';
+import type { Library } from '../library.js';
+import { createRuntime, type Runtime, type RuntimeOptions } from '../runtime.js';
 import { ByteReader, ByteWriter, SnapshotError } from './bytes.js';
+import type { Kind } from './kind.js';
 import { createKinds, type Kinds } from './kinds.js';
 import { isLibraryNative, keptOf, type Pristine, pristineFinder, pristineOf, type Ways } from './pristine.js';
 import { GraphReader } from './reader.js';
@@ -25,18 +27,29 @@ function checksum(bytes: Uint8Array): number {
   return h >>> 0;
 }
 
+const CORE = 'clojure.core';
 const hashes = new WeakMap<Library, number>();
 
 /** What tells the library of one build from that of another: the codes and objects of a snapshot are found in it by their places. */
 function libraryHash(library: Library): number {
   let hash = hashes.get(library);
   if (hash === undefined) {
-    const texts =
-      library.image === null ? library.core.map((source) => source.text) : [...library.image.values()].slice(0, 1).map((r) => r.text);
-    hash = checksum(new TextEncoder().encode(texts.join('\n')));
+    const core =
+      library.section(CORE)?.text ??
+      library
+        .find(CORE)
+        ?.map(({ text }) => text)
+        .join('\n');
+    hash = checksum(new TextEncoder().encode(core));
     hashes.set(library, hash);
   }
   return hash;
+}
+
+/** The kinds of objects that natives of the library make. */
+function kindsOf({ snapshots }: Library): readonly Kind[] {
+  if (snapshots === null) throw illegalState('Internal error: snapshots were left out here');
+  return snapshots.kinds;
 }
 
 /** A runtime in which nothing has been run, and its objects. */
@@ -82,7 +95,7 @@ function referenceFor(world: Runtime): Reference {
   return remembered(references, world, () => {
     const made = createRuntime({ engine: 'vm', host: {}, stdout: SILENT, stderr: SILENT, library, features });
     loadLibraries(made, libraries.slice(made.libraries.length));
-    const kinds = createKinds(made, library.kinds);
+    const kinds = createKinds(made, kindsOf(library));
     return { world: made, kinds, pristine: pristineOf(made, kinds) };
   });
 }
@@ -130,7 +143,7 @@ function bytesOf(world: Runtime, hostName: WriterWorld['hostName'], share: Write
   if (engine.isRunning() || fibers.current !== fibers.main)
     throw illegalState('A snapshot cannot be taken while guest code runs that the host has called: let that end first');
   const reference = referenceFor(world);
-  const kinds = createKinds(world, library.kinds);
+  const kinds = createKinds(world, kindsOf(library));
   const kept = keptOf(world, kinds, reference.world, reference.pristine);
   const graph = new GraphWriter({
     kinds,
@@ -202,7 +215,7 @@ export function restoreSnapshot(bytes: Uint8Array, options: RestoreOptions): Run
   for (const ns of libraries)
     if (library.find(ns) === undefined && ns !== world.namespaces.core.name) throw body.broken(`it names the library ${ns}`);
   loadLibraries(world, libraries.slice(world.libraries.length));
-  const kinds = createKinds(world, library.kinds);
+  const kinds = createKinds(world, kindsOf(library));
   const ways = remembered(allWays, world, () => pristineOf(world, kinds).ways);
   const pristine = pristineFinder(world, kinds, ways);
   if (pristine.length !== body.uint()) throw body.broken('the library has other objects');
@@ -224,4 +237,13 @@ export function restoreSnapshot(bytes: Uint8Array, options: RestoreOptions): Run
   }
   if (body.left > 0) throw body.broken('it goes on after its end');
   return world;
+}
+
+/** All of this as a part that a program can leave out. */
+export interface Snapshots {
+  /** How snapshots hold the objects that natives of the library make. */
+  readonly kinds: readonly Kind[];
+  readonly take: typeof takeSnapshot;
+  readonly fork: typeof forkRuntime;
+  readonly restore: typeof restoreSnapshot;
 }

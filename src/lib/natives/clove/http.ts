@@ -74,10 +74,11 @@ function headersOf(flat: Value): HttpHeaders {
   return Array.from({ length: texts.length / 2 }, (_, i) => [texts[2 * i], texts[2 * i + 1]] as const);
 }
 
-/** Natives of clove.http and clove.http.server. */
-export function httpNatives({ fibers, host }: Pick<Runtime, 'fibers' | 'host'>): NativeTable[] {
-  const internal = true;
-  const client = defineNatives('clove.http', {
+const internal = true;
+
+/** Natives of clove.http. */
+export function httpClientNatives({ fibers, host }: Pick<Runtime, 'fibers' | 'host'>): NativeTable {
+  return defineNatives('clove.http', {
     '-begin-request': {
       doc: 'Begins a request: [url method headers body redirects timeout].',
       arglists: '([settings])',
@@ -127,7 +128,11 @@ export function httpNatives({ fibers, host }: Pick<Runtime, 'fibers' | 'host'>):
       },
     },
   });
-  const server = defineNatives('clove.http.server', {
+}
+
+/** Natives of clove.http.server. */
+export function httpServerNatives({ fibers, host }: Pick<Runtime, 'fibers' | 'host'>): NativeTable {
+  return defineNatives('clove.http.server', {
     '-listen': {
       doc: 'Begins a server: [listener port address].',
       arglists: '([port address])',
@@ -224,7 +229,6 @@ export function httpNatives({ fibers, host }: Pick<Runtime, 'fibers' | 'host'>):
       },
     },
   });
-  return [client, server];
 }
 
 /** Bytes that came in, as something to be sent on. */

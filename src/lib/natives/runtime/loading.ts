@@ -30,7 +30,7 @@ export function loadingNatives(runtime: Runtime): NativeTable {
     if (found !== undefined) return found;
     throw new Throwable(
       ExceptionClass.fileNotFound,
-      `Could not locate the namespace ${name}: it is not one of Clove's own, and this runtime was given no place to look`,
+      `Could not locate the namespace ${name}: ${library.absent(name) ?? "it is not one of Clove's own, and this runtime was given no place to look"}`,
     );
   }
 

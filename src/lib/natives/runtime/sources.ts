@@ -22,8 +22,7 @@ export function sourceNatives(runtime: Runtime): NativeTable {
         const line = v.meta.get(LINE, null);
         if (typeof file !== 'string' || typeof line !== 'number') return null;
         // What was loaded from the image has not been read.
-        const shipped = (): string | undefined =>
-          [...runtime.library.core, ...(runtime.library.find(v.ns) ?? [])].find((found) => found.file === file)?.text;
+        const shipped = (): string | undefined => runtime.library.find(v.ns)?.find((found) => found.file === file)?.text;
         const text = runtime.sources.get(file)?.text ?? shipped();
         if (text === undefined) return null;
         const from = text
