@@ -5,6 +5,7 @@ import { javaHash } from './java-hash.js';
 import { SortedMap } from './maps/sorted-map.js';
 import { BigDecimal, Double } from './numbers/index.js';
 import { SortedSet } from './sets/sorted-set.js';
+import { Instance } from './types.js';
 import type { Value } from './value.js';
 
 const isSorted = (x: Value): boolean => x instanceof SortedMap || x instanceof SortedSet;
@@ -22,6 +23,8 @@ function sameHash(a: Value, b: Value): boolean {
  */
 export function caseFinds(constant: Value, x: Value): boolean {
   if (constant === x) return true;
+  // Without a hash of its own an instance has that of its identity, whatever else it may be equal to.
+  if (x instanceof Instance && !x.type.methods.has('hashCode')) return false;
   // What a sorted collection holds is looked up in the constant: its own comparator might not know the constant's elements.
   if (isSorted(x)) return sameHash(constant, x) && keysEqual(x, constant);
   if (!keysEqual(constant, x)) return false;

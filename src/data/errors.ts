@@ -23,13 +23,15 @@ export interface TraceFrame {
 export class Throwable {
   /** The guest stack, innermost first; null until it has been thrown. */
   trace: readonly TraceFrame[] | null = null;
+  /** What `addSuppressed` was given, in that order; null where that was nothing. */
+  suppressed: Value[] | null = null;
   readonly [CLASS]: ClassRef;
   constructor(
     kind: ClassRef,
     public message: string | null,
     /** The map of an `ex-info`; null otherwise. */
     public data: Value = null,
-    readonly cause: Value = null,
+    public cause: Value = null,
   ) {
     this[CLASS] = kind;
   }

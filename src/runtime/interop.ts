@@ -1,6 +1,6 @@
 import { spend, unitsOfText } from '../data/budget.js';
 import { ClassRef, className, classOf, defineClass } from '../data/classes.js';
-import { MapLike, Vec } from '../data/collection.js';
+import { MapLike, type OrGuest, Vec } from '../data/collection.js';
 import { SlotMethod } from '../data/dispatch.js';
 import {
   classCast,
@@ -13,7 +13,7 @@ import {
   unsupported,
 } from '../data/errors.js';
 import { Fn, NativeFn, type NativeResult } from '../data/functions.js';
-import { thenCall } from '../data/guest.js';
+import { GUEST, thenCall } from '../data/guest.js';
 import { fromHost } from '../data/host.js';
 import { CLIMBING } from '../data/host-property.js';
 import { isNameOnly } from '../data/java-names.js';
@@ -237,7 +237,10 @@ export function createInterop(
           throw illegalArgument(`No matching ctor found for class ${type.name}`);
         if (make !== null) return thenCall(memberFn(type.name, 'new', make), args);
         if (members.inClojure.has(`new ${type.name}`)) return callGiven(`new ${type.name}`, args) as Value;
-        if (type.ancestors.has(THROWABLE)) return makeThrowable(type, args);
+        if (type.ancestors.has(THROWABLE)) {
+          const made = makeThrowable(type, args);
+          return made === GUEST ? (thenCall(core('-make-caused').root, [type, args[0]]) as Value) : made;
+        }
         if (isNameOnly(type)) throw needsJava(`new ${type.name}`);
         throw illegalArgument(`No matching ctor found for ${type.kind} ${type.name}`);
       }
@@ -284,11 +287,14 @@ function instantiate(type: TypeDef, args: Value[]): Instance | Record {
   return type.kind === 'record' ? new Record(type, args, null, null) : new Instance(type, args);
 }
 
-/** `(Exception. "message" cause)`, in any of the forms that Java has. */
-function makeThrowable(type: ClassRef, args: Value[]): Throwable {
+/** `(Exception. "message" cause)`, in any of the forms that Java has. GUEST where only guest code can tell the text of a cause. */
+function makeThrowable(type: ClassRef, args: Value[]): OrGuest<Throwable> {
   const [first, second] = args;
   if (args.length > 2) throw illegalArgument(`No matching ctor found for class ${type.name}`);
-  if (first instanceof Error && args.length === 1) return new Throwable(type, strOf(first) as string, null, first);
+  if (first instanceof Error && args.length === 1) {
+    const text = strOf(first);
+    return text === GUEST ? GUEST : new Throwable(type, text, null, first);
+  }
   if (args.length > 0 && first !== null && typeof first !== 'string' && type !== ExceptionClass.assertion)
     throw illegalArgument(`No matching ctor found for class ${type.name}`);
   if (args.length === 2 && second !== null && !(second instanceof Error)) throw classCast(second, 'java.lang.Throwable');

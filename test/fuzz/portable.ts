@@ -27,7 +27,7 @@ export function portable(text: string | null): string | null {
       // The place of an error in data that was made for `eval`: there it is that of the form at the top, here that of the symbol.
       .replace(/(Syntax error \w+ (?:[^ ]+ )?at \((?:[^ ():]+:)?)\d+:\d+\)/g, '$1)')
       // The entries of a sorted map are the nodes of its tree.
-      .replace(/PersistentTreeMap\$(Black|Red)(Branch)?(Val)?\b/g, 'MapEntry')
+      .replace(/PersistentTreeMap[$/](Black|Red)(Branch)?(Val)?\b/g, 'MapEntry')
       // Rest arguments are a seq over an array, whatever was applied: docs/differences.md.
       .replace(
         /(PersistentVector\$ChunkedSeq|StringSeq|PersistentArrayMap\$Seq|PersistentHashMap\$NodeSeq|PersistentTreeMap\$Seq|APersistentMap\$(?:Key|Val)Seq|Range)\b/g,

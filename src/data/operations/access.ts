@@ -214,12 +214,11 @@ export function val(entry: Value): Value {
 /** Clojure's `subvec`, to the end where `end` is not given. Both are truncated to integers. */
 export function subvec(v: Value, start: Value, ...end: [] | [Value]): Value {
   if (v instanceof GuestInstance) return GUEST;
-  if (!(v instanceof Vec)) {
-    // Without an end Clojure counts first.
-    const to = end.length === 0 ? count(v) : indexOf(end[0]);
+  if (v === null) {
     const from = indexOf(start);
-    if (v === null && (from < 0 || (to !== GUEST && to < from))) throw indexOutOfBounds();
-    throw classCast(v, 'clojure.lang.IPersistentVector');
+    const to = end.length === 0 ? 0 : indexOf(end[0]);
+    if (from < 0 || to < from) throw indexOutOfBounds();
   }
+  if (!(v instanceof Vec)) throw classCast(v, 'clojure.lang.IPersistentVector');
   return subvecOf(v, indexOf(start), end.length === 0 ? v.length : indexOf(end[0]));
 }

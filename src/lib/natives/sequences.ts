@@ -129,7 +129,9 @@ function range(start: Value, end: Value, step: Value): NativeResult {
 }
 
 function spread(args: Value[]): NativeResult {
-  let rest: NativeResult = op.seq(args[args.length - 1]);
+  const last = args[args.length - 1];
+  // As in Clojure, which looks at the last of few arguments only when somebody walks so far.
+  let rest: NativeResult = args.length <= 4 ? last : op.seq(last);
   for (let i = args.length - 2; i >= 0; i--) {
     if (rest === GUEST) return GUEST;
     rest = op.cons(args[i], rest);

@@ -392,16 +392,17 @@ function throwables(type: { readonly prototype: Throwable; readonly name: string
     changes: true,
     make,
     body(t, out) {
-      for (const x of [t[CLASS], t.message, t.data, t.cause]) out.ref(x);
+      for (const x of [t[CLASS], t.message, t.data, t.cause, t.suppressed]) out.ref(x);
       if (blamed) out.ref((t as Refusal).blamed);
       writeTrace(t.trace, out);
     },
     fill(t, from) {
-      const own = t as { [CLASS]: ClassRef; message: string | null; data: Value; cause: Value; blamed?: Value; trace: TraceFrame[] | null };
+      const own = t as { -readonly [K in keyof Throwable]: Throwable[K] } & { blamed?: Value };
       own[CLASS] = object(ClassRef).read(from) as ClassRef;
       own.message = NAME.read(from) as string | null;
       own.data = from.value();
       own.cause = from.value();
+      own.suppressed = from.value() as Value[] | null;
       if (blamed) own.blamed = from.value();
       own.trace = readTrace(from);
     },

@@ -343,12 +343,18 @@
   (cond
     (-has-to-string? x) (.toString x)
     (-instance? x) (pr-str x)
+    (-throwable? x) (str (.getName (class x)) ": " (or (ex-message x) "null") " " (str (ex-data x)))
     (or (not (coll? x)) (record? x) (instance? clojure.lang.LazySeq x))
     (do (-realise x)
         (if (-plain-data? x) (str x) (pr-str x)))
     :else (let [writer (-string-writer)]
             (print-on x writer)
             (-written writer))))
+
+(defn- -make-caused
+  "An exception of a class that another one caused, whose text is its message."
+  [type cause]
+  (-construct type [(str cause) cause]))
 
 (-set-twin! format
   (fn format-twin [fmt & args]

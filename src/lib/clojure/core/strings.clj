@@ -21,10 +21,10 @@
   (when-not (-regex? re)
     (throw (new java.lang.ClassCastException
                 (str "class " (.getName (class f)) " cannot be cast to class java.lang.CharSequence"))))
-  (when (nil? f)
-    (throw (new java.lang.NullPointerException)))
   (let [pieces (#'clojure.string/-pieces re s all?)
         n (-alength pieces)]
+    (when (and (nil? f) (< 1 n))
+      (throw (new java.lang.NullPointerException)))
     (loop [i 1 out (-push! (-new-array) (-aget pieces 0))]
       (if (< i n)
         (recur (+ i 2)

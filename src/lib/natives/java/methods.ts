@@ -3,7 +3,7 @@ import { type ClassRef, className, classOf } from '../../../data/classes.js';
 import { MapLike } from '../../../data/collection.js';
 import { compare } from '../../../data/compare.js';
 import { equiv } from '../../../data/equality.js';
-import { causeOf, classCast, ExceptionClass, messageOf, nullPointer, Throwable } from '../../../data/errors.js';
+import { classCast, ExceptionClass, nullPointer, Throwable } from '../../../data/errors.js';
 import { NativeFn } from '../../../data/functions.js';
 import { GUEST, thenCall } from '../../../data/guest.js';
 import { javaHash } from '../../../data/java-hash.js';
@@ -28,6 +28,7 @@ import { referenceMethods } from './reference-methods.js';
 import { regexMethods } from './regexes.js';
 import { stringBuilderMethods } from './string-builder.js';
 import { stringMethods } from './string-methods.js';
+import { throwableMethods } from './throwables.js';
 
 const MACRO = keyword(null, 'macro');
 
@@ -104,19 +105,6 @@ function modPow(base: bigint, exponent: bigint, modulus: bigint): bigint {
 
 const nameOfNamespace = (ns: Value): Value => symbol(null, (ns as Namespace).name);
 
-const throwables: Methods = {
-  getMessage: { 1: messageOf },
-  getLocalizedMessage: { 1: messageOf },
-  getCause: { 1: causeOf },
-  getData: { 1: (e) => (e instanceof Throwable ? e.data : null) },
-  getStackTrace: {
-    1: (e) => ((e instanceof Throwable ? e.trace : null) ?? []).map((f) => `${f.name} (${f.place?.file ?? ''}:${f.place?.line ?? ''})`),
-  },
-  getSuppressed: { 1: () => [] },
-  printStackTrace: { twin: '-print-stack-trace', 1: () => GUEST, 2: () => GUEST },
-  setStackTrace: { 2: () => null },
-};
-
 /** Methods of the classes of Java that portable scripts call, by the full name of the class. */
 export const methods: ClassMembers['methods'] = {
   'java.lang.Object': {
@@ -138,7 +126,7 @@ export const methods: ClassMembers['methods'] = {
   'java.lang.Character': { charValue: { 1: (c) => c }, compareTo: { 2: compare } },
   'java.lang.Boolean': { booleanValue: { 1: (b) => b }, compareTo: { 2: compare } },
   ...collectionMethods,
-  'java.lang.Throwable': throwables,
+  'java.lang.Throwable': throwableMethods,
   'clojure.lang.Keyword': {
     getName: { 1: (k) => (k as Keyword).name },
     getNamespace: { 1: (k) => (k as Keyword).ns },
