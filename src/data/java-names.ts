@@ -24,7 +24,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'java.nio.file': 'CopyOption Files LinkOption OpenOption Path Paths StandardCopyOption StandardOpenOption',
   'java.nio.file.attribute': 'FileAttribute',
   'java.security': 'KeyStore SecureRandom',
-  'java.sql': 'Connection Date DriverManager PreparedStatement ResultSet Time Timestamp',
+  'java.sql': 'Connection Date DriverManager PreparedStatement ResultSet Time',
   'java.text': 'DateFormat DecimalFormat DecimalFormatSymbols Normalizer Normalizer$Form NumberFormat SimpleDateFormat',
   'java.time':
     'Clock DayOfWeek Duration Instant LocalDate LocalDateTime LocalTime Month MonthDay OffsetDateTime OffsetTime Period Year ' +
@@ -32,7 +32,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'java.time.format': 'DateTimeFormatter DateTimeFormatterBuilder',
   'java.time.temporal': 'ChronoField ChronoUnit Temporal TemporalAccessor TemporalAdjusters TemporalAmount TemporalUnit',
   'java.util':
-    'Calendar Currency Dictionary EnumMap EnumSet GregorianCalendar Properties Scanner ServiceLoader SimpleTimeZone ' +
+    'Currency Dictionary EnumMap EnumSet Properties Scanner ServiceLoader SimpleTimeZone ' +
     'Spliterator SplittableRandom TimeZone Timer TimerTask',
   'java.util.concurrent':
     'CompletableFuture CyclicBarrier DelayQueue Executors ForkJoinPool ForkJoinTask ' +

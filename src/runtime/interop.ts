@@ -167,7 +167,7 @@ export function createInterop(
 
   /** The error of a member that is not there: called with `count` arguments, or read as a field where that is 0. */
   const noMember = (target: Value, name: string, count: number): Value => {
-    const type = target instanceof ClassRef ? target.name : className(target);
+    const type = className(target);
     return illegalArgument(
       count === 0
         ? `No matching field found: ${name} for class ${type}`
@@ -207,9 +207,6 @@ export function createInterop(
           const record = types.get(target);
           if (record?.kind === 'record') return recordFromMap(record, args[0]);
         }
-        const found = staticOf(`${target.name}/${name}`) ?? staticOf(`${target.simpleName}/${name}`);
-        if (found instanceof NativeFn) return thenCall(found, args);
-        if (found !== undefined) return found;
       }
       if (isHostObject(target)) {
         const called = gate.call(target, name, () => outward(args));

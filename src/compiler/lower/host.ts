@@ -1,6 +1,6 @@
-import { type ClassRef, findClass } from '../../data/classes.js';
+import type { ClassRef } from '../../data/classes.js';
 import { Collection, Vec } from '../../data/collection.js';
-import { ExceptionClass, Throwable } from '../../data/errors.js';
+import { ExceptionClass } from '../../data/errors.js';
 import { NativeFn } from '../../data/functions.js';
 import { Sym, symbol } from '../../data/symbol.js';
 import type { Value } from '../../data/value.js';
@@ -10,6 +10,7 @@ import type { Node } from '../ir.js';
 import { lowerGlobalSet } from './js.js';
 import type { Lowering } from './lowering.js';
 import { type Context, lookup, notTail } from './scope.js';
+import { lowerMissingStatic } from './statics.js';
 
 /** `(new Class args…)`. */
 export function lowerNew(l: Lowering, items: readonly Value[], _form: Value, context: Context): Node {
@@ -36,16 +37,6 @@ export function lowerNew(l: Lowering, items: readonly Value[], _form: Value, con
     );
   }
   return { op: 'new', type: l.lower(name, inner), args: items.slice(2).map((a) => l.lower(a, inner)), span };
-}
-
-/** The error of a static member that a class does not have, of which the name is that of a local too: Clojure means the class all the same. */
-function missingStatic(l: Lowering, name: Sym, args: readonly Value[], type: ClassRef, called: boolean): CompileError {
-  if (!called) {
-    const why = new Throwable(findClass('java.lang.NoSuchFieldException') ?? ExceptionClass.runtime, name.name);
-    return new CompileError(name.name, l.span, `${type.name} is a class here, not the local`, why);
-  }
-  const message = `No matching method ${name.name} found taking ${args.length} args for class ${type.name}`;
-  return new CompileError(message, l.span, null, ExceptionClass.illegalArgument);
 }
 
 /** The class that the target of a `.` names. */
@@ -84,7 +75,9 @@ export function lowerDot(l: Lowering, items: readonly Value[], _form: Value, con
       const fn: Node = { op: 'const', value: found, span };
       return found instanceof NativeFn ? { op: 'invoke', fn, args: args.map((a) => l.lower(a, inner)), span } : fn;
     }
-    if (lookup(context.scope, className.name) !== undefined) throw missingStatic(l, name, args, type, args.length > 0 || member !== name);
+    const hidesLocal = lookup(context.scope, className.name) !== undefined;
+    const missing = lowerMissingStatic(l, type, name.name, args.length, args.length > 0 || member !== name, hidesLocal);
+    if (missing !== null) return missing;
   }
   const target = l.lower(items[1], inner);
   if (name.name.startsWith('-') && name.name.length > 1) {

@@ -43,6 +43,7 @@ import { lowerDot, lowerNew, lowerSet } from './host.js';
 import { hostGlobal, lowerGlobalCall, lowerHostLiteral } from './js.js';
 import type { Lowering } from './lowering.js';
 import { type Context, localNames, lookup, notTail } from './scope.js';
+import { lowerUnknownStatic, needsJava } from './statics.js';
 import { lowerDeftype, lowerReify } from './types.js';
 
 type SpecialForm = (l: Lowering, items: readonly Value[], form: Value, context: Context) => Node;
@@ -241,24 +242,6 @@ function classOfStatic(l: Lowering, sym: Sym): ClassRef | null {
 function unknownStatic(l: Lowering, sym: Sym, context: Context): ClassRef | null {
   if (sym.ns === null || l.host.resolve(sym) !== undefined || lookup(context.scope, sym.ns) !== undefined) return null;
   return classOfStatic(l, sym);
-}
-
-/** A call of a static method of a type of the guest; those of all other classes would be known. */
-function lowerUnknownStatic(l: Lowering, type: ClassRef, sym: Sym, items: readonly Value[], context: Context): Node {
-  const { span } = l;
-  if (l.host.hasGuestMethods(type)) {
-    const args = items.slice(1).map((a) => l.lower(a, notTail(context)));
-    return { op: 'hostCall', target: { op: 'const', value: type, span }, name: sym.name, args, orField: false, span };
-  }
-  if (isNameOnly(type)) return needsJava(l, type, sym.name, span);
-  const message = `No matching method ${sym.name} found taking ${items.length - 1} args for class ${type.name}`;
-  throw new CompileError(message, spanOf(sym) ?? l.span, null, ExceptionClass.illegalArgument).locate(l.span, '.');
-}
-
-/** A member of a class of Java of which Clove has the name only: an error when it is reached, so that the code around it works. */
-function needsJava(l: Lowering, type: ClassRef, member: string, span: Span | null): Node {
-  const args: Node[] = [type, member].map((value) => ({ op: 'const', value, span }));
-  return callCore(l.host, '-needs-java', args, span);
 }
 
 /** Refuses a call of a function of a protocol with a number of arguments that the protocol does not know. */

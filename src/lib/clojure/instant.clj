@@ -1,5 +1,6 @@
 (ns clojure.instant
-  "Reads points in time: RFC 3339, of which everything after the year may be left out.")
+  "Reads points in time: RFC 3339, of which everything after the year may be left out."
+  (:require [clojure.java.dates :as dates]))
 
 (def ^:private timestamp
   #"(\d\d\d\d)(?:-(\d\d)(?:-(\d\d)(?:[T](\d\d)(?::(\d\d)(?::(\d\d)(?:[.](\d+))?)?)?)?)?)?(?:[Z]|([-+])(\d\d):(\d\d))?")
@@ -52,8 +53,15 @@
   [cs]
   (clojure.core/-parse-inst cs))
 
-(defn- refuse [what]
-  (throw (new java.lang.UnsupportedOperationException (str "There is no " what ": use read-instant-date"))))
+(defn read-instant-calendar
+  "The java.util.Calendar of a text, exact to the millisecond, in the zone of its offset from UTC."
+  [cs]
+  (let [offset (parse-timestamp (fn [_ _ _ _ _ _ _ sign hours minutes] (* sign (+ (* 60 hours) minutes))) cs)]
+    (dates/calendar-of (inst-ms (read-instant-date cs)) offset)))
 
-(defn read-instant-calendar "Refused: there is no java.util.Calendar." [cs] (refuse "java.util.Calendar"))
-(defn read-instant-timestamp "Refused: there is no java.sql.Timestamp." [cs] (refuse "java.sql.Timestamp"))
+(defn read-instant-timestamp
+  "The java.sql.Timestamp of a text, exact to the nanosecond."
+  [cs]
+  (let [nanos (parse-timestamp (fn [_ _ _ _ _ _ nanos _ _ _] nanos) cs)
+        millis (inst-ms (read-instant-date cs))]
+    (dates/timestamp-of (- millis (mod millis 1000)) nanos)))

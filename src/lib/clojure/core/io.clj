@@ -125,7 +125,8 @@
   "A seq over an enumeration with hasMoreElements and nextElement."
   [e]
   (if (or (nil? e) (instance? java.util.Enumeration e)) nil (-refuse-cast e "java.util.Enumeration"))
-  (lazy-seq (if (.hasMoreElements e) (cons (.nextElement e) (enumeration-seq e)) nil)))
+  (when (.hasMoreElements e)
+    ((fn walk [] (lazy-seq (when (.hasMoreElements e) (cons (.nextElement e) (walk))))))))
 
 (defn- -map-hash
   "The hash of what is a map by its entries: the one of =, or that of Java."

@@ -51,8 +51,16 @@
           (list 'clojure.core/alter-meta! (list 'var name) 'clojure.core/assoc :inline (list 'clojure.core/fn name args expr))
           (list 'var name))))
 
+(defn- proxy-of-local
+  "The form of a ThreadLocal whose first value in each fiber initialValue gives, the one method that may be replaced."
+  [methods]
+  (when-not (= '[initialValue] (map first methods))
+    (throw (new java.lang.UnsupportedOperationException "Of the methods of a ThreadLocal a proxy has initialValue only")))
+  (list 'java.lang.ThreadLocal/withInitial (list* 'clojure.core/fn (rest (first methods)))))
+
 (defmacro proxy
-  "An object with methods of interfaces: (proxy [Interface*] [] (method [args*] body*)*); this names the object."
+  "An object with methods of interfaces: (proxy [Interface*] [] (method [args*] body*)*); this names the object. Of classes there is
+  ThreadLocal with its initialValue."
   [class-and-interfaces args & fs]
   (when (seq args)
     (throw (new java.lang.UnsupportedOperationException "proxy extends interfaces only, so it takes no constructor arguments")))
@@ -62,7 +70,9 @@
                             [(cons name (with-this forms))]
                             (map (fn [f] (cons name (with-this f))) forms)))
                         fs)]
-    (concat (list 'reify* (first class-and-interfaces)) methods (rest class-and-interfaces))))
+    (if (contains? #{'ThreadLocal 'java.lang.ThreadLocal} (first class-and-interfaces))
+      (proxy-of-local fs)
+      (concat (list 'reify* (first class-and-interfaces)) methods (rest class-and-interfaces)))))
 
 (def ^{:doc "How characters in strings are escaped when they are printed."} char-escape-string
   {\newline "\\n" \tab "\\t" \return "\\r" \" "\\\"" \\ "\\\\" \formfeed "\\f" \backspace "\\b"})
@@ -88,8 +98,3 @@
 
 (def ^{:doc "The classes behind the names of primitive types."} primitives-classnames
   {'int "int" 'long "long" 'float "float" 'double "double" 'boolean "boolean" 'byte "byte" 'char "char" 'short "short"})
-
-(defn print-ctor "Writes x as a call of the constructor of its class: print-args writes the arguments." [o print-args w]
-  (-write-to w (str "#=(" (.getName (class o)) ". "))
-  (print-args o w)
-  (-write-to w ")"))

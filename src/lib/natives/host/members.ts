@@ -1,5 +1,5 @@
 import { Char, charOf } from '../../../data/char.js';
-import { classCast, illegalArgument } from '../../../data/errors.js';
+import { classCast, illegalArgument, unsupported } from '../../../data/errors.js';
 import type { NativeResult } from '../../../data/functions.js';
 import { GUEST, thenCall } from '../../../data/guest.js';
 import { mapFromArray } from '../../../data/maps/index.js';
@@ -44,6 +44,12 @@ export function hostMembers(host: Host, core: (name: string) => Var): ClassMembe
     const slash = path.lastIndexOf('/');
     if (slash < 0 || path === '/') return null;
     return slash === 0 ? '/' : path.slice(0, slash);
+  };
+  /** A path from the root of the file system, as it was given: `..` stays. */
+  const fromRoot = (path: string): string => {
+    if (path.startsWith('/')) return path;
+    const here = files().absolutePath('.');
+    return path === '' ? here : `${here === '/' ? '' : here}/${path}`;
   };
   const bufferedReader = (reader: Value): Value => new Reader(readerArgument(reader).source);
   /** A writer that prints: another writer is one itself. After it may stand whether it is flushed with each line, or an encoding. */
@@ -186,9 +192,10 @@ export function hostMembers(host: Host, core: (name: string) => Var): ClassMembe
         toString: { 1: (x: Value): Value => file(x).path },
         getParent: { 1: parentOf },
         getParentFile: { 1: (x) => reference(parentOf(x)) },
-        getAbsolutePath: { 1: (x) => files().absolutePath(file(x).path) },
+        getAbsolutePath: { 1: (x) => fromRoot(file(x).path) },
         getCanonicalPath: { 1: (x) => files().absolutePath(file(x).path) },
-        getAbsoluteFile: { 1: (x) => reference(files().absolutePath(file(x).path)) },
+        getAbsoluteFile: { 1: (x) => reference(fromRoot(file(x).path)) },
+        getCanonicalFile: { 1: (x) => reference(files().absolutePath(file(x).path)) },
         isAbsolute: { 1: (x) => file(x).path.startsWith('/') },
         exists: { 1: (x) => files().exists(file(x).path) },
         isDirectory: { 1: (x) => files().isDirectory(file(x).path) },
@@ -210,7 +217,12 @@ export function hostMembers(host: Host, core: (name: string) => Var): ClassMembe
         canWrite: { 1: (x) => files().allows(file(x).path, 'write') },
         canExecute: { 1: (x) => files().allows(file(x).path, 'execute') },
         isHidden: { 1: (x) => /(^|\/)\.[^/]*$/.test(file(x).path) },
-        toURI: { 1: (x) => new Uri(fileUrl(files().absolutePath(file(x).path)).text) },
+        toURI: { 1: (x) => new Uri(fileUrl(fromRoot(file(x).path)).text) },
+        toPath: {
+          1() {
+            throw unsupported('There is no java.nio.file.Path: java.io.File and clojure.java.io have the methods of files');
+          },
+        },
         deleteOnExit: {
           1(x) {
             files().deleteAtEnd(file(x).path);

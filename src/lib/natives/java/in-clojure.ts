@@ -52,8 +52,12 @@ const CLASSES: readonly (readonly [name: string, ...above: string[]])[] = [
   ['java.util.Collections$UnmodifiableMap', 'java.util.Map'],
   ['java.util.Collections$ReverseComparator', 'java.util.Comparator'],
   ['java.util.StringTokenizer', 'java.util.Enumeration'],
+  ['java.util.Collections$3', 'java.util.Enumeration'],
   ['java.util.BitSet', 'java.lang.Cloneable'],
   ['java.util.Optional'],
+  ['java.sql.Timestamp', 'java.util.Date', 'java.lang.Comparable'],
+  ['java.util.Calendar', 'java.lang.Comparable', 'java.lang.Cloneable'],
+  ['java.util.GregorianCalendar', 'java.util.Calendar'],
   ['java.util.concurrent.ConcurrentHashMap', 'java.util.AbstractMap', 'java.util.concurrent.ConcurrentMap'],
   ['java.util.concurrent.ConcurrentLinkedQueue', 'java.util.AbstractQueue'],
   ['java.util.concurrent.ConcurrentLinkedDeque', 'java.util.AbstractCollection', 'java.util.Deque'],
@@ -85,7 +89,7 @@ const CONSTRUCTORS: Readonly<Record<string, string>> = {
 const STATICS: Readonly<Record<string, string>> = {
   Arrays: 'asList binarySearch copyOf copyOfRange deepToString equals fill hashCode sort stream toString',
   Collections:
-    'addAll binarySearch disjoint emptyList emptyMap emptySet fill frequency max min nCopies reverse reverseOrder rotate shuffle singleton ' +
+    'addAll binarySearch disjoint emptyList emptyMap emptySet enumeration fill frequency list max min nCopies reverse reverseOrder rotate shuffle singleton ' +
     'singletonList singletonMap sort swap synchronizedCollection synchronizedList synchronizedMap synchronizedSet unmodifiableCollection ' +
     'unmodifiableList unmodifiableMap unmodifiableSet',
   ConcurrentHashMap: 'newKeySet',
@@ -102,5 +106,6 @@ const STATICS: Readonly<Record<string, string>> = {
 /** The namespace that gives a member, by `new full.Class` and `Class/method`. */
 export const inClojure: ReadonlyMap<string, string> = new Map([
   ...Object.entries(CONSTRUCTORS).flatMap(([home, names]) => names.split(' ').map((name) => [`new ${home}.${name}`, NAMESPACE] as const)),
+  ['new java.sql.Timestamp', 'clojure.java.dates'],
   ...Object.entries(STATICS).flatMap(([type, names]) => names.split(' ').map((name) => [`${type}/${name}`, NAMESPACE] as const)),
 ]);

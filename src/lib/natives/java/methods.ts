@@ -1,5 +1,5 @@
 import { spend } from '../../../data/budget.js';
-import { type ClassRef, className, classOf } from '../../../data/classes.js';
+import { type ClassRef, className, classOf, isInstance } from '../../../data/classes.js';
 import { MapLike } from '../../../data/collection.js';
 import { compare } from '../../../data/compare.js';
 import { equiv } from '../../../data/equality.js';
@@ -189,7 +189,13 @@ export const methods: ClassMembers['methods'] = {
     isArray: { 1: (c) => (c as ClassRef).name === 'js.Array' },
     isPrimitive: { 1: (c) => /^(?:long|int|short|byte|double|float|char|boolean)$/.test((c as ClassRef).name) },
     isInterface: { 1: (c) => (c as ClassRef).kind === 'interface' },
-    isInstance: { 2: (c, x) => classOf(x)?.ancestors.has(c as ClassRef) === true },
+    isInstance: { 2: (c, x) => isInstance(c as ClassRef, x) },
+    cast: {
+      2(c, x) {
+        if (x === null || isInstance(c as ClassRef, x)) return x;
+        throw new Throwable(ExceptionClass.classCast, `Cannot cast ${className(x)} to ${(c as ClassRef).name}`);
+      },
+    },
     isAssignableFrom: { 2: (c, other) => (other as ClassRef).ancestors.has(c as ClassRef) },
   },
   'java.util.Date': {

@@ -153,6 +153,14 @@ const caseInsensitive: Arities = { 2: (a, b) => compare(textOf(a).toLowerCase(),
 
 /** Static fields of those classes. */
 export const fields: ClassMembers['fields'] = {
+  'Calendar/YEAR': 1,
+  'Calendar/MONTH': 2,
+  'Calendar/DAY_OF_MONTH': 5,
+  'Calendar/DATE': 5,
+  'Calendar/HOUR_OF_DAY': 11,
+  'Calendar/MINUTE': 12,
+  'Calendar/SECOND': 13,
+  'Calendar/MILLISECOND': 14,
   'Math/PI': new n.Double(Math.PI),
   'Math/E': new n.Double(Math.E),
   ...integerFields('Integer', 32),

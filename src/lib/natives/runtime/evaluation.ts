@@ -1,3 +1,4 @@
+import { callee } from '../../../data/callable.js';
 import type { MapLike } from '../../../data/collection.js';
 import { abstractMethod, classCast, illegalArgument } from '../../../data/errors.js';
 import type { NativeResult } from '../../../data/functions.js';
@@ -23,6 +24,7 @@ export function evaluationNatives(runtime: Runtime): NativeTable {
   }
 
   function spread(f: Value, before: Value[], last: Value): Value {
+    callee(f);
     const rest = toArray(last);
     if (rest === GUEST) return GUEST;
     const args = before.length === 0 ? rest : [...before, ...rest];

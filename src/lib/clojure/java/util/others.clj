@@ -29,6 +29,16 @@
       ([s] (make s (set " \t\n\r\f") 0))
       ([s delimiters] (make s (set delimiters) 0)))))
 
+;; The elements of a collection, one after another, as Java's first collections gave them.
+(deftype ^:private Elements [walk]
+  java.util.Enumeration
+  (hasMoreElements [_] (.hasNext walk))
+  (nextElement [_] (.next walk)))
+
+(let [make (clojure.core/-java-class "java.util.Collections$3" Elements)]
+  (clojure.core/-provide! "Collections/enumeration" (fn [coll] (make (.iterator (required coll))))))
+(clojure.core/-provide! "Collections/list" (fn [elements] (java.util.ArrayList. (or (enumeration-seq elements) []))))
+
 (declare make-optional make-bits)
 
 (deftype ^:private Present [value]
