@@ -1,5 +1,5 @@
 (ns clojure.java.dates
-  "java.sql.Timestamp and java.util.GregorianCalendar, as far as clojure.instant makes them: points in time that print as #inst.
+  "java.sql.Timestamp and java.util.GregorianCalendar, as far as they are made of texts: points in time that print as #inst.
   Programs know them by the names of Java's classes: src/lib/natives/java/in-clojure.ts lists them.")
 
 (defn- written

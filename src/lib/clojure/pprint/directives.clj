@@ -297,7 +297,7 @@
 
 (defn- fresh-lines [n]
   (when (pos? n)
-    (when (pos? (-column *out*)) (newline))
+    (when (and (-pretty? *out*) (-in-line? *out*)) (newline))
     (print (spaces (dec n) \newline))))
 
 (defmacro ^:private captured [& body]

@@ -71,7 +71,8 @@ export class PrettyWriter implements TextSink {
     for (const line of lines.slice(0, -1)) {
       this.writeLine(line);
       this.settle();
-      this.space = '';
+      // Blanks before the end of a line are dropped only where the writer itself breaks it.
+      this.writeSpace();
       this.out(`\n${this.block?.linePrefix ?? ''}`);
     }
     this.writeLine(lines[lines.length - 1]);
