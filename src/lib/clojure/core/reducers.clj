@@ -154,8 +154,18 @@
   (count [_] (clojure.core/-alength items))
   clojure.lang.Seqable
   (seq [_] (clojure.core/seq items))
-  java.util.Collection
-  (add [_ x] (clojure.core/-push! items x) true))
+  java.util.List
+  (size [_] (clojure.core/-alength items))
+  (get [_ i] (clojure.core/-aget items i))
+  (nth [_ i] (nth items i))
+  (nth [_ i not-found] (nth items i not-found))
+  (contains [_ x] (clojure.core/-holds? items x))
+  (add [_ x] (clojure.core/-push! items x) true)
+  java.util.RandomAccess
+  java.lang.Object
+  (equals [_ other] (= (vec items) other))
+  (hashCode [_] (.hashCode (vec items)))
+  (toString [_] (str "[" (clojure.string/join ", " items) "]")))
 
 (defn cat
   "A view of both collections, one after the other. With one argument, a constructor of an empty collection, it gives a
