@@ -127,6 +127,7 @@ const bundling = {
   legalComments: 'none',
   define: { CLOVE_VERSION: JSON.stringify(version) },
   logLevel: 'warning',
+  plugins: [{ name: 'flat classes', setup: async (build) => (await import('./build/flat-classes.mjs')).flattenClasses(build, join(root, 'src')) }],
 };
 
 /** Puts the texts of the library into a folder that is named by what is in it. Returns that name. */

@@ -71,3 +71,21 @@ export abstract class SetLike extends Collection {
   abstract disj(x: Value): SetLike;
   abstract forEach<T>(visit: (x: Value) => T | undefined): T | undefined;
 }
+
+/** What the prototypes of the families have, which compiled code asks: keys that nothing else has. */
+export const IS_COLLECTION = Symbol('collection');
+export const IS_SEQUENTIAL = Symbol('sequential');
+export const IS_SEQ = Symbol('seq');
+export const IS_VEC = Symbol('vector');
+export const IS_MAPLIKE = Symbol('map');
+export const IS_SETLIKE = Symbol('set');
+
+for (const [family, key] of [
+  [Collection, IS_COLLECTION],
+  [Sequential, IS_SEQUENTIAL],
+  [Seq, IS_SEQ],
+  [Vec, IS_VEC],
+  [MapLike, IS_MAPLIKE],
+  [SetLike, IS_SETLIKE],
+] as const)
+  Object.defineProperty(family.prototype, key, { value: true });

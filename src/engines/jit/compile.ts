@@ -350,6 +350,8 @@ class ClauseText {
         if (kind.is !== 'double') return box;
         return `${box} ${dst(kind)} = ${numberText((how.value as { value: number }).value)};`;
       }
+      case 'branch':
+        return how.jumps ? jump(effect.jump, target(), targetPc()) : '';
       case 'double': {
         this.doubles.add(how.to);
         if (!how.guarded) return `D${how.to} = R${how.from};`;

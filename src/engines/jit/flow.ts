@@ -30,6 +30,8 @@ export interface Effect {
         readonly rest?: readonly number[];
       }
     | { readonly do: 'constant'; readonly value: Value }
+    /** A branch of which it is known where it goes. */
+    | { readonly do: 'branch'; readonly jumps: boolean }
     /** Makes a double of a number. */
     | { readonly do: 'double'; readonly from: number; readonly to: number; readonly guarded: boolean }
     | { readonly do: 'array'; readonly access: ArrayAccess }
@@ -57,6 +59,9 @@ export const placeOf = (step: Step): Frame => (step.kind === 'enter' && step.fra
 
 /** Instructions that are done otherwise where an operand is a constant. */
 const DECIDED = new Set(['FIELD', 'CALL', 'TAIL_CALL', 'GET', 'CALL_VAR', 'TAIL_CALL_VAR', 'EQ', 'JEQ', 'NEW']);
+
+/** Branches on one value. */
+const BRANCHES = new Set(['JT', 'JF', 'JNOT', 'JNIL', 'JSOME']);
 
 /** What a value is. */
 function kindOfValue(x: Value): Kind {
@@ -142,6 +147,7 @@ export function createFlow(plan: Plan, initial: State, factsOf: (frame: Frame) =
         Array.from({ length: d.b }, (_, i) => [offset + d.a + 3 + i, offset + i] as const),
       );
     if (isDistrusted(frame.code, d)) return generic(step, before);
+    if (BRANCHES.has(name)) return branch(step, before) ?? generic(step, before);
     switch (name) {
       case 'MOVE':
         return copied(step, before);
@@ -174,6 +180,8 @@ export function createFlow(plan: Plan, initial: State, factsOf: (frame: Frame) =
       case 'ASDOUBLE':
         return before[offset + d.b].is === 'double' ? copied(step, before) : toDouble(step, before, offset + d.b);
       case 'CALL_VAR': {
+        const decided = comparison(step, before);
+        if (decided !== null) return decided;
         const operation = calledOperation(frame, d, plan.trusted);
         if (operation !== null) return numeric(step, operation, before) ?? generic(step, before);
         const does = calledOnArray(frame, d, plan.trusted);
@@ -194,6 +202,25 @@ export function createFlow(plan: Plan, initial: State, factsOf: (frame: Frame) =
       default:
         return numeric(step, operationOf(d), before) ?? generic(step, before);
     }
+  }
+
+  /** A branch on what is known. */
+  function branch({ frame, d }: Step, before: State): Effect | null {
+    const { is, only } = before[frame.offset + d.a];
+    const instruction = INSTRUCTIONS[d.op];
+    if ((is === 'any' && only === undefined) || instruction.kind !== 'branch') return null;
+    const holds = (instruction.body as (x: Value) => boolean)(is === 'any' ? (only as Value) : 0);
+    return { how: { do: 'branch', jumps: !holds }, boxes: [], next: before, jump: before };
+  }
+
+  /** The test before a pipeline, which compares what vars hold (compiler/pipelines.ts): all of them are trusted, or it is made. */
+  function comparison({ frame, d }: Step, before: State): Effect | null {
+    if (nativeName(frame, d, plan.trusted, d.b) !== 'clojure.core/-same?') return null;
+    const values = Array.from({ length: d.b }, (_, i) => before[frame.offset + d.a + 3 + i].only);
+    if (values.includes(undefined)) return null;
+    const value = values.every((x, i) => i % 2 === 1 || x === values[i + 1]);
+    const next = changed(before, frame.offset + d.a, constant(value));
+    return { how: { do: 'constant', value }, boxes: [], next, jump: next };
   }
 
   function numeric(step: Step, operation: Operation, before: State): Effect | null {
@@ -332,23 +359,25 @@ export function createFlow(plan: Plan, initial: State, factsOf: (frame: Frame) =
     const nothing = initial.map(() => ANY);
     return { before: steps.map(() => nothing), effect, jumps, liveAt };
   }
-  flowTo(0, initial);
-  for (let index = waiting.shift(); index !== undefined; index = waiting.shift()) {
-    const { next, jump } = effect(steps[index], before[index] as State);
-    for (const to of jumps(index)) flowTo(to, jump);
-    if (goesOn(steps[index])) flowTo(index + 1, next);
+  /** Takes what is known to where a step leads. */
+  function pass(index: number, state: State): void {
+    const { how, next, jump } = effect(steps[index], state);
+    const known = how.do === 'branch' ? how.jumps : null;
+    if (known !== false) for (const to of jumps(index)) flowTo(to, jump);
+    if (known !== true && goesOn(steps[index])) flowTo(index + 1, next);
   }
+
+  flowTo(0, initial);
+  for (let index = waiting.shift(); index !== undefined; index = waiting.shift()) pass(index, before[index] as State);
   // What was widened too far is narrowed: each pass over what holds gives something that holds.
-  for (let pass = 0; isWidened && pass < 2; pass++) {
+  for (let round = 0; isWidened && round < 2; round++) {
     const found = before.slice();
     before.fill(null);
     visits.fill(0);
     flowTo(0, initial);
     found.forEach((state, index) => {
       if (state === null) return;
-      const { next, jump } = effect(steps[index], state);
-      for (const to of jumps(index)) flowTo(to, jump);
-      if (goesOn(steps[index])) flowTo(index + 1, next);
+      pass(index, state);
       visits.fill(0);
     });
     waiting.length = 0;

@@ -10,7 +10,7 @@ import { typeOfClass } from '../../data/types.js';
 import type { Value } from '../../data/value.js';
 import type { Var } from '../../data/var.js';
 import { clauseText, type Emitting } from './emitting.js';
-import { chosenCall, comparesAny, instructionLanes, keywordLanes, laned, nativeLanes } from './lanes.js';
+import { calledMapLanes, chosenCall, comparesAny, instructionLanes, keywordLanes, laned, nativeExpression, nativeLanes } from './lanes.js';
 import { isDistrusted } from './plan.js';
 import { KeywordCache } from './site-caches.js';
 import { STENCILS } from './stencils.gen.js';
@@ -175,10 +175,12 @@ export function genericText(e: Emitting): string {
       const isTail = name.startsWith('TAIL');
       const done = (value: string): string => (isTail ? e.answer(value) : `${R(d.a)} = ${value};`);
       if (callee instanceof Keyword && (d.b === 1 || d.b === 2)) return keywordText(e, callee, given[0], done, given);
+      const expression = nativeExpression(e, callee, d.a + 3, d.b);
+      if (expression !== null) return done(expression);
       const call = v !== null ? varCall(v, given, e) : valueCall(e, R(d.a + 2), callee, given);
       const general = isTail ? e.answer(call) : `r = ${call}; ${e.deliver('call', d.a)}`;
       const at = e.at(!(v !== null && callee instanceof Fn));
-      const short = nativeLanes(e, callee, d.a + 3, d.b);
+      const short = nativeLanes(e, callee, d.a + 3, d.b) ?? (callee === undefined && v === null ? calledMapLanes(e) : null);
       return `${at} ${short === null ? general : laned(e, short, done, general)}`;
     }
     default:
@@ -220,14 +222,9 @@ function valueCall(e: Emitting, f: string, known: Value | undefined, given: read
   const n = given.length;
   const list = given.map((x) => `, ${x}`).join('');
   if (known instanceof NativeFn && isApply(known, n)) return applyCall(e, known, given);
-  if (known instanceof NativeFn && directNative(known, n) !== null) return nativeCall(e, known, given);
+  if (known instanceof NativeFn && takes(known, n)) return nativeCall(e, known, given);
   if (known instanceof Fn && n <= MOST_ARGUMENTS)
     return `${clauseText(e.named(`H${e.index}`, known.template), n)}(${e.named(`G${e.index}`, known)}, d${list})`;
-  const key = n === 1 ? e.kindOf(e.step.d.a + 3).only : undefined;
-  if (key instanceof Keyword) {
-    const q = e.named(`Q${e.index}`, new KeywordCache(key));
-    return `(${f} instanceof Fn ? ${f}.template.j1(${f}, d${list}) : ${f} instanceof EntryMap && ${f}.shape === ${q}.shape ? ${f}.slots[${q}.index] : T.pick(${f}, ${q}, d))`;
-  }
   const other = otherCall(f, given);
   return n > MOST_ARGUMENTS ? other : `(${f} instanceof Fn ? ${clauseText(`${f}.template`, n)}(${f}, d${list}) : ${other})`;
 }
@@ -263,7 +260,7 @@ function varCall(v: Var, given: readonly string[], e: Emitting): string {
     const direct = `${special ?? clauseText(e.named(`H${e.index}`, root.template), n)}(${f}, d${list})`;
     return trusted ? direct : `(${K}.root === ${f} ? ${direct} : ${other})`;
   }
-  if (root instanceof NativeFn && (isApply(root, n) || directNative(root, n) !== null)) {
+  if (root instanceof NativeFn && (isApply(root, n) || takes(root, n))) {
     const direct = isApply(root, n) ? applyCall(e, root, given) : nativeCall(e, root, given);
     return trusted ? direct : `(${K}.root === N${e.index} ? ${direct} : ${other})`;
   }
@@ -281,10 +278,12 @@ function specialised(e: Emitting, fn: Fn, n: number): string | null {
 /** A call of a native that is known. */
 function nativeCall(e: Emitting, native: NativeFn, given: readonly string[]): string {
   const f = e.named(`N${e.index}`, native);
-  const left = `T.given(r, ${f}, d, [${given.join(', ')}])`;
-  return `((r = ${f}.f${given.length}(${given.join(', ')})) !== GUEST && r !== PARKED && !T.stale ? r : ${left})`;
+  const list = given.join(', ');
+  const call = fixedNative(native, given.length) !== null ? `f${given.length}(${list})` : `rest([${list}])`;
+  return `((r = ${f}.${call}) !== GUEST && r !== PARKED && !T.stale ? r : T.given(r, ${f}, d, [${list}]))`;
 }
 
-function directNative(f: NativeFn, n: number): unknown {
-  return [f.f0, f.f1, f.f2, f.f3, f.f4][n] ?? null;
-}
+const fixedNative = (f: NativeFn, n: number): unknown => [f.f0, f.f1, f.f2, f.f3, f.f4][n] ?? null;
+
+/** Whether a native takes so many arguments. */
+const takes = (f: NativeFn, n: number): boolean => fixedNative(f, n) !== null || (f.rest !== null && n >= f.restFrom);

@@ -32,6 +32,13 @@ export function laned(e: Emitting, { lanes: all, note }: Lanes, done: (value: st
   return `I${e.index}: { ${ways.join(' ')} ${note} ${general} }`;
 }
 
+/**
+ * Asks for a family of classes. V8 answers with one look at the hidden class, which the call of a method that follows needs anyway, where
+ * `instanceof` goes up the prototypes one by one.
+ */
+const isA = (x: string, family: 'Seq' | 'Vec' | 'Collection' | 'MapLike' | 'SetLike' | 'Sequential'): string =>
+  `${x}?.[IS_${family.toUpperCase()}] === true`;
+
 /** What a native or a method answers, unless that takes guest code. */
 const answered = (test: string, call: string): Lane => ({ when: `${test} && (r = ${call}) !== GUEST`, gives: 'r' });
 
@@ -59,6 +66,8 @@ function characterLane(e: Emitting, x: string, register: number): Lane {
   const i = e.register(register);
   return { when: `typeof ${x} === 'string' && ${within(e, register, i, `${x}.length`)}`, gives: `charOf(${x}.charCodeAt(${i}))` };
 }
+
+const CORE = 'clojure.core/';
 
 /** A seq is walked as far as that without paying for it. */
 const PAID_WALK = 1024;
@@ -123,30 +132,81 @@ export function instructionLanes(e: Emitting): Lanes | null {
   const x = e.register(d.b);
   switch (name) {
     case 'FIRST':
-      return lanes(answered(`${x} instanceof Seq`, `${x}.first()`));
+      return lanes(answered(isA(x, 'Seq'), `${x}.first()`));
     case 'NEXT':
-      return lanes(answered(`${x} instanceof Seq`, `${x}.next()`));
+      return lanes(answered(isA(x, 'Seq'), `${x}.next()`));
     case 'REST':
-      return lanes(answered(`${x} instanceof Seq`, `${x}.rest()`));
+      return lanes(answered(isA(x, 'Seq'), `${x}.rest()`));
     case 'SEQ':
-      return lanes(answered(`${x} instanceof Collection`, `${x}.seq()`), { when: `${x} === null`, gives: 'null' });
+      return lanes(answered(isA(x, 'Collection'), `${x}.seq()`), { when: `${x} === null`, gives: 'null' });
     case 'CONS':
-      return lanes({ when: `${e.register(d.c)} instanceof Seq`, gives: `new Cons(${x}, ${e.register(d.c)}, null)` });
+      return lanes({ when: isA(e.register(d.c), 'Seq'), gives: `new Cons(${x}, ${e.register(d.c)}, null)` });
     case 'COUNT':
-      return lanes(answered(`${x} instanceof Collection`, `${x}.count()`), { when: `typeof ${x} === 'string'`, gives: `${x}.length` });
+      return lanes(answered(isA(x, 'Collection'), `${x}.count()`), { when: `typeof ${x} === 'string'`, gives: `${x}.length` });
     case 'CONJ':
-      return lanes(answered(`${x} instanceof Collection`, `${x}.conj(${e.register(d.c)})`));
+      return lanes(answered(isA(x, 'Collection'), `${x}.conj(${e.register(d.c)})`));
     case 'NTH':
       return lanes(elementLane(e, x, d.c), characterLane(e, x, d.c));
     case 'GET': {
       const key = e.register(d.c);
       const element = elementLane(e, x, d.c);
-      const inMap = answered(`${x} instanceof MapLike`, `${x}.get(${key}, null)`);
+      const inMap = answered(isA(x, 'MapLike'), `${x}.get(${key}, null)`);
       return e.kindOf(d.c).is === 'long' ? lanes(element, inMap) : lanes(inMap, element);
     }
     default:
       return null;
   }
+}
+
+/** The short ways of a call of an unknown value with a keyword: a map that is called. Records are no functions, so that only maps are noted. */
+export function calledMapLanes(e: Emitting): Lanes | null {
+  const { a, b } = e.step.d;
+  const keyword = b === 1 ? e.kindOf(a + 3).only : null;
+  if (!(keyword instanceof Keyword)) return null;
+  const q = e.named(`Q${e.index}`, new KeywordCache(keyword));
+  const f = e.register(a + 2);
+  return { lanes: keywordLanes(q, f, 'null'), note: `if (${f} instanceof ShapeMap) ${q}.note(${f});` };
+}
+
+/** Natives that are done by an expression, whatever they are given; by name and number of arguments. `native`: the native itself. */
+const EXPRESSIONS: { readonly [call: string]: (x: string, native: () => string) => string } = {
+  '-new-array 0': () => '[]',
+  'true? 1': (x) => `${x} === true`,
+  'false? 1': (x) => `${x} === false`,
+  'boolean? 1': (x) => `typeof ${x} === 'boolean'`,
+  'string? 1': (x) => `typeof ${x} === 'string'`,
+  'char? 1': (x) => `${x} instanceof Char`,
+  'symbol? 1': (x) => `${x} instanceof Sym`,
+  'keyword? 1': (x) => `${x} instanceof Keyword`,
+  'chunked-seq? 1': (x) => `${x} instanceof ChunkedSeq`,
+  ...Object.fromEntries(
+    ['number? 1', 'integer? 1', 'int? 1'].map((call) => [
+      call,
+      (x: string, native: () => string) => `(typeof ${x} === 'number' || ${native()}.f1(${x}))`,
+    ]),
+  ),
+  ...Object.fromEntries(
+    (
+      [
+        ['seq? 1', 'Seq'],
+        ['vector? 1', 'Vec'],
+        ['map? 1', 'MapLike'],
+        ['set? 1', 'SetLike'],
+        ['coll? 1', 'Collection'],
+        ['sequential? 1', 'Sequential'],
+      ] as const
+    ).map(([call, family]) => [
+      call,
+      (x: string, native: () => string) => `(${isA(x, family)} || (${x} instanceof GuestInstance && ${native()}.f1(${x})))`,
+    ]),
+  ),
+};
+
+/** What a call of a native is done by, whatever it is given; null where that takes more than an expression. */
+export function nativeExpression(e: Emitting, native: Value, from: number, count: number): string | null {
+  if (!(native instanceof NativeFn) || !native.name.startsWith(CORE)) return null;
+  const call = `${native.name.slice(CORE.length)} ${count}`;
+  return Object.hasOwn(EXPRESSIONS, call) ? EXPRESSIONS[call](e.register(from), () => e.named(`N${e.index}`, native)) : null;
 }
 
 /** The short ways of a call of a native; null where it has none. */
@@ -155,7 +215,7 @@ export function nativeLanes(e: Emitting, native: Value, from: number, count: num
   const [x, y, z] = [0, 1, 2].map((i) => e.register(from + i));
   switch (`${native.name} ${count}`) {
     case 'clojure.core/empty? 1': {
-      const { when } = answered(`${x} instanceof Collection`, `${x}.seq()`);
+      const { when } = answered(isA(x, 'Collection'), `${x}.seq()`);
       return lanes({ when, gives: 'r === null' });
     }
     case 'clojure.core/nth 3':
@@ -168,7 +228,7 @@ export function nativeLanes(e: Emitting, native: Value, from: number, count: num
         const q = e.named(`Q${e.index}`, new KeywordCache(keyword));
         return { lanes: keywordLanes(q, x, z), note: `${q}.note(${x});` };
       }
-      return lanes(answered(`${x} instanceof MapLike`, `${x}.get(${y}, ${z})`), elementLane(e, x, from + 1));
+      return lanes(answered(isA(x, 'MapLike'), `${x}.get(${y}, ${z})`), elementLane(e, x, from + 1));
     }
     case 'clojure.core/assoc 3': {
       const keyword = e.kindOf(from + 1).only;

@@ -5,8 +5,9 @@ import { caseTarget } from '../../bytecode/instructions/control-flow.js';
 import { NAMES } from '../../bytecode/instructions/index.js';
 import { mapOfSite } from '../../bytecode/instructions/literals.js';
 import { instructions } from '../../bytecode/layout.js';
+import { GuestInstance } from '../../data/by-value.js';
 import { Char, charOf } from '../../data/char.js';
-import { Collection, MapLike, Seq } from '../../data/collection.js';
+import { IS_COLLECTION, IS_MAPLIKE, IS_SEQ, IS_SEQUENTIAL, IS_SETLIKE, IS_VEC } from '../../data/collection.js';
 import { MultiFn, ProtocolFn } from '../../data/dispatch.js';
 import { Fn, NativeFn } from '../../data/functions.js';
 import { GUEST, PARKED, takePendingCall } from '../../data/guest.js';
@@ -16,7 +17,7 @@ import { EntryMap, mapFromLiteral, ShapeMap } from '../../data/maps/index.js';
 import { Double, inc, lt } from '../../data/numbers/index.js';
 import { divideByZero } from '../../data/numbers/ratio.js';
 import { get, toArray } from '../../data/operations/index.js';
-import { ArraySeq, Cons, PersistentVector, restSeq, VectorSeq, vectorFromArray } from '../../data/seqs/index.js';
+import { ArraySeq, ChunkedSeq, Cons, PersistentVector, restSeq, VectorSeq, vectorFromArray } from '../../data/seqs/index.js';
 import { EMPTY_NODE } from '../../data/seqs/vector-trie.js';
 import { setFromLiteral } from '../../data/sets/index.js';
 import { Sym, sameSymbol } from '../../data/symbol.js';
@@ -219,12 +220,11 @@ export function createRuns({ meter, natives, tiering, log, precompiled }: JitOpt
       const value = cache.find(args[0], args.length > 1 ? args[1] : null);
       return value === GUEST ? other(cache.keyword, d, args) : value;
     },
-    /** A call, with the keyword of a cache, of what is no guest function. */
-    pick: (f: Value, cache: KeywordCache, d: number): Value => (f instanceof ShapeMap ? cache.find(f, null) : T.call1(f, d, cache.keyword)),
   };
   const SCOPE = {
     ...{ T, EXIT, GUEST, PARKED, Fn, NOTHING, Instance, Record, ShapeMap, EntryMap, PersistentVector, Double, Keyword, Sym },
-    ...{ ArraySeq, VectorSeq, EMPTY_NODE, recordEquals, Collection, MapLike, Seq, Cons, sameSymbol, fromHost, meter, Char, charOf },
+    ...{ IS_COLLECTION, IS_SEQUENTIAL, IS_SEQ, IS_VEC, IS_MAPLIKE, IS_SETLIKE, GuestInstance, ChunkedSeq, ArraySeq, VectorSeq },
+    ...{ EMPTY_NODE, recordEquals, Cons, sameSymbol, fromHost, meter, Char, charOf },
     ...HELPERS,
     fiber: () => fiber,
   };

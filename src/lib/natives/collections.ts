@@ -1,7 +1,7 @@
 import { spendOnElements } from '../../data/budget.js';
 import { GuestInstance } from '../../data/by-value.js';
 import { type ClassRef, defineClass, isInstance } from '../../data/classes.js';
-import { Collection, MapLike, Sequential, SetLike, Vec } from '../../data/collection.js';
+import { Collection, MapLike, Seq, Sequential, SetLike, Vec } from '../../data/collection.js';
 import { classCast, illegalArgument } from '../../data/errors.js';
 import type { NativeResult } from '../../data/functions.js';
 import { GUEST } from '../../data/guest.js';
@@ -288,7 +288,7 @@ export const collectionNatives = defineNatives('clojure.core', {
   'map?': kind('Whether x is a map.', (x) => x instanceof MapLike, 'clojure.lang.IPersistentMap'),
   'set?': kind('Whether x is a set.', (x) => x instanceof SetLike, 'clojure.lang.IPersistentSet'),
   'list?': kind('Whether x is a list.', (x) => x instanceof List || x instanceof Queue, 'clojure.lang.IPersistentList'),
-  'seq?': kind('Whether x is a seq.', (x) => x instanceof Collection && isInstance(ISEQ, x), 'clojure.lang.ISeq'),
+  'seq?': kind('Whether x is a seq.', (x) => x instanceof Seq, 'clojure.lang.ISeq'),
   'coll?': kind(
     'Whether x is a collection.',
     (x) => x instanceof Collection,
