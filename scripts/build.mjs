@@ -127,7 +127,9 @@ const bundling = {
   legalComments: 'none',
   define: { CLOVE_VERSION: JSON.stringify(version) },
   logLevel: 'warning',
-  plugins: [{ name: 'flat classes', setup: async (build) => (await import('./build/flat-classes.mjs')).flattenClasses(build, join(root, 'src')) }],
+  plugins: [
+    { name: 'flat classes', setup: async (build) => (await import('./build/flat-classes.mjs')).flattenClasses(build, join(root, 'src')) },
+  ],
 };
 
 /** Puts the texts of the library into a folder that is named by what is in it. Returns that name. */
