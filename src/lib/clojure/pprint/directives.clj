@@ -471,8 +471,8 @@
   (let [params (fn [] (params-of directive args))
         with-argument (fn [f] (let [given (params)] (f (take-argument! args) directive given)) nil)]
     (case (:char directive)
-      \A (with-argument (fn [x d given] (print-padded (print-str x) d given)))
-      \S (with-argument (fn [x d given] (print-padded (pr-str x) d given)))
+      \A (with-argument (fn [x d given] (print-padded (if (integer? x) (in-base x) (print-str x)) d given)))
+      \S (with-argument (fn [x d given] (print-padded (if (integer? x) (in-base x) (pr-str x)) d given)))
       \D (with-argument (fn [x d given] (print-integer x d 10 given)))
       \B (with-argument (fn [x d given] (print-integer x d 2 given)))
       \O (with-argument (fn [x d given] (print-integer x d 8 given)))
