@@ -168,6 +168,9 @@ function stepsOf(world: World, ns: string, section: Section): Step[] {
       defines = v;
       note(value);
     },
+    declare(v) {
+      defines = v;
+    },
     run: note,
     call(v, args) {
       if (v.name === '-set-twin!' && args[0] instanceof NativeFn) twinOf = args[0];

@@ -54,6 +54,7 @@ const howToGet = (name: string, module: string): string =>
 export function createLibrary(given: readonly Part[]): Library {
   const parts = [...withNeeds(given)];
   const sections = new Map<string, Section | undefined>();
+  const found = new Map<string, readonly FoundSource[] | undefined>();
 
   function first<T>(find: (part: Part) => T | undefined): T | undefined {
     for (const part of parts) {
@@ -89,8 +90,11 @@ export function createLibrary(given: readonly Part[]): Library {
       first(({ natives }) => (natives !== undefined && Object.hasOwn(natives, ns) ? natives[ns] : undefined))?.(runtime) ?? null,
     members: classMembers,
     find(ns) {
+      if (found.has(ns)) return found.get(ns);
       const files = filesOf(ns);
-      return files !== undefined && (section(ns) !== undefined || textOf(files[0]) !== undefined) ? files.map(source) : undefined;
+      const there = files !== undefined && (section(ns) !== undefined || textOf(files[0]) !== undefined) ? files.map(source) : undefined;
+      if (files !== undefined) found.set(ns, there);
+      return there;
     },
     section,
     absent: (ns) => (NAMESPACES.includes(ns) ? `it is a part of Clove that was left out here; ${howToGet(partName(ns), ns)}` : null),

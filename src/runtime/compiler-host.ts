@@ -74,7 +74,7 @@ export function createCompilerHost(world: World): CompilerHost {
     if (sym.ns === 'js') return { kind: 'jsGlobal', name: sym.name };
     const ns = namespaceOf(sym.ns);
     if (ns !== undefined) {
-      const v = ns.name === world.currentNs().name ? ns.find(sym.name) : ns.mappings.get(sym.name);
+      const v = ns.name === world.currentNs().name ? ns.find(sym.name) : ns.mapping(sym.name);
       if (v !== undefined && (!(v instanceof Var) || v.ns === ns.name || ns === world.currentNs())) return fromMapping(v);
       return loadExpected(ns.name) ? resolve(sym) : undefined;
     }
@@ -124,7 +124,7 @@ export function createCompilerHost(world: World): CompilerHost {
       );
       if (kind === 'reify') return type;
       interop.registerType(type);
-      ns.mappings.set(name, ref);
+      ns.map(name, ref);
       return type;
     },
     similarNames(sym, locals) {

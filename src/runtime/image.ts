@@ -1,14 +1,23 @@
 import type { Code } from '../bytecode/code.js';
-import { loadSection, type Section, type SectionTexts, SectionWriter } from '../bytecode/image/index.js';
+import {
+  loadSection,
+  openLazily,
+  type Section,
+  type SectionTarget,
+  type SectionTexts,
+  SectionWriter,
+  type VarFlags,
+} from '../bytecode/image/index.js';
 import type { CompilerHost } from '../compiler/host.js';
 import type { ClassRef } from '../data/classes.js';
 import { illegalState } from '../data/errors.js';
 import type { NativeFn } from '../data/functions.js';
 import type { TypeDef } from '../data/types.js';
 import type { Value } from '../data/value.js';
-import { setRoot, type Var } from '../data/var.js';
+import { type Describer, setRoot, type Var } from '../data/var.js';
 import type { Interop } from './interop.js';
 import type { Namespaces } from './namespace.js';
+import type { TwinSource } from './native-vars.js';
 import type { Runtime } from './runtime.js';
 
 /** What the loading of an image needs of its runtime. */
@@ -18,6 +27,8 @@ export interface ImageWorld {
   readonly compiler: CompilerHost;
   /** A native of the library by its full name. */
   native(name: string): NativeFn | undefined;
+  /** Has natives of the library find their Clojure halves in a section. */
+  addTwins(source: TwinSource): void;
   run(code: Code): Value;
   call(fn: Value, args: Value[]): Value;
   readVar(v: Var): Value;
@@ -25,11 +36,21 @@ export interface ImageWorld {
 
 const silent = (): void => {};
 
-/** Loads the section of a namespace into a runtime, in the namespace that is current. */
+function describe(v: Var, { macro, isPrivate, dynamic }: VarFlags, describer: Describer, index: number): void {
+  v.macro = macro;
+  v.isPrivate = isPrivate;
+  v.dynamic = dynamic;
+  v.describeWith(describer, index);
+}
+
+/**
+ * Loads the section of a namespace into a runtime, in the namespace that is current: its definitions are made when somebody names them. Where it
+ * is loaded anew, they are all made again, since their vars may hold something else.
+ */
 export function loadImage(ns: string, section: Section, world: ImageWorld): void {
   const { namespaces } = world;
   const home = namespaces.create(ns);
-  home.ids = loadSection(ns, section, {
+  const target: SectionTarget = {
     intern: (owner, name) => (owner === ns ? home : namespaces.create(owner)).intern(name, silent),
     native(name) {
       const native = world.native(name);
@@ -38,24 +59,30 @@ export function loadImage(ns: string, section: Section, world: ImageWorld): void
     },
     define(v, value, flags, describer, index) {
       setRoot(v, value);
-      v.macro = flags.macro;
-      v.isPrivate = flags.isPrivate;
-      v.dynamic = flags.dynamic;
-      v.describeWith(describer, index);
+      describe(v, flags, describer, index);
     },
+    declare: describe,
     run: world.run,
     call: (v, args) => void world.call(world.readVar(v), args),
     read: world.readVar,
     declareType: world.compiler.declareType,
     type: (name) => typeNamed(name, world),
-  });
+  };
+  if (home.sections.has(section)) home.ids = loadSection(ns, section, target);
+  else {
+    home.sections.add(section);
+    const lazy = openLazily(ns, section, target);
+    home.addSource(lazy);
+    world.addTwins(lazy);
+    home.ids = lazy.run();
+  }
 }
 
 function typeNamed(name: string, { namespaces, interop }: ImageWorld): TypeDef {
   const dot = name.lastIndexOf('.');
   for (const ns of namespaces.all()) {
     if (ns.name.replace(/-/g, '_') !== name.slice(0, dot)) continue;
-    const type = interop.typeOf(ns.mappings.get(name.slice(dot + 1)) as ClassRef);
+    const type = interop.typeOf(ns.mapping(name.slice(dot + 1)) as ClassRef);
     if (type !== undefined) return type;
   }
   throw illegalState(`Internal error: the image needs the type ${name}`);

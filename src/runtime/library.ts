@@ -8,8 +8,8 @@ import type { Snapshots } from './snapshot/index.js';
 
 /** What the library gives to a runtime. */
 export interface Library {
-  /** Natives that are there from the start; those that need the runtime close over it. */
-  natives(runtime: Runtime): readonly NativeTable[];
+  /** Natives that are there from the start, in groups that are made when one of them is first named; those that need the runtime close over it. */
+  natives(runtime: Runtime): readonly (() => readonly NativeTable[])[];
   /** The natives of a namespace that come when it is loaded; null where it has none. */
   nativesOf(ns: string, runtime: Runtime): NativeTable | null;
   /** The members of classes, for a runtime on that host. */

@@ -18,6 +18,7 @@ import { Namespace } from './namespace.js';
 const HEADER = 16;
 const FIELD = 8;
 const FIELDS_OF_VAR = 12;
+const BARE_VAR = HEADER + FIELDS_OF_VAR * FIELD;
 /** What an entry of a Map or a Set takes. */
 const ENTRY = 32;
 /** Texts from here on may be one text that is referred to often, or many that are equal: nothing tells which. */
@@ -34,6 +35,11 @@ const COPY = 0.5;
 /** Sets of so many objects, and of twice as many and so on, are about to be copied to twice the room. */
 const FIRST_LONG_COPY = 1 << 16;
 
+/** Vars of the library that nobody has named yet: they count as they will once they are made, so that it makes no difference when that is. */
+export class BareVars {
+  constructor(readonly count: number) {}
+}
+
 /** What a walk needs to know of the time that it may take. */
 export interface WalkTime {
   /** Whether there are no more than so many milliseconds left. */
@@ -48,13 +54,13 @@ export interface WalkTime {
  * To know what was met takes ten times as long as to walk. So data that cannot hold itself is walked first as if nothing in it were shared:
  * where all of it is `enough` at the most, that will do for an answer, which then is too high rather than too low.
  */
-export function measureLive(roots: () => Iterable<Value>, enough: number, time: WalkTime): LiveData | null {
+export function measureLive(roots: () => Iterable<Value | BareVars>, enough: number, time: WalkTime): LiveData | null {
   const tree = walk(roots(), true, enough, time);
   return tree === 'much' ? (walk(roots(), false, Number.POSITIVE_INFINITY, time) as LiveData | null) : tree;
 }
 
 /** `asTree`: what is shared between immutable data is counted as often as it is met, up to `enough` bytes. */
-function walk(roots: Iterable<Value>, asTree: boolean, enough: number, time: WalkTime): LiveData | 'much' | null {
+function walk(roots: Iterable<Value | BareVars>, asTree: boolean, enough: number, time: WalkTime): LiveData | 'much' | null {
   const began = performance.now();
   const seen = new Set<Value>();
   const longTexts = new Map<number, string[]>();
@@ -63,7 +69,8 @@ function walk(roots: Iterable<Value>, asTree: boolean, enough: number, time: Wal
   let bytes = 0;
   let repeated = 0;
   for (const root of roots) {
-    if (root instanceof Var && isBare(root)) bytes += HEADER + FIELDS_OF_VAR * FIELD;
+    if (root instanceof BareVars) bytes += root.count * BARE_VAR;
+    else if (root instanceof Var && isBare(root)) bytes += BARE_VAR;
     else waiting.push(root);
   }
   let objects = 0;

@@ -37,11 +37,11 @@ import { type ImageRecorder, loadImage } from './image.js';
 import { createInterop, type Interop } from './interop.js';
 import type { Library } from './library.js';
 import { createLimits, type Limits } from './limits.js';
-import { measureLive } from './live-data.js';
+import { BareVars, measureLive } from './live-data.js';
 import { createMonitors, type Monitors } from './monitors.js';
 import { completions, resolveForSyntaxQuote } from './names.js';
 import { createNamespaces, type Namespace, type Namespaces } from './namespace.js';
-import { installNatives, type NativeVars } from './native-vars.js';
+import { installNatives, type NativeVars, type TwinSource } from './native-vars.js';
 import type { Program } from './program.js';
 import { describeError } from './report.js';
 import { bindSession, fileBindings } from './session.js';
@@ -373,7 +373,8 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       const own = library.nativesOf(ns, runtime);
       if (own !== null) natives?.add(own);
       if (vm !== null && section !== undefined) {
-        const target = { namespaces, interop, compiler, native: runtime.native, run: vm.runCode, call: engine.call, readVar };
+        const addTwins = (source: TwinSource): void => natives?.addTwins(source);
+        const target = { namespaces, interop, compiler, native: runtime.native, addTwins, run: vm.runCode, call: engine.call, readVar };
         inFile(files[0].file, () => vm.interpreting(() => loadImage(ns, section, target)));
         libraries.push(ns);
         return;
@@ -420,8 +421,11 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   };
 
   /** What a program can reach. */
-  function* rootsOf(): Generator<Value> {
-    for (const ns of namespaces.all()) yield* ns.interned();
+  function* rootsOf(): Generator<Value | BareVars> {
+    for (const ns of namespaces.all()) {
+      yield* ns.madeVars();
+      yield new BareVars(ns.unmade);
+    }
     yield bindings.capture();
     yield engine.registers();
     yield* fibers.held();
@@ -484,7 +488,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     }
   }
 
-  natives = installNatives(namespaces, library.natives(runtime));
+  natives = installNatives(namespaces, library.natives(runtime), library);
   boot(runtime);
   return runtime;
 }

@@ -308,8 +308,8 @@ describe('the image as a whole', () => {
   });
 
   test('another format', () => {
-    expect(() => openImage(image.replace('clove image &', `clove image '`))).toThrow(
-      'The image has the format 4; this version of Clove reads the format 3',
+    expect(() => openImage(image.replace(`clove image '`, 'clove image ('))).toThrow(
+      'The image has the format 5; this version of Clove reads the format 4',
     );
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Code } from '../../src/bytecode/code.js';
 import { disassemble } from '../../src/bytecode/disassemble.js';
 import { ClassRef } from '../../src/data/classes.js';
-import { Fn } from '../../src/data/functions.js';
+import { Fn, NativeFn } from '../../src/data/functions.js';
 import { printString } from '../../src/data/print.js';
 import type { Value } from '../../src/data/value.js';
 import type { Var } from '../../src/data/var.js';
@@ -91,6 +91,7 @@ describe('what the image makes is what the sources make', () => {
       code: code === null ? null : disassemble(code, constant),
       entries: code === null ? null : [...code.entries],
       lines: code === null ? null : [...code.lines],
+      twin: root instanceof NativeFn ? constant(root.twin).replace(/--\d+/, '') : null,
       captured: root instanceof Fn ? root.captured.length : 0,
       trusting: code === null ? 0 : code.sites.map((s) => `${s.pc} ${s.var}`).join(),
     };

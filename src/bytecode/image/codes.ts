@@ -72,6 +72,15 @@ export function readCode(image: ImageReader, finder: ValueFinder): Code {
   return Code.packed(name, arities, restArity, captures, finder, place);
 }
 
+/** Passes over a code. */
+export function skipCode(image: ImageReader): void {
+  image.string();
+  image.number();
+  // Its arities, and its captures.
+  for (let lists = 2; lists > 0; lists--) for (let left = image.number(); left > 0; left--) image.number();
+  image.skipBlock();
+}
+
 /** The body of the code that begins where the reader stands. */
 export function readBodyAt(image: ImageReader, finder: ValueFinder): CodeBody {
   image.string();

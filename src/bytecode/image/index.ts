@@ -2,7 +2,8 @@ import { INSTRUCTIONS, NAMES } from '../instructions/index.js';
 import { Section } from './sections.js';
 import { ImageError, ImageReader, ImageWriter } from './text.js';
 
-export { loadSection, partOfSection, Section, type SectionTarget, type SectionTexts, SectionWriter, type VarFlags } from './sections.js';
+export { type LazySection, loadSection, openLazily, type SectionTarget, type VarFlags } from './loading.js';
+export { partOfSection, Section, type SectionTexts, SectionWriter } from './sections.js';
 export { ImageError, ImageReader, ImageWriter } from './text.js';
 
 /** An image: compiled namespaces as text, by their names, in the order in which they were loaded. */
@@ -10,7 +11,7 @@ export type Image = ReadonlyMap<string, Section>;
 
 const MAGIC = 'clove image ';
 /** Changes with every change of the format that an older reader would misread. */
-const FORMAT = 3;
+const FORMAT = 4;
 
 /** FNV-1a over the UTF-16 units: notices any single change. */
 function checksum(text: string, start: number): number {

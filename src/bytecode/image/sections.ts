@@ -1,63 +1,18 @@
 import type { ClassRef } from '../../data/classes.js';
 import { MapLike, type Seq } from '../../data/collection.js';
-import { Fn, type NativeFn } from '../../data/functions.js';
 import { keyword } from '../../data/keyword.js';
-import { mapFromArray } from '../../data/maps/index.js';
-import type { Sym } from '../../data/symbol.js';
-import { TYPE_KINDS, type TypeDef, type TypeKind } from '../../data/types.js';
+import { Sym, symbol } from '../../data/symbol.js';
+import { TYPE_KINDS, type TypeDef } from '../../data/types.js';
 import type { Value } from '../../data/value.js';
-import type { Describer, Var } from '../../data/var.js';
+import type { Var } from '../../data/var.js';
 import { Code } from '../code.js';
-import { NOTHING } from '../instructions/closures.js';
 import { NAMES } from '../instructions/index.js';
 import { decode, instructions } from '../layout.js';
-import { readBodyAt, readCode, writeCode } from './codes.js';
+import { writeCode } from './codes.js';
 import { Details, DetailsWriter } from './details.js';
+import { CALL, CLOSURE, CONSTANT, DECLARE, DEFINE_FN, DEFINE_VALUE, DYNAMIC, END, MACRO, PRIVATE, ROOT, RUN, TYPE } from './records.js';
 import { ImageReader, ImageWriter } from './text.js';
-import { readValue, type ValueFinder, type ValueTables, writeValue } from './values.js';
-
-/** What a section holds, in the order in which it happened when the namespace was loaded from its source. */
-const DEFINE_FN = 0;
-const DEFINE_VALUE = 1;
-const RUN = 2;
-const TYPE = 3;
-const CALL = 4;
-const END = 5;
-
-/** What an argument of a plain call is. */
-const CONSTANT = 0;
-const ROOT = 1;
-const CLOSURE = 2;
-
-const MACRO = 1;
-const PRIVATE = 2;
-const DYNAMIC = 4;
-
-/** What loading a section does to the world that it is loaded into. */
-export interface SectionTarget {
-  /** The var of that name, made where it is new. */
-  intern(ns: string, name: string): Var;
-  native(name: string): NativeFn;
-  /** Gives a var its root value. The metadata is made when somebody asks for it. */
-  define(v: Var, value: Value, flags: VarFlags, describer: Describer, index: number): void;
-  run(code: Code): void;
-  /** Calls the function that a var holds. */
-  call(v: Var, args: Value[]): void;
-  /** The value of a var as code reads it. */
-  read(v: Var): Value;
-  declareType(kind: TypeKind, name: string, fields: readonly Sym[]): TypeDef;
-  /** The type of that full name, declared by another section. */
-  type(name: string): TypeDef;
-  /** What was done last stands between these places of the section's text. */
-  done?(from: number, to: number): void;
-}
-
-/** What the metadata of a var says of it that must be known at once. */
-export interface VarFlags {
-  readonly macro: boolean;
-  readonly isPrivate: boolean;
-  readonly dynamic: boolean;
-}
+import { type ValueTables, writeValue } from './values.js';
 
 /** A section as it is written. */
 export interface SectionTexts {
@@ -105,6 +60,7 @@ export class SectionWriter implements ValueTables {
   private readonly foreignTypes: string[] = [];
   private readonly files: string[] = [];
   private readonly details = new DetailsWriter();
+  private isEntered = false;
   constructor(
     readonly ns: string,
     /** The type of a class that `deftype` made, in whatever section. */
@@ -147,6 +103,14 @@ export class SectionWriter implements ValueTables {
     return this.details.linesIndex(lines);
   }
 
+  /** Whether the call only says again in which namespace the file is. */
+  private isRepeated({ callee, args: [first] }: Call): boolean {
+    if (callee.ns !== 'clojure.core' || callee.name !== 'in-ns' || !(first.of instanceof Sym) || first.of.name !== this.ns) return false;
+    const isKnown = this.isEntered;
+    this.isEntered = true;
+    return isKnown;
+  }
+
   /** A top-level form that has been compiled, and not run yet. */
   form(code: Code): void {
     const { records } = this;
@@ -156,29 +120,30 @@ export class SectionWriter implements ValueTables {
       if (call === null) {
         records.number(RUN);
         writeCode(records, code, this);
-      } else this.call(call);
+      } else if (!this.isRepeated(call)) this.call(call);
       return;
     }
-    records.number(d.init instanceof Code ? DEFINE_FN : DEFINE_VALUE);
+    records.number(d.init instanceof Code ? DEFINE_FN : d.init === NO_INIT ? DECLARE : DEFINE_VALUE);
     const index = this.varIndex(d.var);
     records.number(index);
     records.number(flagsOf(d.meta));
     if (d.init instanceof Code) writeCode(records, d.init, this);
-    else writeValue(records, d.init, this);
+    else if (d.init !== NO_INIT) records.block((out) => writeValue(out, d.init, this));
     this.details.describe(index, (out) => writeValue(out, d.meta, this));
   }
 
   private call({ callee, args }: Call): void {
-    const { records } = this;
-    records.number(CALL);
-    records.number(this.varIndex(callee));
-    records.number(args.length);
-    for (const { kind, of } of args) {
-      records.number(kind);
-      if (kind === ROOT) records.number(this.varIndex(of as Var));
-      else if (kind === CLOSURE) writeCode(records, of as Code, this);
-      else writeValue(records, of, this);
-    }
+    this.records.number(CALL);
+    this.records.number(this.varIndex(callee));
+    this.records.block((out) => {
+      out.number(args.length);
+      for (const { kind, of } of args) {
+        out.number(kind);
+        if (kind === ROOT) out.number(this.varIndex(of as Var));
+        else if (kind === CLOSURE) writeCode(out, of as Code, this);
+        else writeValue(out, of, this);
+      }
+    });
   }
 
   /** A type that the next form's code refers to. */
@@ -213,7 +178,10 @@ interface Definition {
   readonly meta: Value;
 }
 
-/** What `(def name value)` compiles to where the value is a constant, or a function that captures nothing. */
+/** Stands for the value of a var that is declared. */
+const NO_INIT = symbol(null, 'no-init');
+
+/** What `(def name)` compiles to, and `(def name value)` where the value is a constant, or a function that captures nothing. */
 function plainDefinition(code: Code): Definition | null {
   const found = [];
   for (let at = 0; at < code.words.length && found.length < 5; ) {
@@ -221,14 +189,11 @@ function plainDefinition(code: Code): Definition | null {
     found.push(d);
     at = d.next;
   }
+  const shape = found.map((d) => NAMES[d.op]).join(' ');
+  if (shape === 'LOADK DECLARE RETURN' && found[0].a === found[1].a + 1)
+    return { var: code.constants[found[1].b] as Var, init: NO_INIT, meta: code.constants[found[0].b] };
   const [meta, init, define] = found;
-  if (
-    found
-      .map((d) => NAMES[d.op])
-      .join(' ')
-      .replace('CLOSURE', 'LOADK') !== 'LOADK LOADK DEFINE RETURN'
-  )
-    return null;
+  if (shape.replace('CLOSURE', 'LOADK') !== 'LOADK LOADK DEFINE RETURN') return null;
   if (NAMES[meta.op] !== 'LOADK' || init.a !== define.a || meta.a !== define.a + 1) return null;
   const value = code.constants[init.b];
   if (value instanceof Code && (NAMES[init.op] !== 'CLOSURE' || value.captures.length > 0)) return null;
@@ -274,18 +239,8 @@ function flagsOf(meta: Value): number {
   return flag('macro', MACRO) | flag('private', PRIVATE) | flag('dynamic', DYNAMIC);
 }
 
-const NO_LINES = new Int32Array(0);
-
-/** What is known of the metadata of a var without the details: its flags. */
-function flagsAsMetadata(v: Var): Value {
-  const flags = [v.macro && 'macro', v.isPrivate && 'private', v.dynamic && 'dynamic'].flatMap((name) =>
-    name ? [keyword(null, name), true] : [],
-  );
-  return flags.length === 0 ? null : mapFromArray(flags);
-}
-
 /** The vars that a section names, and the types of others. */
-interface SectionHead {
+export interface SectionHead {
   readonly ids: number;
   readonly names: readonly string[];
   /** The namespace of each var. */
@@ -304,93 +259,6 @@ function readHead(image: ImageReader): SectionHead {
   const foreignTypes = image.string().split(' ');
   const files = image.string().split('\n');
   return { ids, names, owners, foreignTypes, files, start: image.at };
-}
-
-/** Loads a section: the same definitions and effects in the same order as loading the source. Answers `ids` (see finish). */
-export function loadSection(ns: string, section: Section, target: SectionTarget): number {
-  const { ids, names, owners, foreignTypes, files, start } = section.head;
-  const image = section.from(start);
-  // Vars of other namespaces are there only once the forms that require those have run.
-  const vars = owners.map((owner, i) => (owner === ns ? target.intern(owner, names[i]) : null));
-  const types: TypeDef[] = [];
-
-  const finder: ValueFinder & Describer = {
-    varAt(index) {
-      let v = vars[index];
-      if (v === null) {
-        v = target.intern(owners[index], names[index]);
-        vars[index] = v;
-      }
-      if (v === undefined) throw image.broken();
-      return v;
-    },
-    typeAt: (index) => (index % 2 === 0 ? types[index / 2] : target.type(foreignTypes[(index - 1) / 2])),
-    native: target.native,
-    code: (reader) => readCode(reader, finder),
-    body: (place) => readBodyAt(section.from(place), finder),
-    fullName: (short) => (short.startsWith('/') ? `${ns}${short}` : short),
-    file: (index) => files[index],
-    lines: (index) => section.details?.lines(index) ?? NO_LINES,
-    describe(index) {
-      const { details } = section;
-      if (details === null) return flagsAsMetadata(finder.varAt(index));
-      const metadata = details.describe(index);
-      return metadata === null ? null : readValue(metadata, finder);
-    },
-  };
-
-  function define(hasCode: boolean): void {
-    const index = image.number();
-    const v = finder.varAt(index);
-    const flags = image.number();
-    const value = hasCode ? new Fn(readCode(image, finder), NOTHING) : readValue(image, finder);
-    const is = { macro: (flags & MACRO) !== 0, isPrivate: (flags & PRIVATE) !== 0, dynamic: (flags & DYNAMIC) !== 0 };
-    target.define(v, value, is, finder, index);
-  }
-
-  function argument(): Value {
-    switch (image.number()) {
-      case CONSTANT:
-        return readValue(image, finder);
-      case ROOT:
-        return target.read(finder.varAt(image.number()));
-      case CLOSURE:
-        return new Fn(readCode(image, finder), NOTHING);
-      default:
-        throw image.broken();
-    }
-  }
-
-  for (;;) {
-    const from = image.at;
-    const kind = image.number();
-    switch (kind) {
-      case DEFINE_FN:
-      case DEFINE_VALUE:
-        define(kind === DEFINE_FN);
-        break;
-      case RUN:
-        target.run(readCode(image, finder));
-        break;
-      case CALL: {
-        const callee = finder.varAt(image.number());
-        target.call(callee, Array.from({ length: image.number() }, argument));
-        break;
-      }
-      case TYPE: {
-        const name = image.string();
-        const made = TYPE_KINDS[image.number()];
-        const fields = Array.from({ length: image.number() }, () => readValue(image, finder) as Sym);
-        types.push(target.declareType(made, name, fields));
-        break;
-      }
-      case END:
-        return ids;
-      default:
-        throw image.broken();
-    }
-    target.done?.(from, image.at);
-  }
 }
 
 /** A section with some of what it does, by places that `SectionTarget.done` was told, and with the names of these vars alone. */

@@ -405,6 +405,9 @@ export function readValue(image: ImageReader, finder: ValueFinder): Value {
   }
 }
 
+/** Reads the name of a native; null where another value stands there. */
+export const readNativeName = (image: ImageReader): string | null => (image.number() === KIND.native ? image.string() : null);
+
 function readClass(image: ImageReader): ClassRef {
   const name = image.string();
   const found = findClass(name);

@@ -147,7 +147,7 @@ function bytesOf(world: Runtime, hostName: WriterWorld['hostName'], share: Write
   const kept = keptOf(world, kinds, reference.world, reference.pristine);
   const graph = new GraphWriter({
     kinds,
-    pristine: (x) => kept.numbers.get(x),
+    pristine: kept.numberOf,
     isNative: (x: NativeFn) => isLibraryNative(x, world),
     hostName,
     share,

@@ -1,9 +1,12 @@
 import { Code } from '../../bytecode/code.js';
 import { ClassRef, findClass } from '../../data/classes.js';
 import { NativeFn } from '../../data/functions.js';
+import { Var } from '../../data/var.js';
+import { Namespace } from '../namespace.js';
 import type { Runtime } from '../runtime.js';
 import type { Kind, PartSink } from './kind.js';
 import type { Kinds } from './kinds.js';
+import { writeNamespace } from './reference-kinds.js';
 
 /** The parts of an object in a list, to be compared with those of another. */
 class Parts implements PartSink {
@@ -113,6 +116,28 @@ export function pristineFinder(world: Runtime, kinds: Kinds, { holders, places }
   const found = new Map<number, object>();
   const parts = new Map<number, readonly unknown[]>();
 
+  const before = new Map<Namespace, { readonly parts: readonly unknown[]; readonly names: readonly string[] }>();
+
+  /** A part of a namespace, whose vars need not be made for that: its mappings are its last parts, a name and what it means in turn. */
+  function partOfNamespace(ns: Namespace, place: number): unknown {
+    let known = before.get(ns);
+    if (known === undefined) {
+      const own = new Parts();
+      writeNamespace(ns, own);
+      known = { parts: own.refs, names: [...ns.names()] };
+      before.set(ns, known);
+    }
+    const at = place - known.parts.length;
+    if (at < 0) return known.parts[place];
+    const name = known.names[at >> 1];
+    return at % 2 === 0 ? name : ns.mapping(name);
+  }
+
+  function partAt(holder: number, place: number): unknown {
+    const x = finder.at(holder);
+    return x instanceof Namespace && !parts.has(holder) ? partOfNamespace(x, place) : partsAt(holder)[place];
+  }
+
   function partsAt(i: number): readonly unknown[] {
     let known = parts.get(i);
     if (known === undefined) {
@@ -127,7 +152,7 @@ export function pristineFinder(world: Runtime, kinds: Kinds, { holders, places }
     at(i) {
       let x = found.get(i);
       if (x === undefined) {
-        x = (holders[i] < 0 ? start[places[i]] : partsAt(holders[i])[places[i]]) as object;
+        x = (holders[i] < 0 ? start[places[i]] : partAt(holders[i], places[i])) as object;
         found.set(i, x);
       }
       return x;
@@ -141,6 +166,8 @@ export function pristineFinder(world: Runtime, kinds: Kinds, { holders, places }
 export interface Kept {
   /** The numbers of the objects that are the same. */
   readonly numbers: ReadonlyMap<object, number>;
+  /** The number of an object; undefined where it has none. A var that was made since is as it was, whoever named it. */
+  numberOf(x: object): number | undefined;
   /** Those that are still there but hold something else, with their numbers. */
   readonly changed: readonly (readonly [object, number])[];
 }
@@ -206,9 +233,25 @@ export function keptOf(world: Runtime, kinds: Kinds, reference: Runtime, pristin
 
   /** Compares what two objects hold, all of it, since what is the same has to be found wherever it stands. */
   function compare(mine: object, theirs: object, kind: Kind): boolean {
+    if (mine instanceof Namespace && theirs instanceof Namespace) return compareNamespaces(mine, theirs);
     const [a, b] = [partsOf(mine, kind), partsOf(theirs, kind)];
     let same = a.plain.length === b.plain.length && a.plain.every((x, i) => Object.is(x, b.plain[i])) && a.refs.length === b.refs.length;
     for (let i = 0; i < Math.min(a.refs.length, b.refs.length); i++) if (!isSame(a.refs[i], b.refs[i])) same = false;
+    return same;
+  }
+
+  /** What nobody has named in a namespace is as it was, and nothing refers to it: it need not be made to know that. */
+  function compareNamespaces(mine: Namespace, theirs: Namespace): boolean {
+    const [a, b] = [new Parts(), new Parts()];
+    writeNamespace(mine, a);
+    writeNamespace(theirs, b);
+    let same = a.plain.length === b.plain.length && a.plain.every((x, i) => Object.is(x, b.plain[i])) && a.refs.length === b.refs.length;
+    for (let i = 0; i < Math.min(a.refs.length, b.refs.length); i++) if (!isSame(a.refs[i], b.refs[i])) same = false;
+    const names = mine.names();
+    const others = theirs.names();
+    if (names.size !== others.size) same = false;
+    for (const name of others) if (!names.has(name)) same = false;
+    for (const [name, x] of mine.madeMappings()) if (!isSame(x, theirs.mapping(name))) same = false;
     return same;
   }
 
@@ -227,5 +270,15 @@ export function keptOf(world: Runtime, kinds: Kinds, reference: Runtime, pristin
     if (there !== undefined) start(there, theirs);
   }
   for (const [x, theirs, kind] of queue) if (!compare(x, theirs, kind)) changed.push([x, numbers.get(x) as number]);
-  return { numbers, changed };
+  return {
+    numbers,
+    changed,
+    numberOf(x) {
+      const known = numbers.get(x);
+      if (known !== undefined || !(x instanceof Var) || world.namespaces.find(x.ns)?.own(x.name) !== x) return known;
+      const theirs = reference.namespaces.find(x.ns)?.own(x.name);
+      if (theirs !== undefined) pair(x, theirs);
+      return numbers.get(x);
+    },
+  };
 }

@@ -169,11 +169,7 @@ const globals: readonly Kind[] = [
     head: (ns, out) => out.string(ns.name),
     make: (from) => new Namespace(from.string(), from.world.namespaces.core),
     body(ns, out) {
-      out.ref(ns.meta);
-      out.uint(ns.ids);
-      writeMap(ns.aliases, out);
-      out.uint(ns.hiddenCore === null ? 0 : ns.hiddenCore.size + 1);
-      for (const name of ns.hiddenCore ?? []) out.ref(name);
+      writeNamespace(ns, out);
       writeMap(ns.mappings, out);
     },
     fill(ns, from) {
@@ -414,5 +410,14 @@ const exceptions: readonly Kind[] = [
   throwables(Retry, () => new Retry(), false),
   throwables(Refusal, () => new Refusal(NO_CLASS, '', null), true),
 ];
+
+/** What a namespace holds but for its mappings. */
+export function writeNamespace(ns: Namespace, out: PartSink): void {
+  out.ref(ns.meta);
+  out.uint(ns.ids);
+  writeMap(ns.aliases, out);
+  out.uint(ns.hiddenCore === null ? 0 : ns.hiddenCore.size + 1);
+  for (const name of ns.hiddenCore ?? []) out.ref(name);
+}
 
 export const referenceKinds: readonly Kind[] = [...references, ...globals, ...polymorphism, ...exceptions];

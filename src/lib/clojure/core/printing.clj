@@ -257,8 +257,7 @@
 (defmethod print-dup clojure.lang.IRecord [x writer]
   (print-meta x writer)
   (print-elements writer (str "#" (.getName (class x)) "[") ", " "]" print-on (vals x)))
-(prefer-method print-dup clojure.lang.IRecord clojure.lang.IPersistentMap)
-(prefer-method print-dup clojure.lang.ISeq clojure.lang.IPersistentList)
+(-multi-prefers! print-dup {clojure.lang.IRecord #{clojure.lang.IPersistentMap}, clojure.lang.ISeq #{clojure.lang.IPersistentList}})
 
 ;; What programs call
 

@@ -86,9 +86,7 @@
   "Points in time."
   (inst-ms* [inst] "The milliseconds from 1970 to the point in time."))
 
-(extend-protocol Inst
-  java.util.Date
-  (inst-ms* [inst] (-date-millis inst)))
+(-extend! Inst java.util.Date {:inst-ms* (fn [inst] (-date-millis inst))})
 
 (defn inst-ms "The milliseconds from 1970 to the point in time." [inst] (inst-ms* inst))
 (defn inst? "Whether x is a point in time." [x] (satisfies? Inst x))

@@ -74,8 +74,13 @@ export function loadingNatives(runtime: Runtime): NativeTable {
 
   /** A namespace that the user made by hand (in-ns, ns in the REPL) needs no file, but one of ours does. */
   function isMade(name: string): boolean {
-    const ns = namespaces.find(name);
-    return ns?.interned().some((v) => !(v.root instanceof Unbound)) === true && library.find(name) === undefined;
+    if (library.find(name) !== undefined) return false;
+    return (
+      namespaces
+        .find(name)
+        ?.interned()
+        .some((v) => !(v.root instanceof Unbound)) === true
+    );
   }
 
   function isThere(name: string): boolean {

@@ -230,7 +230,7 @@ export function namespaceNatives(runtime: Runtime): NativeTable {
         const full = symbolArgument(name).name;
         const type = findClass(full) ?? namedType(full);
         if (type === undefined) throw new Throwable(CLASS_NOT_FOUND, full);
-        runtime.currentNs().mappings.set(type.simpleName, type);
+        runtime.currentNs().map(type.simpleName, type);
         return type;
       },
     },
@@ -245,7 +245,7 @@ export function namespaceNatives(runtime: Runtime): NativeTable {
   /** A type of the guest by its full name: `my.ns.Type`. */
   function namedType(full: string): ClassRef | undefined {
     const dot = full.lastIndexOf('.');
-    const found = namespaces.find(full.slice(0, dot).replace(/_/g, '-'))?.mappings.get(full.slice(dot + 1));
+    const found = namespaces.find(full.slice(0, dot).replace(/_/g, '-'))?.mapping(full.slice(dot + 1));
     return found instanceof ClassRef ? found : undefined;
   }
 }

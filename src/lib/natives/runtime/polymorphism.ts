@@ -157,7 +157,7 @@ export function polymorphismNatives(runtime: Runtime): NativeTable {
             rows.map((row) => [(row as Vec).at(0) as string, (row as Vec).at(1) as number]),
           );
         runtime.interop.registerInterface(ref);
-        runtime.currentNs().mappings.set(ref.simpleName, ref);
+        runtime.currentNs().map(ref.simpleName, ref);
         return ref;
       },
     },
