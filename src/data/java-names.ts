@@ -32,8 +32,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'java.time.format': 'DateTimeFormatter DateTimeFormatterBuilder',
   'java.time.temporal': 'ChronoField ChronoUnit Temporal TemporalAccessor TemporalAdjusters TemporalAmount TemporalUnit',
   'java.util':
-    'Currency Dictionary EnumMap EnumSet Properties Scanner ServiceLoader SimpleTimeZone ' +
-    'Spliterator SplittableRandom TimeZone Timer TimerTask',
+    'Currency Dictionary EnumMap EnumSet ServiceLoader SimpleTimeZone ' + 'Spliterator SplittableRandom TimeZone Timer TimerTask',
   'java.util.concurrent':
     'CompletableFuture CyclicBarrier DelayQueue Executors ForkJoinPool ForkJoinTask ' +
     'ScheduledThreadPoolExecutor SynchronousQueue ThreadFactory ThreadLocalRandom',

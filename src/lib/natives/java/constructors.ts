@@ -8,6 +8,8 @@ import { uuidOfHalves } from '../../../data/uuid.js';
 import type { Value } from '../../../data/value.js';
 import type { Arities, ClassMembers } from '../define.js';
 import { textOf } from '../string-namespace.js';
+import { int } from './arguments.js';
+import { parseBigInteger } from './big-integers.js';
 import { decodeBytes } from './charsets.js';
 import { parseFloating } from './floats.js';
 import { parseInteger } from './integers.js';
@@ -81,7 +83,10 @@ export const constructors: ClassMembers['constructors'] = {
   'java.lang.StringBuilder': { 0: () => new StringBuilder(''), 1: (x) => new StringBuilder(typeof x === 'number' ? '' : textOf(x)) },
   'java.lang.StringBuffer': { 0: () => new StringBuilder(''), 1: (x) => new StringBuilder(typeof x === 'number' ? '' : textOf(x)) },
   'java.math.BigDecimal': { 1: (x: Value) => n.toBigDecimal(typeof x === 'string' ? n.parseNumber(`${x}M`) : x) },
-  'java.math.BigInteger': { 1: (x: Value) => n.toBigInteger(x) },
+  'java.math.BigInteger': {
+    1: (x: Value) => n.toBigInteger(x),
+    2: (text: Value, radix: Value) => parseBigInteger(textOf(text), int(radix)),
+  },
   'java.util.UUID': { 2: (most, least) => uuidOfHalves(n.toLong(most), n.toLong(least)) },
   'clojure.lang.MapEntry': { 2: (key, value) => new MapEntry(key, value) },
   'clojure.lang.ExceptionInfo': { 2: (message, data) => info(message, data, null), 3: info },

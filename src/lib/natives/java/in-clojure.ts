@@ -55,6 +55,8 @@ const CLASSES: readonly (readonly [name: string, ...above: string[]])[] = [
   ['java.util.Collections$3', 'java.util.Enumeration'],
   ['java.util.BitSet', 'java.lang.Cloneable'],
   ['java.util.Optional'],
+  ['java.util.Scanner', 'java.util.Iterator', 'java.io.Closeable'],
+  ['java.util.Properties', 'java.util.Hashtable'],
   ['java.sql.Timestamp', 'java.util.Date', 'java.lang.Comparable'],
   ['java.util.Calendar', 'java.lang.Comparable', 'java.lang.Cloneable'],
   ['java.util.GregorianCalendar', 'java.util.Calendar'],
@@ -77,7 +79,7 @@ for (const [name, ...above] of CLASSES) defineClass(name, ['java.lang.Object', .
 const CONSTRUCTORS: Readonly<Record<string, string>> = {
   'java.util':
     'AbstractMap$SimpleEntry AbstractMap$SimpleImmutableEntry ArrayDeque ArrayList BitSet HashMap HashSet Hashtable IdentityHashMap ' +
-    'LinkedHashMap LinkedHashSet LinkedList PriorityQueue Stack StringTokenizer TreeMap TreeSet Vector WeakHashMap',
+    'LinkedHashMap LinkedHashSet LinkedList PriorityQueue Properties Scanner Stack StringTokenizer TreeMap TreeSet Vector WeakHashMap',
   'java.util.concurrent':
     'ArrayBlockingQueue ConcurrentHashMap ConcurrentLinkedDeque ConcurrentLinkedQueue CopyOnWriteArrayList CountDownLatch ' +
     'LinkedBlockingDeque LinkedBlockingQueue Semaphore',

@@ -1,4 +1,3 @@
-import { spend } from '../../../data/budget.js';
 import { type ClassRef, className, classOf, isInstance } from '../../../data/classes.js';
 import { MapLike } from '../../../data/collection.js';
 import { compare } from '../../../data/compare.js';
@@ -10,7 +9,6 @@ import { javaHash } from '../../../data/java-hash.js';
 import { type Keyword, keyword } from '../../../data/keyword.js';
 import { EMPTY_MAP, SortedMap } from '../../../data/maps/index.js';
 import * as n from '../../../data/numbers/index.js';
-import { digitsOf, gcd, power, product, remainder } from '../../../data/numbers/size.js';
 import * as op from '../../../data/operations/index.js';
 import type { SortedSet } from '../../../data/sets/index.js';
 import { strOf } from '../../../data/str.js';
@@ -21,7 +19,7 @@ import { setRoot, Unbound, type Var } from '../../../data/var.js';
 import type { Namespace } from '../../../runtime/namespace.js';
 import type { ClassMembers, Member } from '../define.js';
 import { compareValues } from '../order.js';
-import { int } from './arguments.js';
+import { bigIntegers, javaIntegers } from './big-integers.js';
 import { collectionMethods } from './collection-methods.js';
 import { decimalMethods } from './decimals.js';
 import { referenceMethods } from './reference-methods.js';
@@ -56,52 +54,6 @@ const compareTo: Member = {
   },
 };
 const floating: Methods = { compareTo, isNaN: { 1: n.isNaNValue }, isInfinite: { 1: n.isInfinite } };
-
-const big = (x: Value): bigint => n.toBigInt(x);
-const bigIntegers: Methods = {
-  toString: { 1: (a: Value) => digitsOf(big(a)), 2: (a: Value, radix: Value) => digitsOf(big(a), int(radix)) },
-  add: { 2: (a, b) => big(a) + big(b) },
-  subtract: { 2: (a, b) => big(a) - big(b) },
-  multiply: { 2: (a, b) => product(big(a), big(b)) },
-  divide: { 2: (a, b) => n.quot(big(a), big(b)) },
-  mod: { 2: (a, b) => n.mod(big(a), big(b)) },
-  remainder: { 2: (a, b) => n.rem(big(a), big(b)) },
-  pow: { 2: (a, b) => power(big(a), BigInt(int(b))) },
-  negate: { 1: (a) => -big(a) },
-  abs: { 1: (a) => n.abs(big(a)) },
-  signum: { 1: (a) => n.numCompare(big(a), 0) },
-  bitLength: { 1: (a) => digitsOf(big(a) < 0n ? ~big(a) : big(a), 2).replace(/^0$/, '').length },
-  testBit: { 2: (a, i) => ((big(a) >> BigInt(int(i))) & 1n) === 1n },
-  modPow: { 3: (a, e, m) => modPow(big(a), big(e), big(m)) },
-  gcd: { 2: (a, b) => gcd(big(a), big(b)) },
-};
-
-/** The same methods for the class whose numbers print without an N: what they answer is of that class too. */
-const javaIntegers: Methods = Object.fromEntries(
-  Object.entries(bigIntegers).map(([name, arities]) => [
-    name,
-    Object.fromEntries(
-      Object.entries(arities).map(([count, f]) => [
-        count,
-        (...args: Value[]) => {
-          const answer = (f as (...xs: Value[]) => Value)(...args);
-          return typeof answer === 'bigint' ? n.toBigInteger(answer) : answer;
-        },
-      ]),
-    ),
-  ]),
-);
-
-function modPow(base: bigint, exponent: bigint, modulus: bigint): bigint {
-  let result = 1n % modulus;
-  const b = remainder(remainder(base, modulus) + modulus, modulus);
-  for (const digit of exponent <= 0n ? '' : digitsOf(exponent, 2)) {
-    spend(1);
-    result = remainder(product(result, result), modulus);
-    if (digit === '1') result = remainder(product(result, b), modulus);
-  }
-  return result;
-}
 
 const nameOfNamespace = (ns: Value): Value => symbol(null, (ns as Namespace).name);
 
