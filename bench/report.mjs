@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { barsOf } from './bars.mjs';
-import { measureSize } from './bundle.mjs';
+import { LEAN, measureSize } from './bundle.mjs';
 import { contestants } from './contestants.mjs';
 import { plot } from './plot.mjs';
 import { readPrograms, root } from './programs.mjs';
@@ -74,8 +74,16 @@ const results = files.map((file) => JSON.parse(readFileSync(file, 'utf8')));
 const rows = mergedRows(results, false);
 const cold = mergedRows(results, true);
 const system = mergedSystem(results);
-const { whole, parts } = await measureSize();
-const bars = barsOf(rows, cold, system, whole.gzip);
+const all = await measureSize();
+const lean = await measureSize(LEAN);
+const bars = barsOf(rows, cold, system, { whole: all.whole.gzip, lean: lean.whole.gzip });
+/** A row for each part of a bundle, and one for the bundle. */
+const sizesOf = ({ whole, parts }, name) =>
+  [...Object.entries(parts), [name, whole]].map(([part, { minified, gzip }]) => [
+    part,
+    (minified / 1024).toFixed(1),
+    (gzip / 1024).toFixed(1),
+  ]);
 const names = contestants.map(({ name }) => name).filter((name) => name !== 'js' && rows.some((row) => row.cells[name] !== undefined));
 const means = meansOf(rows);
 const measures = new Map((await readPrograms()).map((program) => [program.name, program]));
@@ -155,16 +163,16 @@ ${table(
 
 ## Size
 
-\`npm run size\`: the embedding bundle by its parts, each packed alone.
+\`npm run size\`: bundles by what is in them, each packed alone. \`clove\` with all of the library:
 
-${table(
-  ['part', 'minified, KB', 'gzip, KB'],
-  [...Object.entries(parts), ['embedding bundle', whole]].map(([name, { minified, gzip }]) => [
-    name,
-    (minified / 1024).toFixed(1),
-    (gzip / 1024).toFixed(1),
-  ]),
-)}
+${table(['part', 'minified, KB', 'gzip, KB'], sizesOf(all, 'embedding bundle'))}
+
+\`clove/core\` ([what a program uses](embedding.md)), without docstrings, line tables, sources, snapshots, and namespaces that a program does not import:
+
+${table(['part', 'minified, KB', 'gzip, KB'], sizesOf(lean, 'lean bundle'))}
+
+What stands between this and 100 KB: the compiled core and the natives are about half, and cannot be left out in parts without a build that knows the
+program (\`clove build\`, [build](build.md)); docstrings of natives are some 11 KB; numbers, collections and regular expressions as Java has them are the data.
 ${left.length === 0 ? '' : `\n## Left out\n\nPrograms that a peer cannot run, or for which it gives another result:\n\n${left.join('\n')}\n`}`;
 
 writeFileSync(join(root, 'docs', 'performance.md'), page);

@@ -416,9 +416,14 @@ export function createFibers(environment: FiberEnvironment): Fibers {
       }
     },
     run(done, pausing, milliseconds, owner = null, everyTurn = false) {
-      const until = milliseconds === Number.POSITIVE_INFINITY ? milliseconds : performance.now() + milliseconds;
-      const isLate = (): boolean =>
-        until !== Number.POSITIVE_INFINITY && (hostWaits > 0 || pausing !== 'patient') && performance.now() > until;
+      // The clock is asked only once somebody may have to be let run: it takes Node five milliseconds to load.
+      let until: number | null = null;
+      const isLate = (): boolean => {
+        if (milliseconds === Number.POSITIVE_INFINITY || (hostWaits === 0 && pausing === 'patient')) return false;
+        const now = performance.now();
+        until ??= now + milliseconds;
+        return now > until;
+      };
       return driving(everyTurn ? always : isLate, () => {
         for (;;) {
           if (limits.isPending()) limits.strike(true);
