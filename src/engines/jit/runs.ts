@@ -1,27 +1,19 @@
 import { type Code, type Entry, FIRST_OF_MANY, installInterpreter, MOST_ARGUMENTS, NOT_COMPILED } from '../../bytecode/code.js';
-import { RETURN_TO_CALLER, RETURN_TO_COMPILED, RETURN_TO_CONTINUATION, RETURN_TO_HOST } from '../../bytecode/instructions/calls.js';
-import { NOTHING } from '../../bytecode/instructions/closures.js';
+import { RETURN_TO_CALLER, RETURN_TO_COMPILED, RETURN_TO_HOST } from '../../bytecode/instructions/calls.js';
 import { caseTarget } from '../../bytecode/instructions/control-flow.js';
 import { NAMES } from '../../bytecode/instructions/index.js';
 import { mapOfSite } from '../../bytecode/instructions/literals.js';
 import { instructions } from '../../bytecode/layout.js';
-import { GuestInstance } from '../../data/by-value.js';
-import { Char, charOf } from '../../data/char.js';
-import { IS_COLLECTION, IS_MAPLIKE, IS_SEQ, IS_SEQUENTIAL, IS_SETLIKE, IS_VEC } from '../../data/collection.js';
 import { MultiFn, ProtocolFn } from '../../data/dispatch.js';
 import { Fn, NativeFn } from '../../data/functions.js';
 import { GUEST, PARKED, takePendingCall } from '../../data/guest.js';
-import { fromHost } from '../../data/host.js';
 import { Keyword } from '../../data/keyword.js';
-import { EntryMap, mapFromLiteral, ShapeMap } from '../../data/maps/index.js';
-import { Double, inc, lt } from '../../data/numbers/index.js';
+import { mapFromLiteral } from '../../data/maps/index.js';
+import { inc, lt } from '../../data/numbers/index.js';
 import { divideByZero } from '../../data/numbers/ratio.js';
 import { get, toArray } from '../../data/operations/index.js';
-import { ArraySeq, ChunkedSeq, Cons, PersistentVector, restSeq, VectorSeq, vectorFromArray } from '../../data/seqs/index.js';
-import { EMPTY_NODE } from '../../data/seqs/vector-trie.js';
+import { restSeq, vectorFromArray } from '../../data/seqs/index.js';
 import { setFromLiteral } from '../../data/sets/index.js';
-import { Sym, sameSymbol } from '../../data/symbol.js';
-import { Instance, Record, recordEquals } from '../../data/types.js';
 import type { Value } from '../../data/value.js';
 import type { Var } from '../../data/var.js';
 import { callNative } from '../callable.js';
@@ -36,8 +28,9 @@ import { EXIT, type ExitSite, type LeftFrame, type LeftSegment, type ThrowSite }
 import { learn } from './facts.js';
 import type { CompilationLog, Departure } from './log.js';
 import type { PrecompiledTable } from './precompiled.js';
+import { type Link, outermost, rebuild } from './rebuilding.js';
+import { NAMES_OF_TEXTS } from './scope.js';
 import type { KeywordCache } from './site-caches.js';
-import { HELPERS } from './stencils.gen.js';
 import type { Tiering } from './tiering.js';
 
 /** How deep compiled code may call itself before it goes on in the interpreter: in registers and what goes with them. */
@@ -221,13 +214,7 @@ export function createRuns({ meter, natives, tiering, log, precompiled }: JitOpt
       return value === GUEST ? other(cache.keyword, d, args) : value;
     },
   };
-  const SCOPE = {
-    ...{ T, EXIT, GUEST, PARKED, Fn, NOTHING, Instance, Record, ShapeMap, EntryMap, PersistentVector, Double, Keyword, Sym },
-    ...{ IS_COLLECTION, IS_SEQUENTIAL, IS_SEQ, IS_VEC, IS_MAPLIKE, IS_SETLIKE, GuestInstance, ChunkedSeq, ArraySeq, VectorSeq },
-    ...{ EMPTY_NODE, recordEquals, Cons, sameSymbol, fromHost, meter, Char, charOf },
-    ...HELPERS,
-    fiber: () => fiber,
-  };
+  const SCOPE = { ...NAMES_OF_TEXTS, T, meter, fiber: () => fiber };
 
   const cache = createCache(SCOPE, tiering, log, precompiled, {
     made() {
@@ -330,7 +317,7 @@ export function createRuns({ meter, natives, tiering, log, precompiled }: JitOpt
       // Its frames stay, and those below it join them.
       reason = value === ENTERS ? 'on' : value === FAILED ? 'failed' : value === PARKED ? 'parked' : value === SLICED ? 'sliced' : 'struck';
       given = value === FAILED ? fiber.error : value;
-      frames.push({ bottom: outermost(), continuations });
+      frames.push({ bottom: outermost(fiber), continuations });
       return EXIT;
     }
     fiber.base = base;
@@ -350,72 +337,9 @@ export function createRuns({ meter, natives, tiering, log, precompiled }: JitOpt
     }
   }
 
-  /** The outermost frame of the run of the interpreter that has just ended: a tail call may have put it elsewhere than where it began. */
-  function outermost(): number {
-    const { regs } = fiber;
-    let frame = fiber.base;
-    while (regs[frame - 3] !== RETURN_TO_COMPILED) frame = regs[frame - 2] as number;
-    return frame;
-  }
-
   function wants(code: Code, argc: number, example: Example): boolean {
     code.unpack();
     return argc <= mostArguments(code) && !T.stale && !resting && cache.clause(code, argc, example) !== null;
-  }
-
-  /** How a frame that is about to be given to the interpreter returns its value. */
-  interface Link {
-    readonly returnTo: number;
-    readonly base: number;
-    /** Where the frame would stand in the window of a call that waits for it. */
-    readonly at: number;
-  }
-
-  /** Gives the frames that compiled code left to the interpreter; the outermost returns as `link` says. */
-  function rebuild(first: Link): void {
-    const inner = frames[0];
-    const segment = inner !== undefined && 'bottom' in inner ? inner : null;
-    const held = segment === null ? [] : fiber.continuations.splice(segment.continuations);
-    // The innermost frame is one of the interpreter's own, where there are such.
-    const { base: innerBase, pc: innerPc, waiting: innerWaiting, passed: innerPassed } = fiber;
-    let link = first;
-    for (let i = frames.length - 1; i >= (segment === null ? 0 : 1); i--) {
-      const { site, self, values } = frames[i] as LeftFrame;
-      const { code } = site;
-      const base = link.at;
-      fiber.push(self, NO_VALUES, base, link.returnTo, link.base, site.pc);
-      for (let r = 0; r < code.registers; r++) fiber.regs[base + r] = null;
-      site.live.forEach((r, j) => {
-        fiber.regs[base + r] = site.raw[j] ? new Double(values[j] as number) : (values[j] ?? null);
-      });
-      fiber.waiting = site.register;
-      if (i === 0) break;
-      if (site.kind === 'call') {
-        link = { returnTo: site.pc, base, at: base + site.register + 3 };
-        continue;
-      }
-      fiber.continuations.push(
-        site.kind === 'branch'
-          ? { kind: 1, base, pc: site.pc, target: code.words[site.pc] }
-          : { kind: 0, base, pc: site.pc, register: site.register },
-      );
-      link = { returnTo: RETURN_TO_CONTINUATION, base, at: base + code.registers + 3 };
-    }
-    if (segment !== null) {
-      // It does not stand in a window, so that its value must be brought there.
-      if (link.returnTo >= 0) {
-        fiber.continuations.push({ kind: 0, base: link.base, pc: link.returnTo, register: link.at - 3 - link.base });
-        link = { ...link, returnTo: RETURN_TO_CONTINUATION };
-      }
-      fiber.regs[segment.bottom - 3] = link.returnTo;
-      fiber.regs[segment.bottom - 2] = link.base;
-      fiber.continuations.push(...held);
-      fiber.base = innerBase;
-      fiber.pc = innerPc;
-      fiber.waiting = innerWaiting;
-      fiber.passed = innerPassed;
-    }
-    frames.length = 0;
   }
 
   /** The loop that called what was left, at the end of a turn or by an exception, is to be entered soon. */
@@ -430,7 +354,7 @@ export function createRuns({ meter, natives, tiering, log, precompiled }: JitOpt
     const empty = frames.length === 0;
     if (site !== null) log?.left(site.code, site.pc, reason);
     if (reason !== 'parked' && reason !== 'struck') seekLoop();
-    rebuild(link);
+    rebuild(fiber, frames, link);
     if (empty) fiber.waiting = a;
     const value = given;
     given = null;
