@@ -2,7 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { root } from './programs.mjs';
 
-const TIME_LIMIT_MS = 900_000;
+/** Some peers never end: squint with big integers, for one. */
+const TIME_LIMIT_MS = 300_000;
 const firstLine = (text) => text.split('\n').find((line) => line.trim() !== '') ?? '';
 
 /**
@@ -23,7 +24,11 @@ function run([executable, ...rest]) {
     timeout: TIME_LIMIT_MS,
   });
   const text = `${stderr}${stdout}`;
-  if (status !== 0) return { failure: firstLine(error?.message ?? '') || firstLine(stderr) || firstLine(stdout), text };
+  if (status !== 0) {
+    // What is stored says nothing of where the project lies.
+    const told = firstLine(error?.message ?? '') || firstLine(stderr) || firstLine(stdout) || 'was stopped';
+    return { failure: told.replaceAll('file://', '').replaceAll(`${root}/`, ''), text };
+  }
   const reports = stdout.split('\n').filter((line) => line.startsWith('{'));
   return { text, reports: reports.map((line) => JSON.parse(line)) };
 }
