@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createRuntime, restoreRuntime, SnapshotError } from '../../src/api/index.js';
+import { createRuntimeOf, restoreRuntimeOf } from '../../src/api/runtime.js';
+import { library } from '../../src/lib/shipped.js';
+import type { Library } from '../../src/runtime/library.js';
 
 /** The bytes of a program with something of everything, which waits. */
 function sample(): Uint8Array {
@@ -105,5 +108,30 @@ describe('bytes that were altered with a checksum that fits', () => {
       expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
     }
     expect(refused).toBeGreaterThan(rounds / 3);
+  });
+});
+
+describe('a library that is another one', () => {
+  const other: Library = {
+    ...library,
+    section: (ns) => (ns === 'clojure.set' ? undefined : library.section(ns)),
+    find: (ns) =>
+      ns === 'clojure.set' ? library.find(ns)?.map(({ file, text }) => ({ file, text: `${text}\n(def more 1)\n` })) : library.find(ns),
+  };
+  const taken = (program: string): Uint8Array => {
+    const runtime = createRuntimeOf({ library }, {});
+    runtime.evaluate(program);
+    return runtime.snapshot();
+  };
+
+  it('is refused where the program has loaded what differs', () => {
+    const using = taken("(require 'clojure.set) (def x (clojure.set/union #{1} #{2}))");
+    expect(restoreRuntimeOf({ library }, using, {}).evaluate('(count x)')).toBe(2);
+    expect(() => restoreRuntimeOf({ library: other }, using, {})).toThrow(SnapshotError);
+    expect(() => restoreRuntimeOf({ library: other }, using, {})).toThrow('another library');
+  });
+
+  it('makes no difference where it has not', () => {
+    expect(restoreRuntimeOf({ library: other }, taken('(def x #{1 2})'), {}).evaluate('(count x)')).toBe(2);
   });
 });

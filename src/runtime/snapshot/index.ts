@@ -28,23 +28,28 @@ function checksum(bytes: Uint8Array): number {
 }
 
 const CORE = 'clojure.core';
-const hashes = new WeakMap<Library, number>();
+const hashes = new WeakMap<Library, Map<string, number>>();
 
-/** What tells the library of one build from that of another: the codes and objects of a snapshot are found in it by their places. */
-function libraryHash(library: Library): number {
-  let hash = hashes.get(library);
+function namespaceHash(library: Library, ns: string): number {
+  const known = hashes.get(library) ?? new Map<string, number>();
+  hashes.set(library, known);
+  let hash = known.get(ns);
   if (hash === undefined) {
-    const core =
-      library.section(CORE)?.text ??
+    const text =
+      library.section(ns)?.text ??
       library
-        .find(CORE)
-        ?.map(({ text }) => text)
+        .find(ns)
+        ?.map((source) => source.text)
         .join('\n');
-    hash = checksum(new TextEncoder().encode(core));
-    hashes.set(library, hash);
+    hash = checksum(new TextEncoder().encode(text));
+    known.set(ns, hash);
   }
   return hash;
 }
+
+/** What tells the library of one build from that of another, as far as a program has loaded it: the codes and objects of a snapshot are found in it by their places. */
+const libraryHash = (library: Library, loaded: readonly string[]): number =>
+  [CORE, ...loaded].reduce((hash, ns) => Math.imul(hash ^ namespaceHash(library, ns), 0x01000193) >>> 0, 0);
 
 /** The kinds of objects that natives of the library make. */
 function kindsOf({ snapshots }: Library): readonly Kind[] {
@@ -165,29 +170,29 @@ function bytesOf(world: Runtime, hostName: WriterWorld['hostName'], share: Write
   const out = new ByteWriter();
   out.raw(Uint8Array.from(MAGIC));
   out.uint(FORMAT);
-  out.uint(libraryHash(library));
+  out.uint(libraryHash(library, world.libraries));
   out.uint(body.length);
   out.uint(checksum(body));
   out.raw(body);
   return out.finish();
 }
 
-/** Opens the bytes of a snapshot: a reader of what it holds. Throws a SnapshotError where they are none, or none for this library. */
-function open(bytes: Uint8Array, library: Library): ByteReader {
+/** Opens the bytes of a snapshot: a reader of what it holds, and the hash of the library that it is for. Throws a SnapshotError where they are none. */
+function open(bytes: Uint8Array): { readonly body: ByteReader; readonly hash: number } {
   const head = new ByteReader(bytes);
   if (bytes.length < MAGIC.length || MAGIC.some((byte, i) => bytes[i] !== byte))
     throw new SnapshotError('These bytes are no snapshot of Clove');
   head.raw(MAGIC.length);
   const format = head.uint();
   if (format !== FORMAT) throw new SnapshotError(`The snapshot has the format ${format}; this version of Clove reads the format ${FORMAT}`);
-  if (head.uint() !== libraryHash(library)) throw new SnapshotError('The snapshot was taken by a version of Clove with another library');
+  const hash = head.uint();
   const length = head.uint();
   const sum = head.uint();
   if (head.left < length) throw new SnapshotError(`The snapshot is cut short: ${head.left} of ${length} bytes are there`);
   if (head.left > length) throw new SnapshotError('The snapshot is damaged: it goes on after its end');
   const body = head.raw(length);
   if (checksum(body) !== sum) throw new SnapshotError('The snapshot is damaged: its checksum is wrong');
-  return new ByteReader(body);
+  return { body: new ByteReader(body), hash };
 }
 
 /** What `restoreSnapshot` needs beside the bytes. */
@@ -203,7 +208,7 @@ export interface RestoreOptions extends Omit<RuntimeOptions, 'features' | 'recor
  */
 export function restoreSnapshot(bytes: Uint8Array, options: RestoreOptions): Runtime {
   const { library, hostObjects = {} } = options;
-  const body = open(bytes, library);
+  const { body, hash } = open(bytes);
   const left = body.string();
   const engine = options.engine ?? left;
   if (engine !== 'vm' && engine !== 'jit' && engine !== 'auto')
@@ -211,9 +216,10 @@ export function restoreSnapshot(bytes: Uint8Array, options: RestoreOptions): Run
   const names = (): string[] => Array.from({ length: body.count() }, () => body.string());
   const features = names();
   const libraries = names();
+  for (const ns of libraries) if (library.find(ns) === undefined) throw body.broken(`it names the library ${ns}`);
+  if (hash !== libraryHash(library, libraries))
+    throw new SnapshotError('The snapshot was taken by a version of Clove with another library');
   const world = createRuntime({ ...options, engine, features });
-  for (const ns of libraries)
-    if (library.find(ns) === undefined && ns !== world.namespaces.core.name) throw body.broken(`it names the library ${ns}`);
   loadLibraries(world, libraries.slice(world.libraries.length));
   const kinds = createKinds(world, kindsOf(library));
   const ways = remembered(allWays, world, () => pristineOf(world, kinds).ways);
