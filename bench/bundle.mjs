@@ -25,6 +25,10 @@ const PARTS = [
 
 const BUNDLE = { bundle: true, minify: true, format: 'esm', platform: 'neutral', target: 'es2022', legalComments: 'none', write: false };
 export const kilobytes = (bytes) => (bytes / 1024).toFixed(1);
+export const SIZE_HEADS = ['part', 'minified, KB', 'gzip, KB'];
+/** What `measureSize` answered as rows: one for each part of a bundle, and one for the bundle. */
+export const sizeRows = ({ whole, parts }, name) =>
+  [...Object.entries(parts), [name, whole]].map(([part, { minified, gzip }]) => [part, kilobytes(minified), kilobytes(gzip)]);
 
 /** What a program bundles that has the whole of Clove. */
 export const WHOLE = `export * from './src/api/index.ts';`;

@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { barsOf } from './bars.mjs';
-import { LEAN, measureSize } from './bundle.mjs';
+import { LEAN, measureSize, SIZE_HEADS, sizeRows } from './bundle.mjs';
 import { contestants } from './contestants.mjs';
 import { plot } from './plot.mjs';
 import { readPrograms, root } from './programs.mjs';
@@ -77,13 +77,6 @@ const system = mergedSystem(results);
 const all = await measureSize();
 const lean = await measureSize(LEAN);
 const bars = barsOf(rows, cold, system, { whole: all.whole.gzip, lean: lean.whole.gzip });
-/** A row for each part of a bundle, and one for the bundle. */
-const sizesOf = ({ whole, parts }, name) =>
-  [...Object.entries(parts), [name, whole]].map(([part, { minified, gzip }]) => [
-    part,
-    (minified / 1024).toFixed(1),
-    (gzip / 1024).toFixed(1),
-  ]);
 const names = contestants.map(({ name }) => name).filter((name) => name !== 'js' && rows.some((row) => row.cells[name] !== undefined));
 const means = meansOf(rows);
 const measures = new Map((await readPrograms()).map((program) => [program.name, program]));
@@ -165,11 +158,11 @@ ${table(
 
 \`npm run size\`: bundles by what is in them, each packed alone. \`clove\` with all of the library:
 
-${table(['part', 'minified, KB', 'gzip, KB'], sizesOf(all, 'embedding bundle'))}
+${table(SIZE_HEADS, sizeRows(all, 'embedding bundle'))}
 
 \`clove/core\` ([what a program uses](embedding.md)), without docstrings, line tables, sources, snapshots, and namespaces that a program does not import:
 
-${table(['part', 'minified, KB', 'gzip, KB'], sizesOf(lean, 'lean bundle'))}
+${table(SIZE_HEADS, sizeRows(lean, 'lean bundle'))}
 
 What stands between this and 100 KB: the compiled core and the natives are about half, and cannot be left out in parts without a build that knows the
 program (\`clove build\`, [build](build.md)); docstrings of natives are some 11 KB; numbers, collections and regular expressions as Java has them are the data.

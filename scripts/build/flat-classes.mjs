@@ -1,4 +1,4 @@
-// Makes objects of the classes of data cheap (docs/decisions/017-constructors.md): a class whose bases have no constructors has none
+// Makes objects of the classes of data cheap (docs/decisions/017-classes-for-v8.md): a class whose bases have no constructors has none
 // of them called. `class Cons extends BaseSeq { constructor(…) { super(); …` becomes a class of its own, whose prototype is put below the
 // base's where the class is made. What is asked of its objects, `instanceof` and `super.method()` too, gives the same.
 import { readdirSync, readFileSync } from 'node:fs';

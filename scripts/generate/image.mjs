@@ -15,7 +15,7 @@ export async function generateImages() {
   await build({
     absWorkingDir: root,
     stdin: {
-      contents: `export * from './src/lib/record-image.ts'; export { partName } from './src/lib/part.ts'; export * from './src/lib/namespaces.gen.ts';`,
+      contents: `export * from './src/lib/record-image.ts'; export { filesOf, partName } from './src/lib/part.ts'; export { NAMESPACES } from './src/lib/namespaces.gen.ts';`,
       resolveDir: root,
     },
     outfile,
@@ -25,7 +25,7 @@ export async function generateImages() {
     target: 'node20',
     logLevel: 'warning',
   });
-  const { recordImages, partName, NAMESPACES, PARTS } = await import(pathToFileURL(outfile).href);
+  const { recordImages, filesOf, partName, NAMESPACES } = await import(pathToFileURL(outfile).href);
   rmSync(outfile);
   const { images, details } = recordImages((message) => process.stderr.write(`${message}\n`));
   const names = Object.keys(images);
@@ -44,7 +44,8 @@ ${names.map((ns) => `  ${JSON.stringify(ns)}: ${JSON.stringify(details[ns])},`).
 `,
   );
   const parts = names.filter((ns) => ns !== 'clojure.core');
-  for (const ns of parts) writeIfChanged(`src/lib/parts/${ns}.gen.ts`, partModule(ns, requiredBy(ns, NAMESPACES, PARTS), partName));
+  for (const ns of parts)
+    writeIfChanged(`src/lib/parts/${ns}.gen.ts`, partModule(ns, requiredBy(ns, filesOf(ns)[0], NAMESPACES), partName));
   removeOthers('src/lib/images', names);
   removeOthers('src/lib/parts', parts);
 }
@@ -60,12 +61,12 @@ ${namespaces.map((ns, i) => `  '${ns}': n${i},`).join('\n')}
 `;
 }
 
-/** The namespaces of the library that a namespace requires at its beginning. */
-function requiredBy(ns, namespaces, parts) {
-  const [file] = parts[ns] ?? [`${ns.replace(/\./g, '/').replace(/-/g, '_')}.clj`];
+/** The namespaces of the library that a namespace requires at its beginning, in the clauses behind its docstring. */
+function requiredBy(ns, file, namespaces) {
   const text = readFileSync(join(root, 'src', 'lib', file), 'utf8');
   const form = text.slice(text.indexOf('(ns '), text.indexOf('\n\n', text.indexOf('(ns ')));
-  return namespaces.filter((other) => other !== ns && new RegExp(`[[\\s(]${other.replace(/\./g, '\\.')}[\\])\\s]`).test(form));
+  const clauses = form.slice(form.search(/\n\s*\(:|$/));
+  return namespaces.filter((other) => other !== ns && new RegExp(`[[\\s(]${other.replace(/\./g, '\\.')}[\\])\\s]`).test(clauses));
 }
 
 /** Where the natives of namespaces are that bring some: as src/lib/natives/further.ts says. */

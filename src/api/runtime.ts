@@ -10,7 +10,7 @@ import { ReadError } from '../reader/read-error.js';
 import { createReader } from '../reader/reader.js';
 import { Source } from '../reader/source.js';
 import type { TextSink } from '../runtime/host.js';
-import type { Library } from '../runtime/library.js';
+import { howToGet, type Library } from '../runtime/library.js';
 import type { LimitOptions } from '../runtime/limits.js';
 import type { Namespace } from '../runtime/namespace.js';
 import { callProgram, type Program as OwnProgram, textProgram } from '../runtime/program.js';
@@ -54,9 +54,7 @@ export function restoreRuntimeOf(foundation: Foundation, bytes: Uint8Array, opti
 
 function snapshotsOf({ library: { snapshots } }: Foundation): Snapshots {
   if (snapshots !== null) return snapshots;
-  throw new Error(
-    "Snapshots and forks were left out here: import { snapshots } from 'clove/parts/snapshots' and give it to createRuntime among its parts",
-  );
+  throw new Error(`Snapshots and forks were left out here: ${howToGet('snapshots', 'snapshots')}`);
 }
 
 function checkLimits(engine: EngineName, limits: LimitOptions | undefined): void {

@@ -1,7 +1,7 @@
 import { openImage, type Section } from '../bytecode/image/index.js';
 import { illegalState } from '../data/errors.js';
 import type { FoundSource } from '../runtime/host.js';
-import type { Library } from '../runtime/library.js';
+import { howToGet, type Library } from '../runtime/library.js';
 import type { NativeTable } from '../runtime/natives.js';
 import type { Runtime } from '../runtime/runtime.js';
 import { CORE_FILES, NAMESPACES, PARTS } from './namespaces.gen.js';
@@ -27,7 +27,7 @@ export interface Part {
 }
 
 /** The files of a namespace of the library, in the order of loading; undefined where there is none of that name. */
-function filesOf(ns: string): readonly string[] | undefined {
+export function filesOf(ns: string): readonly string[] | undefined {
   if (ns === 'clojure.core') return CORE_FILES;
   if (Object.hasOwn(PARTS, ns)) return PARTS[ns];
   return NAMESPACES.includes(ns) ? [`${ns.replace(/\./g, '/').replace(/-/g, '_')}.clj`] : undefined;
@@ -45,10 +45,6 @@ function withNeeds(parts: readonly Part[], out = new Set<Part>()): Set<Part> {
 
 /** `clojure.data.json` as its part is called: `clojureDataJson`. */
 export const partName = (ns: string): string => ns.replace(/[.-](.)/g, (_, letter: string) => letter.toUpperCase());
-
-/** How a program gets what was left out. */
-const howToGet = (name: string, module: string): string =>
-  `import { ${name} } from 'clove/parts/${module}' and give it to createRuntime among its parts`;
 
 /** The library with these parts. */
 export function createLibrary(given: readonly Part[]): Library {

@@ -6,6 +6,10 @@ import type { LibraryMembers, NativeTable } from './natives.js';
 import type { Runtime } from './runtime.js';
 import type { Snapshots } from './snapshot/index.js';
 
+/** How a program gets what was left out of Clove: a part, by its name and that of its module. */
+export const howToGet = (name: string, module: string): string =>
+  `import { ${name} } from 'clove/parts/${module}' and give it to createRuntime among its parts`;
+
 /** What the library gives to a runtime. */
 export interface Library {
   /** Natives that are there from the start, in groups that are made when one of them is first named; those that need the runtime close over it. */

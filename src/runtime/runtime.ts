@@ -35,7 +35,7 @@ import { createGate } from './gate.js';
 import type { FoundSource, Host, TextSink } from './host.js';
 import { type ImageRecorder, loadImage } from './image.js';
 import { createInterop, type Interop } from './interop.js';
-import type { Library } from './library.js';
+import { howToGet, type Library } from './library.js';
 import { createLimits, type Limits } from './limits.js';
 import { BareVars, measureLive } from './live-data.js';
 import { createMonitors, type Monitors } from './monitors.js';
@@ -168,9 +168,7 @@ const runsFor = ({ engine, tiering, compilationLog, precompiled }: RuntimeOption
 
 function treeOf({ tree }: Library): NonNullable<Library['tree']> {
   if (tree !== null) return tree;
-  throw illegalState(
-    "The engine tree was left out here: import { tree } from 'clove/parts/tree' and give it to createRuntime among its parts",
-  );
+  throw illegalState(`The engine tree was left out here: ${howToGet('tree', 'tree')}`);
 }
 
 const NS = '*ns*';
